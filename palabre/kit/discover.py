@@ -1,0 +1,17 @@
+"""Finds what features bring along, so that no list has to be edited."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from types import ModuleType
+
+
+def modules(package: str, name: str) -> Iterator[ModuleType]:
+    """Import and yield `<package>.<anything>.<name>` wherever it exists, in alphabetical order."""
+    root = importlib.import_module(package)
+    for found in sorted(pkgutil.iter_modules(root.__path__), key=lambda each: each.name):
+        if not found.ispkg:
+            continue
+        inner = importlib.import_module(f"{package}.{found.name}")
+        if any(each.name == name for each in pkgutil.iter_modules(inner.__path__)):
+            yield importlib.import_module(f"{package}.{found.name}.{name}")
