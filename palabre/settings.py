@@ -34,7 +34,7 @@ class Settings(BaseSettings):
     external_address: str | None = Field(None, description="the public address when behind a NAT")
 
     base_domain: str = Field("palabre.local", description="an account's SIP domain is <name>.<base_domain>")
-    guess_limit: int = Field(10, description="wrong passwords from one address in a minute before it is shut out")
+    guess_limit: int = Field(10, description="wrong passwords a minute before an address is shut out")
     guess_exempt: list[IPv4Network] = Field([], description="networks never shut out")
     movable_clock: bool = Field(False, description="lets tests move the service's clock")
 

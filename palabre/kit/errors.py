@@ -11,7 +11,7 @@ LANGUAGES: tuple[Language, ...] = ("fr", "en")
 class PalabreError(Exception):
     """Expected trouble with a stable code, an HTTP status and a text in each language.
 
-    A subclass names the placeholders of its texts as keyword arguments; `field` names the input that is wrong.
+    The placeholders of its texts are given as keyword arguments; `field` names the input that is wrong.
     """
 
     code: ClassVar[str] = "error"

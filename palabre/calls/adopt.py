@@ -1,0 +1,97 @@
+"""Takes up the calls that were alive when this process last stopped."""
+
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from palabre.calls.call import Call, World
+from palabre.calls.directory import Account
+from palabre.calls.facts import Fact, Keep, Kind, Log
+from palabre.phone.causes import Cause
+from palabre.phone.events import Caller, HungUp, SwitchUp
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Left:
+    """A call as its facts left it: where it was, and whom it talked to."""
+
+    facts: list[Fact]
+    party: str
+    caller: Caller
+    dialled: str
+    answered: bool
+    flow: str | None
+    step: str | None
+    talking_with: str | None
+    bridge: str | None
+
+
+def living(facts: Iterable[Fact]) -> list[Left]:
+    """The calls that have begun and not ended, out of everything a journal holds."""
+    calls: dict[UUID, dict[int, Fact]] = defaultdict(dict)
+    for fact in facts:
+        calls[fact.call][fact.seq] = fact
+    return [
+        left
+        for numbered in calls.values()
+        if (left := _left([numbered[seq] for seq in sorted(numbered)])) is not None
+    ]
+
+
+def _left(facts: list[Fact]) -> Left | None:
+    if facts[0].kind != Kind.STARTED or facts[-1].kind == Kind.ENDED:
+        return None
+    started = facts[0].data
+    entered = _last(facts, Kind.STEP_ENTERED)
+    talk = _last(facts, Kind.TALK_STARTED)
+    talk_ended = _last(facts, Kind.TALK_ENDED)
+    talking = talk if talk and (talk_ended is None or talk_ended.seq < talk.seq) else None
+    return Left(
+        facts=facts,
+        party=started["party"],
+        caller=Caller(started["caller"], started["caller_name"]),
+        dialled=started["dialled"],
+        answered=_last(facts, Kind.ANSWERED) is not None,
+        flow=entered.data["flow"] if entered else None,
+        step=entered.data["step"] if entered else None,
+        talking_with=talking.data["party"] if talking else None,
+        bridge=talking.data["bridge"] if talking else None,
+    )
+
+
+def _last(facts: list[Fact], kind: Kind) -> Fact | None:
+    return next((each for each in reversed(facts) if each.kind == kind), None)
+
+
+def restore(world: World, account: Account, left: Left, keep: Keep) -> Call:
+    """The call object as it was, its log going on without a gap."""
+    call = Call(world, account, left.party, Log(account.id, left.facts[0].call, keep, left.facts))
+    call.caller = left.caller
+    call.dialled = left.dialled
+    call.answered = left.answered
+    call.note(Kind.ADOPTED)
+    return call
+
+
+def adopt(call: Call, left: Left, up: SwitchUp, resume: Callable[[Call, Left], Any]) -> Any:
+    """Where an adopted call goes on; the parties it still has are its own again.
+
+    A caller that has left meanwhile ends the call by the ordinary way: his hang-up is put into the inbox.
+    """
+    alive = {each.party for each in up.parties}
+    parties = alive & {party for fact in left.facts for party in fact.data.get("parties", ())}
+    for party in parties:
+        call.own(party)
+    if left.party not in alive:
+        call.inbox.put_nowait(HungUp(left.party, Cause.OUT_OF_ORDER))
+    if left.bridge is not None:
+        call.bridges.add(left.bridge)
+    if left.talking_with is not None and left.talking_with not in alive:
+        call.inbox.put_nowait(HungUp(left.talking_with, Cause.NORMAL))
+    log.info("call %s is taken up again, with %d parties", call.id, len(parties) + 1)
+    return resume(call, left)

@@ -1,0 +1,188 @@
+"""A live call, and the verbs that a step has on it."""
+
+import asyncio
+import itertools
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from palabre.calls.directory import Account
+from palabre.calls.facts import Kind, Log
+from palabre.calls.sounds import Sounds
+from palabre.calls.spoken import Sentence
+from palabre.kit.clock import Clock
+from palabre.kit.errors import Language
+from palabre.phone.causes import Cause
+from palabre.phone.events import (
+    Caller,
+    DigitPressed,
+    HungUp,
+    PartyEvent,
+    PlayingEnded,
+    RecordingEnded,
+)
+from palabre.phone.port import Phone, Sound
+
+Inbox = asyncio.Queue[Any]
+
+
+@dataclass(frozen=True)
+class World:
+    """What all calls of a process share; `inboxes` leads from a party to its call."""
+
+    phone: Phone
+    sounds: Sounds
+    clock: Clock
+    files: Path
+    inboxes: dict[str, Inbox] = field(default_factory=dict)
+
+
+class Call:
+    """One call: who calls, what is known of it, and what can be done with it."""
+
+    def __init__(self, world: World, account: Account, party: str, log: Log) -> None:
+        self.world = world
+        self.account = account
+        self.party = party
+        self.log = log
+        self.inbox: Inbox = asyncio.Queue()
+        self.caller = Caller("")
+        self.dialled = ""
+        self.language: Language = account.language
+        self.variables: dict[str, str] = {}
+        self.answered = False
+        self.gone: HungUp | None = None
+        self.cause = Cause.NORMAL
+        self.parties: set[str] = set()
+        self.bridges: set[str] = set()
+        self.keys: deque[str] = deque()
+        self._events: asyncio.Queue[PartyEvent] = asyncio.Queue()
+        self._numbers = itertools.count(len(log.facts))
+        self.own(party)
+
+    @property
+    def id(self) -> UUID:
+        """The call's id."""
+        return self.log.call
+
+    def now(self) -> datetime:
+        """The present instant, UTC."""
+        return self.world.clock.now()
+
+    def note(self, kind: str, **data: Any) -> None:
+        """Append a fact to the call's log."""
+        self.log.note(self.now(), kind, data)
+
+    def new_id(self, what: str) -> str:
+        """A name for a party, sound, bridge or recording of this call, never given before."""
+        return f"{self.id}-{what}{next(self._numbers)}"
+
+    def own(self, party: str) -> None:
+        """From now on the party's events come to this call."""
+        self.parties.add(party)
+        self.world.inboxes[party] = self.inbox
+
+    def disown(self, party: str) -> None:
+        """The party is no longer part of this call."""
+        self.parties.discard(party)
+        if self.world.inboxes.get(party) is self.inbox:
+            del self.world.inboxes[party]
+
+    def receive(self, event: PartyEvent) -> None:
+        """Take one event of one of the call's parties."""
+        if isinstance(event, DigitPressed) and event.party == self.party:
+            self.keys.append(event.digit)
+            self.note(Kind.KEY_PRESSED, key=event.digit)
+        if isinstance(event, HungUp):
+            self.disown(event.party)
+            self.note(Kind.PARTY_LEFT, party=event.party, cause=event.cause, sip=event.sip)
+            if event.party == self.party:
+                self.gone = event
+        self._events.put_nowait(event)
+
+    async def next_event(self, seconds: float | None = None) -> PartyEvent | None:
+        """The next event of any party; None when `seconds` have passed without one."""
+        if seconds is None or not self._events.empty():
+            return await self._events.get()
+        try:
+            async with asyncio.timeout(seconds):
+                return await self._events.get()
+        except TimeoutError:
+            return None
+
+    async def answer(self) -> None:
+        """Pick up, once."""
+        if not self.answered:
+            self.answered = True
+            await self.world.phone.answer(self.party)
+            self.note(Kind.ANSWERED)
+
+    async def say(self, *sentences: Sentence) -> None:
+        """Say fixed sentences in the call's language, to their end."""
+        await self.play([await self.world.sounds.sentence(each, self.language) for each in sentences])
+
+    async def play(self, sounds: Sequence[Sound], cut_by_key: bool = False) -> bool:
+        """Play sounds to the caller; True when a key has cut them (a key pressed before counts)."""
+        if cut_by_key and self.keys:
+            return True
+        playing = self.new_id("sound")
+        started = self.now()
+        await self.world.phone.play(self.party, playing, sounds)
+        ended = False
+        try:
+            ended = await self._listen(playing, cut_by_key)
+        finally:
+            if not ended and self.gone is None:
+                await self.world.phone.stop_playing(playing)
+            said = [each.says for each in sounds]
+            lasted = round((self.now() - started).total_seconds() * 1000)
+            self.note(Kind.PLAYED, said=said, ms=lasted, cut=not ended)
+        return not ended
+
+    async def _listen(self, playing: str, cut_by_key: bool) -> bool:
+        """Wait for the end of a sound (True) or for a key that cuts it (False)."""
+        while True:
+            match await self.next_event():
+                case PlayingEnded(playing=name) if name == playing:
+                    return True
+                case DigitPressed(party=self.party) if cut_by_key:
+                    return False
+
+    async def key(self, seconds: float) -> str | None:
+        """The next key the caller presses, or has pressed already; None when none comes in time."""
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + seconds
+        while not self.keys:
+            left = deadline - loop.time()
+            if left <= 0 or await self.next_event(left) is None:
+                break
+        return self.keys.popleft() if self.keys else None
+
+    async def record(self, target: Path, max_seconds: int) -> RecordingEnded | None:
+        """Record the caller until `#`, silence of the line or `max_seconds`; None when nothing was kept."""
+        recording = self.new_id("recording")
+        await self.world.phone.record(self.party, recording, target, max_seconds)
+        try:
+            while True:
+                event = await self.next_event()
+                if isinstance(event, RecordingEnded) and event.recording == recording:
+                    return None if event.failed else event
+        except asyncio.CancelledError:
+            return await self._recorded_at_last(recording)
+
+    async def _recorded_at_last(self, recording: str) -> RecordingEnded | None:
+        """After the caller has hung up, the switch still completes the file: wait for that."""
+        while (event := await self.next_event(2)) is not None:
+            if isinstance(event, RecordingEnded) and event.recording == recording:
+                return None if event.failed else event
+        return None
+
+    async def hang_up(self, cause: Cause = Cause.NORMAL) -> None:
+        """End the caller's side, with a cause that his phone can show."""
+        self.cause = cause
+        if self.gone is None:
+            await self.world.phone.hang_up(self.party, cause)

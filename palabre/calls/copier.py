@@ -1,0 +1,155 @@
+"""Copies facts from the journal into the database, in batches, each exactly once."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+from uuid import UUID
+
+import asyncpg
+import msgspec
+
+from palabre.calls.facts import Fact
+from palabre.calls.journal import Place, Reader
+from palabre.calls.summary import Summary, fold
+
+log = logging.getLogger(__name__)
+BATCH_SECONDS = 0.1
+RETRY_SECONDS = 0.5
+AWAY = (OSError, TimeoutError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError)
+AWAY_TOO = (asyncpg.OperatorInterventionError, asyncpg.InsufficientResourcesError)
+
+FACTS = """
+    insert into facts (account_id, call_id, seq, at, kind, data)
+    select * from unnest($1::uuid[], $2::uuid[], $3::int[], $4::timestamptz[], $5::text[], $6::jsonb[])
+    on conflict do nothing
+"""
+CALLS = """
+    insert into calls (account_id, id, started_at, answered_at, ended_at, direction, caller, caller_name,
+        called, outcome, cause, duration_ms, talk_ms, scenario_id, scenario_version, facts)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+    on conflict do nothing
+"""
+LIVE = """
+    insert into live_calls (account_id, call_id, state, updated_at)
+    select * from unnest($1::uuid[], $2::uuid[], $3::jsonb[], $4::timestamptz[])
+    on conflict (call_id) do update set state = excluded.state, updated_at = excluded.updated_at
+"""
+OVER = "delete from live_calls where call_id = any($1)"
+
+
+class Writer(Protocol):
+    """A connection in a transaction, as far as writing goes."""
+
+    async def execute(self, query: str, *values: Any) -> Any:
+        """Run a statement."""
+        ...
+
+    async def executemany(self, query: str, values: Sequence[Any]) -> Any:
+        """Run a statement many times."""
+        ...
+
+
+Listener = Callable[[Writer, list[Fact]], Awaitable[None]]
+Publish = Callable[[str, dict[str, Any]], Awaitable[None]]
+
+
+class Copier:
+    """Follows the journal. `listeners` write in the same transaction; `publish` tells the bus after it."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        pool: "asyncpg.Pool[asyncpg.Record]",
+        listeners: Sequence[Listener],
+        publish: Publish,
+    ) -> None:
+        self._reader = reader
+        self._pool = pool
+        self._listeners = listeners
+        self._publish = publish
+        self.summaries: dict[UUID, Summary] = {}
+
+    async def run(self) -> None:
+        """Copy until cancelled; an absent database is waited for, and nothing is lost meanwhile."""
+        while True:
+            facts, place = self._reader.batch()
+            if not facts:
+                if place > self._reader.place:
+                    self._reader.remember(place)
+                await asyncio.sleep(BATCH_SECONDS)
+                continue
+            try:
+                await self._copy(facts, place)
+            except (*AWAY, *AWAY_TOO) as away:
+                log.warning("the database is away, %d facts wait: %r", len(facts), away)
+                await asyncio.sleep(RETRY_SECONDS)
+            except asyncpg.PostgresError:
+                log.exception("a batch is refused; its facts go in one by one")
+                await self._one_by_one(facts, place)
+
+    async def _copy(self, facts: list[Fact], place: Place) -> None:
+        changed = {each.call: self.summaries.get(each.call) for each in facts}
+        folded = {call: _copied(summary) for call, summary in changed.items()}
+        for fact in facts:
+            folded[fact.call] = fold(folded[fact.call], fact)
+        summaries = [each for each in folded.values() if each is not None]
+        async with self._pool.acquire() as connection, connection.transaction():
+            await _write(connection, facts, summaries)
+            for listener in self._listeners:
+                await listener(connection, facts)
+        self._reader.remember(place)
+        self._settle(summaries)
+        for account in {each.account for each in summaries}:
+            calls = [str(each.call) for each in summaries if each.account == account]
+            await self._publish("facts", {"account": str(account), "calls": calls[:100]})
+
+    def _settle(self, summaries: list[Summary]) -> None:
+        for each in summaries:
+            if each.ended_at is None:
+                self.summaries[each.call] = each
+            else:
+                self.summaries.pop(each.call, None)
+
+    async def _one_by_one(self, facts: list[Fact], place: Place) -> None:
+        """A fact that the database will never take is put aside, so that it does not hold up the others."""
+        for fact in facts:
+            try:
+                await self._copy([fact], self._reader.place)
+            except (*AWAY, *AWAY_TOO):
+                return
+            except asyncpg.PostgresError as refusal:
+                log.error("fact %s/%d is put aside: %s", fact.call, fact.seq, refusal)
+                put_aside(self._reader.folder / "refused", fact)
+        self._reader.remember(place)
+
+
+def _copied(summary: Summary | None) -> Summary | None:
+    return None if summary is None else msgspec.structs.replace(summary)
+
+
+def put_aside(file: Path, fact: Fact) -> None:
+    """Keep a fact where a person can look at it."""
+    with file.open("ab") as out:
+        out.write(msgspec.json.encode(fact) + b"\n")
+
+
+async def _write(connection: Writer, facts: list[Fact], summaries: list[Summary]) -> None:
+    rows = [(each.account, each.call, each.seq, each.at, each.kind, each.data) for each in facts]
+    await connection.execute(FACTS, *map(list, zip(*rows, strict=True)))
+    ended = [each for each in summaries if each.ended_at is not None]
+    living = [each for each in summaries if each.ended_at is None]
+    if ended:
+        await connection.executemany(CALLS, [_row(each) for each in ended])
+        await connection.execute(OVER, [each.call for each in ended])
+    if living:
+        states = [(each.account, each.call, msgspec.to_builtins(each), each.started_at) for each in living]
+        await connection.execute(LIVE, *map(list, zip(*states, strict=True)))
+
+
+def _row(each: Summary) -> tuple[Any, ...]:
+    parties = (each.direction, each.caller, each.caller_name, each.called)
+    times = (each.started_at, each.answered_at, each.ended_at)
+    went = (each.outcome, each.cause, each.duration_ms, each.talk_ms)
+    return (each.account, each.call, *times, *parties, *went, each.scenario, each.version, each.facts)

@@ -1,0 +1,119 @@
+"""What calls must know of each account, in memory, so that a call start asks the database nothing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
+from uuid import UUID
+
+from palabre.kit.errors import Language
+from palabre.phone.events import CallArrived, Caller
+
+T = TypeVar("T")
+P = TypeVar("P", bound="Part")
+
+
+class Rows(Protocol):
+    """A database connection, as far as loading goes."""
+
+    async def fetch(self, query: str, *values: Any) -> Sequence[Mapping[str, Any]]:
+        """The rows of a query."""
+        ...
+
+
+class Part(Protocol):
+    """One feature's share of an account: numbers, devices, schedules…"""
+
+    @classmethod
+    async def load(cls: type[P], rows: Rows, accounts: list[UUID]) -> dict[UUID, P]:
+        """The parts of several accounts in one query each; an account without rows may be left out."""
+        ...
+
+
+class Entry(Protocol):
+    """A feature's `enter.py`: where calls come in from SIP identities that it knows."""
+
+    def endpoints(self, account: "Account") -> Iterable[str]:
+        """The identities that belong to the account through this feature."""
+        ...
+
+    def enter(self, account: "Account", arrived: CallArrived) -> "Way":
+        """Where a call that arrives from one of them goes to."""
+        ...
+
+
+@dataclass(frozen=True)
+class Way:
+    """Where a call goes, its direction (inbound, outbound or internal), and who calls."""
+
+    direction: str
+    target: Any
+    caller: Caller
+
+
+@dataclass(frozen=True)
+class Account:
+    """A subscriber's company as calls see it; `parts` are keyed by their class."""
+
+    id: UUID
+    name: str
+    domain: str
+    language: Language = "fr"
+    country: str = "CI"
+    time_zone: str = "Africa/Abidjan"
+    parts: Mapping[type, Any] = field(default_factory=dict)
+
+    def has(self, kind: str, thing: UUID) -> bool:
+        """Whether a thing of some kind (`extension`, `schedule`…) is this account's."""
+        return any(getattr(each, "kind", None) == kind and each.has(thing) for each in self.parts.values())
+
+    def part(self, kind: type[T]) -> T:
+        """One feature's share; an empty one when the account has nothing of it."""
+        found = self.parts.get(kind)
+        return kind() if found is None else found
+
+
+@dataclass(frozen=True)
+class Known:
+    """An identity's account and the part that says where its calls go."""
+
+    account: Account
+    entry: Entry
+
+
+class Directory:
+    """All accounts by id, and the account behind each SIP identity."""
+
+    def __init__(self, kinds: Iterable[type[Part]], entries: Iterable[Entry]) -> None:
+        self._kinds = list(kinds)
+        self._entries = list(entries)
+        self.accounts: dict[UUID, Account] = {}
+        self._endpoints: dict[str, Known] = {}
+
+    async def load(self, rows: Rows, accounts: list[UUID] | None = None) -> None:
+        """Read all accounts, or some of them again; one that has gone is forgotten."""
+        query = "select id, name, domain, language, country, time_zone from accounts"
+        found = await (rows.fetch(f"{query} where id = any($1)", accounts) if accounts else rows.fetch(query))
+        ids = [each["id"] for each in found]
+        parts = [(kind, await kind.load(rows, ids)) for kind in self._kinds]
+        self._forget(accounts if accounts else list(self.accounts))
+        for each in found:
+            own = {kind: loaded[each["id"]] for kind, loaded in parts if each["id"] in loaded}
+            self.put(Account(**dict(each), parts=own))
+
+    def put(self, account: Account) -> None:
+        """Make an account known."""
+        self.accounts[account.id] = account
+        for entry in self._entries:
+            for endpoint in entry.endpoints(account):
+                self._endpoints[endpoint] = Known(account, entry)
+
+    def _forget(self, accounts: list[UUID]) -> None:
+        gone = set(accounts)
+        self.accounts = {each: known for each, known in self.accounts.items() if each not in gone}
+        self._endpoints = {
+            name: known for name, known in self._endpoints.items() if known.account.id not in gone
+        }
+
+    def who(self, endpoint: str) -> Known | None:
+        """The account of a SIP identity; None for a stranger."""
+        return self._endpoints.get(endpoint)

@@ -1,0 +1,65 @@
+"""The log: what happened in a call, one fact after the other, without gaps."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+
+class Kind(StrEnum):
+    """The facts of the core; features add kinds of their own."""
+
+    STARTED = "started"
+    ANSWERED = "answered"
+    STEP_ENTERED = "step_entered"
+    STEP_LEFT = "step_left"
+    PLAYED = "played"
+    KEY_PRESSED = "key_pressed"
+    DIALLED = "dialled"
+    RANG = "rang"
+    PARTY_ANSWERED = "party_answered"
+    PARTY_LEFT = "party_left"
+    DIAL_MISSED = "dial_missed"
+    TALK_STARTED = "talk_started"
+    TALK_ENDED = "talk_ended"
+    RECORDED = "recorded"
+    REFUSED = "refused"
+    ADOPTED = "adopted"
+    FAILED = "failed"
+    ENDED = "ended"
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """One thing that happened: `seq` counts from 1 within the call, `data` is plain JSON."""
+
+    account: UUID
+    call: UUID
+    seq: int
+    at: datetime
+    kind: str
+    data: dict[str, Any]
+
+
+class Log:
+    """The facts of one call, numbered and handed to whoever keeps them."""
+
+    def __init__(self, account: UUID, call: UUID, keep: "Keep", known: list[Fact] | None = None) -> None:
+        self.account = account
+        self.call = call
+        self.facts: list[Fact] = list(known or ())
+        self._keep = keep
+
+    def note(self, at: datetime, kind: str, data: dict[str, Any]) -> None:
+        """Append a fact."""
+        fact = Fact(self.account, self.call, len(self.facts) + 1, at, kind, data)
+        self.facts.append(fact)
+        self._keep.append(fact)
+
+
+class Keep:
+    """Where facts go; this one forgets them, the journal keeps them."""
+
+    def append(self, fact: Fact) -> None:
+        """Take one fact."""

@@ -1,0 +1,146 @@
+"""Calling other parties and talking with them."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from palabre.calls.call import Call
+from palabre.calls.facts import Kind
+from palabre.phone.causes import Cause, is_busy, is_rejected
+from palabre.phone.events import Answered, HungUp, PartyEvent, Ringing, TransferAsked
+from palabre.phone.port import Gone, Leg, SwitchRefused
+
+
+class Missed(StrEnum):
+    """Why nobody talked."""
+
+    BUSY = "busy"
+    REJECTED = "rejected"
+    NO_ANSWER = "no_answer"
+    UNAVAILABLE = "unavailable"
+
+
+CAUSE_OF = {
+    Missed.BUSY: Cause.BUSY,
+    Missed.REJECTED: Cause.REJECTED,
+    Missed.NO_ANSWER: Cause.NO_ANSWER,
+    Missed.UNAVAILABLE: Cause.ABSENT,
+}
+"""How a caller's phone is told."""
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """How ringing ended: the party that answered, or why none did; `last` is the last refusal seen."""
+
+    answered: str | None = None
+    missed: Missed | None = None
+    last: HungUp | None = None
+
+
+def why_missed(refusals: Sequence[HungUp | None]) -> Missed:
+    """One reason out of many phones: a busy one says more than a silent one; None is an unreachable one."""
+    reached = [each for each in refusals if each is not None]
+    if any(is_busy(each.cause) for each in reached):
+        return Missed.BUSY
+    if any(is_rejected(each.cause, each.sip) for each in reached):
+        return Missed.REJECTED
+    if all(each.cause != Cause.NO_ANSWER or each.sip == 480 for each in reached):
+        return Missed.UNAVAILABLE
+    return Missed.NO_ANSWER
+
+
+async def ring_together(call: Call, legs: Sequence[Leg], seconds: float, to: str) -> Attempt:
+    """Ring all legs at once; the first to answer wins and the others stop."""
+    ringing = _Ringing(call, legs)
+    call.note(Kind.DIALLED, to=to, parties=[each.party for each in legs])
+    try:
+        attempt = await ringing.until_answered(seconds)
+    finally:
+        await ringing.stop()
+    if attempt.missed is not None:
+        call.note(Kind.DIAL_MISSED, to=to, result=attempt.missed)
+    return attempt
+
+
+class _Ringing:
+    def __init__(self, call: Call, legs: Sequence[Leg]) -> None:
+        self._call = call
+        self._legs = legs
+        self._open: set[str] = set()
+        self._refusals: list[HungUp | None] = []
+        self._rang = False
+        self._winner: str | None = None
+
+    async def until_answered(self, seconds: float) -> Attempt:
+        """Start all, then wait for the first answer, the last refusal, or the end of patience."""
+        if len(self._legs) == 1:
+            await self._start(self._legs[0])
+        else:
+            await asyncio.gather(*(self._start(each) for each in self._legs))
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + seconds
+        while self._open and self._winner is None:
+            event = await self._call.next_event(deadline - loop.time())
+            if event is None:
+                return Attempt(missed=Missed.NO_ANSWER)
+            await self._take(event)
+        if self._winner is not None:
+            return Attempt(answered=self._winner)
+        last = next((each for each in reversed(self._refusals) if each), None)
+        return Attempt(missed=why_missed(self._refusals), last=last)
+
+    async def _start(self, leg: Leg) -> None:
+        self._call.own(leg.party)
+        self._open.add(leg.party)
+        try:
+            await self._call.world.phone.dial(leg)
+        except (Gone, SwitchRefused):
+            self._call.disown(leg.party)
+            self._open.discard(leg.party)
+            self._refusals.append(None)
+
+    async def _take(self, event: PartyEvent) -> None:
+        if event.party not in self._open:
+            return
+        if isinstance(event, Ringing) and not self._rang:
+            self._rang = True
+            self._call.note(Kind.RANG, party=event.party)
+            await self._call.world.phone.ring(self._call.party)
+        elif isinstance(event, Answered):
+            self._winner = event.party
+            self._open.discard(event.party)
+            self._call.note(Kind.PARTY_ANSWERED, party=event.party)
+        elif isinstance(event, HungUp):
+            self._open.discard(event.party)
+            self._refusals.append(event)
+
+    async def stop(self) -> None:
+        """The phones that still ring stop, and show no missed call when another one answered."""
+        cause = Cause.ANSWERED_ELSEWHERE if self._winner else Cause.NORMAL
+        for party in self._open:
+            await self._call.world.phone.hang_up(party, cause)
+
+
+async def talk(call: Call, party: str, to: str) -> None:
+    """Connect the caller with a party and stay until one of them leaves."""
+    bridge = call.new_id("bridge")
+    call.bridges.add(bridge)
+    await asyncio.gather(call.answer(), call.world.phone.connect(bridge, [call.party, party]))
+    call.note(Kind.TALK_STARTED, bridge=bridge, party=party, **{"with": to})
+    await stay(call, party)
+
+
+async def stay(call: Call, party: str) -> None:
+    """Remain in a conversation that is going on."""
+    try:
+        while True:
+            match await call.next_event():
+                case HungUp(party=left) if left == party:
+                    return
+                case TransferAsked(party=asker):
+                    await call.world.phone.refuse_transfer(asker)
+    finally:
+        call.keys.clear()
+        call.note(Kind.TALK_ENDED, party=party)

@@ -1,0 +1,138 @@
+"""What Palabre itself says to a caller, where the subscriber has recorded nothing of his own."""
+
+from dataclasses import dataclass
+
+from palabre.kit.errors import Language
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One thing said to a caller; `name` identifies it in facts and names its file."""
+
+    name: str
+    fr: str
+    en: str
+
+    def text(self, language: Language) -> str:
+        """The words to speak."""
+        return self.fr if language == "fr" else self.en
+
+
+@dataclass(frozen=True)
+class Tone:
+    """A signal played to a caller: `frequency` in Hz, length in seconds."""
+
+    name: str
+    frequency: float
+    seconds: float
+
+
+BEEP = Tone("beep", 1000, 0.4)
+
+NUMBER_UNKNOWN = Sentence(
+    "number_unknown",
+    fr="Le numéro que vous avez composé n'est pas attribué.",
+    en="The number you have dialled is not in use.",
+)
+EXTENSION_UNAVAILABLE = Sentence(
+    "extension_unavailable",
+    fr="Votre correspondant n'est pas joignable pour le moment.",
+    en="The person you are calling cannot be reached at the moment.",
+)
+EXTENSION_BUSY = Sentence(
+    "extension_busy",
+    fr="Votre correspondant est déjà en ligne.",
+    en="The person you are calling is on another call.",
+)
+NO_ANSWER = Sentence(
+    "no_answer",
+    fr="Votre correspondant ne répond pas.",
+    en="The person you are calling is not answering.",
+)
+NOT_ALLOWED = Sentence(
+    "not_allowed",
+    fr="Votre poste n'est pas autorisé à appeler ce numéro.",
+    en="Your phone is not allowed to call this number.",
+)
+CALLER_NUMBER_MISSING = Sentence(
+    "caller_number_missing",
+    fr="Cet appel est impossible, car votre poste n'a pas de numéro à présenter. "
+    "Adressez-vous à votre administrateur.",
+    en="This call cannot be made, because your phone has no number to show. "
+    "Please contact your administrator.",
+)
+CALLER_ANONYMOUS = Sentence(
+    "caller_anonymous",
+    fr="Votre correspondant n'accepte pas les appels masqués. Veuillez rappeler en affichant votre numéro.",
+    en="The person you are calling does not accept withheld numbers. Please call again showing your number.",
+)
+TRUNK_FAILED = Sentence(
+    "trunk_failed",
+    fr="Votre appel n'a pas pu aboutir. Veuillez réessayer dans quelques instants.",
+    en="Your call could not be completed. Please try again in a few moments.",
+)
+LINES_BUSY = Sentence(
+    "lines_busy",
+    fr="Toutes nos lignes sont occupées. Veuillez rappeler dans quelques instants.",
+    en="All our lines are busy. Please call back in a few moments.",
+)
+ERROR = Sentence(
+    "error",
+    fr="Une erreur est survenue. Veuillez rappeler plus tard.",
+    en="Something went wrong. Please call again later.",
+)
+SERVICE_UNAVAILABLE = Sentence(
+    "service_unavailable",
+    fr="Ce service est momentanément indisponible. Veuillez rappeler plus tard.",
+    en="This service is temporarily unavailable. Please call again later.",
+)
+CLOSED = Sentence(
+    "closed",
+    fr="Nos bureaux sont actuellement fermés.",
+    en="Our offices are currently closed.",
+)
+INVALID_KEY = Sentence(
+    "invalid_key",
+    fr="Ce choix n'est pas valable.",
+    en="That is not a valid choice.",
+)
+NO_KEY = Sentence(
+    "no_key",
+    fr="Nous n'avons pas reçu votre choix.",
+    en="We did not receive your choice.",
+)
+PLEASE_WAIT = Sentence(
+    "please_wait",
+    fr="Veuillez patienter, nous transférons votre appel.",
+    en="Please hold while we transfer your call.",
+)
+LEAVE_MESSAGE = Sentence(
+    "leave_message",
+    fr="Laissez votre message après le bip.",
+    en="Please leave your message after the tone.",
+)
+MAILBOX_FULL = Sentence(
+    "mailbox_full",
+    fr="Cette messagerie est pleine et ne peut plus recevoir de messages.",
+    en="This mailbox is full and cannot take any more messages.",
+)
+MESSAGE_SAVED = Sentence(
+    "message_saved",
+    fr="Votre message a été enregistré.",
+    en="Your message has been saved.",
+)
+MESSAGE_EMPTY = Sentence(
+    "message_empty",
+    fr="Nous n'avons entendu aucun message.",
+    en="We did not hear a message.",
+)
+GOODBYE = Sentence(
+    "goodbye",
+    fr="Merci de votre appel. Au revoir.",
+    en="Thank you for calling. Goodbye.",
+)
+
+
+def all_sentences() -> tuple[Sentence, ...]:
+    """The whole catalogue, to render it ahead of the first call."""
+    return tuple(value for value in globals().values() if isinstance(value, Sentence))

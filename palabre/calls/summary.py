@@ -1,0 +1,150 @@
+"""A call in one row, folded from its facts."""
+
+from collections.abc import Callable
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from palabre.calls.facts import Fact, Kind
+
+
+class Outcome(StrEnum):
+    """How a call went, as the history shows it."""
+
+    RINGING = "ringing"
+    ANSWERED = "answered"
+    BUSY = "busy"
+    NO_ANSWER = "no_answer"
+    UNAVAILABLE = "unavailable"
+    REJECTED = "rejected"
+    ABANDONED = "abandoned"
+    MESSAGE = "message"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+
+class Summary(msgspec.Struct):
+    """One call so far; times are UTC, `step` is its place in the scenario, `talking` since when."""
+
+    account: UUID
+    call: UUID
+    started_at: datetime
+    direction: str = "inbound"
+    caller: str = ""
+    caller_name: str = ""
+    called: str = ""
+    outcome: Outcome = Outcome.RINGING
+    answered_at: datetime | None = None
+    ended_at: datetime | None = None
+    cause: int = 0
+    talking: datetime | None = None
+    talk_ms: int = 0
+    scenario: str | None = None
+    version: int | None = None
+    flow: str = ""
+    step: str = ""
+    with_whom: str = ""
+    facts: int = 0
+
+    @property
+    def duration_ms(self) -> int:
+        """From the first ring to the end, or 0 while it lasts."""
+        return _ms(self.started_at, self.ended_at) if self.ended_at else 0
+
+
+def fold(summary: Summary | None, fact: Fact) -> Summary:
+    """The summary with one more fact; a fact that is in it already changes nothing."""
+    if summary is None:
+        summary = Summary(fact.account, fact.call, fact.at)
+    if fact.seq <= summary.facts:
+        return summary
+    summary.facts = fact.seq
+    change = CHANGES.get(fact.kind)
+    if change is not None:
+        change(summary, fact.at, fact.data)
+    return summary
+
+
+def _ms(start: datetime, end: datetime) -> int:
+    return round((end - start).total_seconds() * 1000)
+
+
+def _started(summary: Summary, at: datetime, data: dict[str, Any]) -> None:
+    summary.started_at = at
+    summary.direction = data["direction"]
+    summary.caller = data["caller"]
+    summary.caller_name = data["caller_name"]
+    summary.called = data["dialled"]
+
+
+def _answered(summary: Summary, at: datetime, _: dict[str, Any]) -> None:
+    summary.answered_at = summary.answered_at or at
+
+
+def _step_entered(summary: Summary, at: datetime, data: dict[str, Any]) -> None:
+    summary.flow, summary.step = data["flow"], data["step"]
+    kind, _, rest = summary.flow.partition(":")
+    if kind == "scenario" and summary.scenario is None:
+        scenario, _, version = rest.partition(":")
+        summary.scenario, summary.version = scenario, int(version)
+
+
+def _dialled(summary: Summary, _: datetime, data: dict[str, Any]) -> None:
+    summary.with_whom = data["to"]
+
+
+def _dial_missed(summary: Summary, _: datetime, data: dict[str, Any]) -> None:
+    if summary.outcome is not Outcome.ANSWERED:
+        summary.outcome = Outcome(data["result"])
+
+
+def _talk_started(summary: Summary, at: datetime, data: dict[str, Any]) -> None:
+    summary.outcome = Outcome.ANSWERED
+    summary.talking = at
+    summary.with_whom = data["with"]
+
+
+def _talk_ended(summary: Summary, at: datetime, _: dict[str, Any]) -> None:
+    if summary.talking is not None:
+        summary.talk_ms += _ms(summary.talking, at)
+    summary.talking = None
+
+
+def _recorded(summary: Summary, _: datetime, data: dict[str, Any]) -> None:
+    if summary.outcome is not Outcome.ANSWERED and data.get("message"):
+        summary.outcome = Outcome.MESSAGE
+
+
+def _refused(summary: Summary, _: datetime, __: dict[str, Any]) -> None:
+    summary.outcome = Outcome.REFUSED
+
+
+def _failed(summary: Summary, _: datetime, __: dict[str, Any]) -> None:
+    if summary.outcome is Outcome.RINGING:
+        summary.outcome = Outcome.FAILED
+
+
+def _ended(summary: Summary, at: datetime, data: dict[str, Any]) -> None:
+    _talk_ended(summary, at, data)
+    if summary.outcome is Outcome.RINGING:
+        summary.outcome = Outcome.ABANDONED
+    summary.ended_at = at
+    summary.cause = data["cause"]
+
+
+CHANGES: dict[str, Callable[[Summary, datetime, dict[str, Any]], None]] = {
+    Kind.STARTED: _started,
+    Kind.ANSWERED: _answered,
+    Kind.STEP_ENTERED: _step_entered,
+    Kind.DIALLED: _dialled,
+    Kind.DIAL_MISSED: _dial_missed,
+    Kind.TALK_STARTED: _talk_started,
+    Kind.TALK_ENDED: _talk_ended,
+    Kind.RECORDED: _recorded,
+    Kind.REFUSED: _refused,
+    Kind.FAILED: _failed,
+    Kind.ENDED: _ended,
+}

@@ -1,0 +1,165 @@
+"""The process that follows the calls: wiring only."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from palabre.calls import spoken
+from palabre.calls.adopt import Left, adopt, living, restore
+from palabre.calls.call import World
+from palabre.calls.control import Command, Control
+from palabre.calls.copier import Copier
+from palabre.calls.directory import Account, Directory
+from palabre.calls.dispatcher import Dispatcher, Wiring
+from palabre.calls.journal import Journal, Reader
+from palabre.calls.sounds import SpokenSounds
+from palabre.calls.summary import Summary, fold
+from palabre.config_news import ConfigNews
+from palabre.features.monitoring.registrations import Registrations
+from palabre.features.trunks.carriers import Carriers
+from palabre.kit import discover
+from palabre.kit.audio import tone
+from palabre.kit.bus import PostgresBus
+from palabre.kit.clock import clock
+from palabre.kit.database_address import address
+from palabre.kit.db import Database
+from palabre.kit.errors import LANGUAGES
+from palabre.kit.speak import speak
+from palabre.phone.ari_socket import Address, AriSocket
+from palabre.phone.asterisk import Asterisk
+from palabre.phone.engine.console import Console
+from palabre.phone.events import SwitchUp
+from palabre.places import Places
+from palabre.routing.flow import Flow
+from palabre.routing.resume import flows_of, resume
+from palabre.routing.snapshot import directory as known_accounts
+from palabre.routing.walk import follow
+from palabre.settings import Settings
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Interrupted:
+    """The calls that were alive when this process last stopped, and the flows they were in."""
+
+    lefts: list[Left]
+    flows: Mapping[str, Flow]
+
+
+async def run(settings: Settings) -> None:
+    """Follow calls until cancelled."""
+    places = Places(settings.home)
+    where = address(settings.home, settings.database_url)
+    async with PostgresBus(where) as bus, Database(where, bus, calls=True) as db:
+        directory = known_accounts()
+        await directory.load(db.pool)
+        await db.pool.execute("select make_partitions(1)")
+        reader = Reader(places.journal)
+        lefts = living(reader.everything())
+        interrupted = Interrupted(lefts, await flows_of(lefts, directory, db.pool))
+        await _live(_Parts(settings, places, bus, db, directory), reader, interrupted)
+
+
+@dataclass(frozen=True)
+class _Parts:
+    settings: Settings
+    places: Places
+    bus: PostgresBus
+    db: Database
+    directory: Directory
+
+
+async def _live(parts: _Parts, reader: Reader, interrupted: Interrupted) -> None:
+    places = parts.places
+    copier = Copier(reader, parts.db.pool, _listeners(), parts.bus.publish)
+    copier.summaries = _summaries(reader)
+    socket = AriSocket(Address(parts.settings.switch_http_port, places.switch_password()))
+    asterisk = Asterisk(socket, places.recordings)
+    registrations = Registrations(parts.directory, parts.db.pool, asterisk.registered)
+    carriers = Carriers(parts.directory, asterisk)
+    news = ConfigNews(parts.directory, carriers, Console(places.control_socket), parts.db.pool)
+    starting = [interrupted]
+
+    def switched(up: SwitchUp) -> None:
+        """Take up what was interrupted, once; tell a new switch what it must know."""
+        if starting:
+            _adopt_all(dispatcher, starting.pop(), up, journal)
+        registrations.take(up)
+        news.switched()
+
+    journal = Journal(places.journal, lambda: _living_facts(dispatcher))
+    world = World(asterisk, SpokenSounds(places.spoken), clock, places.home)
+    dispatcher = Dispatcher(Wiring(world, parts.directory, follow, journal, registrations.take, switched))
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            for work in (
+                copier.run(),
+                registrations.run(),
+                news.run(parts.bus),
+                Control(parts.bus, dispatcher, _commands(parts.settings)).run(),
+                dispatcher.run(),
+                _prepare_voice(places),
+            ):
+                tasks.create_task(work)
+    finally:
+        journal.close()
+
+
+def _adopt_all(dispatcher: Dispatcher, interrupted: Interrupted, up: SwitchUp, journal: Journal) -> None:
+    for left in interrupted.lefts:
+        for fact in left.facts:
+            journal.append(fact)
+        account = dispatcher.wiring.directory.accounts.get(left.facts[0].account)
+        if account is None:
+            log.error("call %s belongs to an account that has gone", left.facts[0].call)
+            continue
+        call = restore(dispatcher.world, account, left, journal)
+        target = adopt(call, left, up, lambda call, left: resume(call, left, interrupted.flows))
+        dispatcher.begin(call, target)
+
+
+def _living_facts(dispatcher: Dispatcher) -> list[Any]:
+    return [fact for session in dispatcher.sessions.values() for fact in session.call.log.facts]
+
+
+def _summaries(reader: Reader) -> dict[UUID, Summary]:
+    """The calls in the database that had not ended when this process last stopped."""
+    summaries: dict[UUID, Summary] = {}
+    for fact in reader.copied():
+        summaries[fact.call] = fold(summaries.get(fact.call), fact)
+    return {call: each for call, each in summaries.items() if each.ended_at is None}
+
+
+def _listeners() -> list[Any]:
+    return [module.hear for module in discover.modules("palabre.features", "listen")]
+
+
+def _commands(settings: Settings) -> dict[str, Command]:
+    found: dict[str, Command] = {}
+    for module in discover.modules("palabre.features", "commands"):
+        found |= module.COMMANDS
+    if settings.movable_clock:
+        found["move_clock"] = _move_clock
+    return found
+
+
+async def _move_clock(_: Dispatcher, __: Account, body: Mapping[str, Any]) -> dict[str, Any]:
+    """For tests of hours and deadlines: `{"to": ISO time}`."""
+    clock.move(datetime.fromisoformat(body["to"]))
+    return {}
+
+
+async def _prepare_voice(places: Places) -> None:
+    """The tone, and our own sentences rendered before the first caller needs them."""
+    beep = places.spoken / "beep.wav"
+    if not beep.exists():
+        places.spoken.mkdir(parents=True, exist_ok=True)
+        await asyncio.to_thread(tone, spoken.BEEP.frequency, spoken.BEEP.seconds, beep)
+    for sentence in spoken.all_sentences():
+        for language in LANGUAGES:
+            await speak(sentence.text(language), language, places.spoken)

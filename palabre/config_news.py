@@ -1,0 +1,77 @@
+"""Brings changes of the configuration to the calls: into memory, and to the switch."""
+
+import asyncio
+import logging
+from uuid import UUID
+
+import asyncpg
+
+from palabre.calls.copier import AWAY, AWAY_TOO, RETRY_SECONDS
+from palabre.calls.directory import Directory
+from palabre.features.trunks.carriers import Carriers
+from palabre.kit.bus import Bus, Message, Resync
+from palabre.kit.errors import PalabreError
+from palabre.phone.engine.console import Console
+
+log = logging.getLogger(__name__)
+
+
+class ConfigNews:
+    """Reloads what changed, then makes the switch forget what it has cached of it."""
+
+    def __init__(
+        self,
+        directory: Directory,
+        carriers: Carriers,
+        console: Console,
+        pool: "asyncpg.Pool[asyncpg.Record]",
+    ) -> None:
+        self._directory = directory
+        self._carriers = carriers
+        self._console = console
+        self._pool = pool
+        self._switched = asyncio.Event()
+
+    def switched(self) -> None:
+        """A switch has connected that knows nothing yet."""
+        self._switched.set()
+
+    async def run(self, bus: Bus) -> None:
+        """Follow the news until cancelled."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._tell_new_switches())
+            with bus.listen("config") as news:
+                async for message in news:
+                    await self._take(message)
+
+    async def _take(self, message: Message | Resync) -> None:
+        while True:
+            try:
+                await self._reload(message)
+                return
+            except (*AWAY, *AWAY_TOO) as away:
+                log.warning("the change of configuration waits for the database: %r", away)
+                await asyncio.sleep(RETRY_SECONDS)
+            except PalabreError as trouble:
+                log.warning("the switch was not told of a change: %s", trouble)
+                return
+
+    async def _reload(self, message: Message | Resync) -> None:
+        if isinstance(message, Resync):
+            await self._directory.load(self._pool)
+            await self._console.expire_all()
+        else:
+            await self._directory.load(self._pool, [UUID(message.body["account"])])
+            for endpoint in message.body.get("endpoints", ()):
+                await self._console.expire_device(endpoint)
+        await self._carriers.update()
+
+    async def _tell_new_switches(self) -> None:
+        while True:
+            await self._switched.wait()
+            self._switched.clear()
+            self._carriers.forget()
+            try:
+                await self._carriers.update()
+            except PalabreError as trouble:
+                log.warning("the switch went away again: %s", trouble)

@@ -1,0 +1,1 @@
+"""A subscriber's company: its name, SIP domain, language, country and time zone."""

@@ -1,0 +1,25 @@
+"""The table of accounts."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from palabre.kit.clock import clock
+from palabre.kit.tables import Base
+
+
+class Account(Base):
+    """A company that uses the service; its own id is what row security compares."""
+
+    __tablename__ = "accounts"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, server_default=text("uuidv7()"))
+    name: Mapped[str]
+    domain: Mapped[str] = mapped_column(unique=True)
+    language: Mapped[str] = mapped_column(default="fr")
+    country: Mapped[str] = mapped_column(default="CI")
+    time_zone: Mapped[str] = mapped_column(default="Africa/Abidjan")
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    updated_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)

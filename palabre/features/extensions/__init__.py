@@ -1,0 +1,5 @@
+"""A subscriber: a short number that rings one or several devices."""
+
+from palabre.features.extensions.snapshot import Extension, Extensions
+
+__all__ = ["Extension", "Extensions"]

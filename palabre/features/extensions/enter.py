@@ -1,0 +1,46 @@
+"""Calls from the company's own phones."""
+
+from collections.abc import Iterable
+
+from palabre.calls import spoken
+from palabre.calls.directory import Account, Way
+from palabre.features import numbers, outbound
+from palabre.features.extensions.snapshot import Extension, Extensions
+from palabre.phone.causes import Cause
+from palabre.phone.events import CallArrived, Caller
+from palabre.routing.flow import Flow, single
+from palabre.routing.plan import Plan, find
+from palabre.routing.tell import Tell
+from palabre.routing.walk import Begin
+
+UNKNOWN = Tell(sentence=spoken.NUMBER_UNKNOWN, cause=Cause.UNASSIGNED, always=True, refused=True)
+
+
+def endpoints(account: Account) -> Iterable[str]:
+    """The SIP identities of all phones."""
+    return account.part(Extensions).by_endpoint
+
+
+def enter(account: Account, arrived: CallArrived) -> Way:
+    """A short number first, an outside number next, else a spoken refusal."""
+    extension = account.part(Extensions).by_endpoint[arrived.endpoint]
+    return way_to(account, extension, arrived.dialled)
+
+
+def way_to(account: Account, extension: Extension, dialled: str) -> Way:
+    """Where an extension gets when it dials something."""
+    caller = Caller(account.part(Plan).digits.get(extension.id, ""), extension.name)
+    flow = find(account, dialled)
+    if flow is not None:
+        return Way("internal", Begin(flow), caller)
+    flow = _outside(account, extension, dialled)
+    if flow is not None:
+        return Way("outbound", Begin(flow), caller)
+    return Way("internal", Begin(single("unknown", UNKNOWN)), caller)
+
+
+def _outside(account: Account, extension: Extension, dialled: str) -> Flow | None:
+    emergency = numbers.is_emergency(dialled, account.country)
+    if not emergency and numbers.e164(dialled, account.country) is None:
+        return None
+    return outbound.flow_to(dialled, extension.outgoing_number)

@@ -1,0 +1,57 @@
+"""An account's extensions, in memory."""
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+from uuid import UUID
+
+from palabre.calls.directory import Part, Rows
+from palabre.kit.errors import Language
+
+EXTENSIONS = """
+    select account_id, id, name, ring_seconds, language, outgoing_number_id from extensions
+    where account_id = any($1) and enabled
+"""
+DEVICES = "select account_id, id, extension_id, endpoint from devices where account_id = any($1) and enabled"
+
+
+@dataclass(frozen=True)
+class Extension:
+    """A subscriber of the company: his phones ring together for `ring_seconds`."""
+
+    id: UUID
+    name: str
+    ring_seconds: int
+    language: Language | None
+    outgoing_number: UUID | None
+    phones: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Extensions(Part):
+    """The enabled extensions by id and by their phones' SIP identities; `devices` gives a device's id."""
+
+    kind: ClassVar[str] = "extension"
+    by_id: dict[UUID, Extension] = field(default_factory=dict)
+    by_endpoint: dict[str, Extension] = field(default_factory=dict)
+    devices: dict[str, UUID] = field(default_factory=dict)
+
+    @classmethod
+    async def load(cls, rows: Rows, accounts: list[UUID]) -> dict[UUID, "Extensions"]:
+        """Each account's extensions."""
+        loaded = {each: cls() for each in accounts}
+        for row in await rows.fetch(EXTENSIONS, accounts):
+            extension = Extension(
+                row["id"], row["name"], row["ring_seconds"], row["language"], row["outgoing_number_id"]
+            )
+            loaded[row["account_id"]].by_id[extension.id] = extension
+        for row in await rows.fetch(DEVICES, accounts):
+            own = loaded[row["account_id"]]
+            if (owner := own.by_id.get(row["extension_id"])) is not None:
+                owner.phones.append(row["endpoint"])
+                own.by_endpoint[row["endpoint"]] = owner
+                own.devices[row["endpoint"]] = row["id"]
+        return loaded
+
+    def has(self, thing: UUID) -> bool:
+        """Whether the account has it."""
+        return thing in self.by_id

@@ -1,0 +1,1 @@
+"""Goes on in another scenario."""

@@ -1,0 +1,6 @@
+"""What callers hear: uploaded recordings and texts read aloud."""
+
+from palabre.features.greetings.prompt import Prompt, PromptMissing
+from palabre.features.greetings.snapshot import Greetings
+
+__all__ = ["Greetings", "Prompt", "PromptMissing"]

@@ -1,0 +1,31 @@
+"""Telephone numbers as they are dialled and shown, in E.164 form."""
+
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumberFormat, shortnumberinfo
+
+LONGEST = 32
+
+
+def e164(dialled: str, country: str) -> str | None:
+    """`+2252720001000` out of any way to dial it from `country`; None for what is no number."""
+    if len(dialled) > LONGEST:
+        return None
+    try:
+        number = phonenumbers.parse(dialled, country)
+    except NumberParseException:
+        number = None
+    if number is not None and phonenumbers.is_possible_number(number):
+        return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+    if dialled.isdigit() and len(dialled) > 9:
+        return e164(f"+{dialled}", country)
+    return None
+
+
+def shown(number: str, country: str) -> str:
+    """A caller's number in E.164 where it is one, else as it came, shortened."""
+    return e164(number, country) or number[:LONGEST]
+
+
+def is_emergency(dialled: str, country: str) -> bool:
+    """Police, ambulance, fire brigade: always let through as dialled."""
+    return len(dialled) <= LONGEST and shortnumberinfo.is_emergency_number(dialled, country)

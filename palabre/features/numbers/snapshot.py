@@ -1,0 +1,48 @@
+"""An account's public numbers, in memory."""
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+from uuid import UUID
+
+from palabre.calls.directory import Part, Rows
+
+QUERY = """
+    select account_id, id, e164, scenario_id from numbers
+    where account_id = any($1) order by created_at
+"""
+
+
+@dataclass(frozen=True)
+class Number:
+    """A public number in E.164 form, and the scenario it leads to."""
+
+    id: UUID
+    e164: str
+    scenario: UUID | None
+
+
+@dataclass(frozen=True)
+class Numbers(Part):
+    """The numbers by id and by digits; the first one is the company's own."""
+
+    kind: ClassVar[str] = "number"
+    by_id: dict[UUID, Number] = field(default_factory=dict)
+    by_e164: dict[str, Number] = field(default_factory=dict)
+
+    @classmethod
+    async def load(cls, rows: Rows, accounts: list[UUID]) -> dict[UUID, "Numbers"]:
+        """Each account's numbers, oldest first."""
+        loaded = {each: cls() for each in accounts}
+        for row in await rows.fetch(QUERY, accounts):
+            number = Number(row["id"], row["e164"], row["scenario_id"])
+            loaded[row["account_id"]].by_id[number.id] = number
+            loaded[row["account_id"]].by_e164[number.e164] = number
+        return loaded
+
+    def has(self, thing: UUID) -> bool:
+        """Whether the account has it."""
+        return thing in self.by_id
+
+    def default(self) -> Number | None:
+        """What the called side sees when nothing else is chosen."""
+        return next(iter(self.by_id.values()), None)

@@ -1,0 +1,30 @@
+"""Calls from outside."""
+
+from collections.abc import Iterable
+
+from palabre.calls import spoken
+from palabre.calls.directory import Account, Way
+from palabre.features import numbers
+from palabre.features.trunks.snapshot import Trunks
+from palabre.phone.causes import Cause
+from palabre.phone.events import CallArrived, Caller
+from palabre.routing.flow import single
+from palabre.routing.plan import flow_of
+from palabre.routing.tell import Tell
+from palabre.routing.walk import Begin
+
+UNKNOWN = Tell(sentence=spoken.NUMBER_UNKNOWN, cause=Cause.UNASSIGNED, always=True, refused=True)
+
+
+def endpoints(account: Account) -> Iterable[str]:
+    """The SIP identities of the account's trunks."""
+    return (each.endpoint for each in account.part(Trunks).all)
+
+
+def enter(account: Account, arrived: CallArrived) -> Way:
+    """An outside call: the number it called must be this account's and lead to a scenario."""
+    caller = Caller(numbers.shown(arrived.caller.number, account.country), arrived.caller.name)
+    called = numbers.e164(arrived.dialled, account.country)
+    number = account.part(numbers.Numbers).by_e164.get(called or "")
+    flow = flow_of(account, "scenario", number.scenario) if number and number.scenario else None
+    return Way("inbound", Begin(flow or single("unknown", UNKNOWN)), caller)

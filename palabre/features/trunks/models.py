@@ -1,0 +1,24 @@
+"""The table of trunks."""
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from palabre.kit.tables import Thing
+
+
+class Trunk(Thing):
+    """A line to a carrier, known by a registration or by the carrier's addresses; tried in order of `position`."""
+
+    __tablename__ = "trunks"
+
+    name: Mapped[str]
+    kind: Mapped[str]
+    host: Mapped[str]
+    port: Mapped[int] = mapped_column(default=5060)
+    transport: Mapped[str] = mapped_column(default="udp")
+    username: Mapped[str | None]
+    secret: Mapped[str | None]
+    addresses: Mapped[list[str]] = mapped_column(default=list)
+    position: Mapped[int] = mapped_column(default=0)
+    timeout_seconds: Mapped[int] = mapped_column(default=8)
+    enabled: Mapped[bool] = mapped_column(default=True)
+    endpoint: Mapped[str] = mapped_column(unique=True)

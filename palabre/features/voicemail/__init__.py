@@ -1,0 +1,1 @@
+"""Mailboxes where callers leave messages."""

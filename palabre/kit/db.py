@@ -1,0 +1,180 @@
+"""The database as the code sees it: sessions of one account, the door before an account is known, raw pools."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import msgspec
+from sqlalchemy import Connection, event, text
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, UOWTransaction, with_loader_criteria
+
+from palabre.kit.bus import Bus
+from palabre.kit.database_address import Address, Role
+from palabre.kit.errors import PalabreError
+from palabre.kit.tables import Owned
+
+_AWAY = (
+    OSError,
+    TimeoutError,
+    PoolTimeout,
+    asyncpg.PostgresConnectionError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    asyncpg.TooManyConnectionsError,
+    asyncpg.InterfaceError,
+)
+
+
+class DatabaseAway(PalabreError):
+    """The database does not answer at the moment."""
+
+    code, status = "database_away", 503
+    fr = "La base de données ne répond pas. Réessayez dans un instant."
+    en = "The database does not answer. Try again in a moment."
+
+
+class Database:
+    """One process's way to the database: `async with Database(address, bus) as db`.
+
+    `calls` opens the raw pool of the call process, which may read and write for all accounts.
+    """
+
+    def __init__(self, address: Address, bus: Bus | None = None, *, calls: bool = False) -> None:
+        self.address = address
+        self.bus = bus
+        self._with_calls = calls
+        self._pool: asyncpg.Pool[asyncpg.Record] | None = None
+        self._door: asyncpg.Pool[asyncpg.Record] | None = None
+        self.engine: AsyncEngine = create_async_engine(
+            "postgresql+asyncpg://",
+            async_creator=lambda: asyncpg.connect(**address.role("palabre_app"), command_timeout=30),
+            pool_pre_ping=True,
+            pool_size=10,
+            max_overflow=10,
+            pool_timeout=10,
+        )
+        self._sessions = async_sessionmaker(
+            self.engine, expire_on_commit=False, sync_session_class=_AccountSession
+        )
+
+    async def __aenter__(self) -> "Database":
+        self._door = await _pool(self.address, "palabre_app")
+        if self._with_calls:
+            self._pool = await _pool(self.address, "palabre_calls")
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.engine.dispose()
+        for each in (self._door, self._pool):
+            if each:
+                each.terminate()
+
+    @property
+    def pool(self) -> "asyncpg.Pool[asyncpg.Record]":
+        """Raw connections of the call process: all accounts, JSON as Python values, COPY allowed."""
+        assert self._pool, "this process was opened without the calls' pool"
+        return self._pool
+
+    @asynccontextmanager
+    async def session(self, account_id: UUID) -> AsyncIterator[AsyncSession]:
+        """One transaction of one account: commits at the end, then tells the bus what `changed` noted.
+
+        Raises `DatabaseAway`.
+        """
+        try:
+            async with self._sessions(info={"account": account_id}) as session:
+                yield session
+                await session.commit()
+        except DBAPIError as trouble:
+            if is_away(trouble):
+                raise DatabaseAway from trouble
+            raise
+        except _AWAY as trouble:
+            raise DatabaseAway from trouble
+        if self.bus and (note := session.info.get("changed")) is not None:
+            await self.bus.publish("config", note)
+
+    @asynccontextmanager
+    async def door(self) -> AsyncIterator["asyncpg.pool.PoolConnectionProxy[asyncpg.Record]"]:
+        """A raw connection that sees no account: only for the functions of schema `door`. Raises `DatabaseAway`."""
+        assert self._door, "the database was not opened"
+        try:
+            async with self._door.acquire(timeout=10) as connection:
+                yield connection
+        except _AWAY as trouble:
+            raise DatabaseAway from trouble
+
+
+def changed(session: AsyncSession, endpoints: list[str] | None = None) -> None:
+    """Note that the account's configuration (and these SIP endpoints) changed; the bus hears it after the commit."""
+    account = str(session.info["account"])
+    note = session.info.setdefault("changed", {"account": account})
+    if endpoints:
+        note.setdefault("endpoints", []).extend(each for each in endpoints if each not in note["endpoints"])
+
+
+def account_of(session: AsyncSession) -> UUID:
+    """Whose session this is."""
+    account: UUID = session.info["account"]
+    return account
+
+
+def is_away(trouble: DBAPIError) -> bool:
+    """Whether the statement failed because the server went away rather than because of its content."""
+    return trouble.connection_invalidated or isinstance(trouble, OperationalError | InterfaceError)
+
+
+class _AccountSession(Session):
+    """A session whose every transaction says to PostgreSQL whose it is."""
+
+
+@event.listens_for(_AccountSession, "after_begin")
+def _say_whose(session: Session, _: SessionTransaction, connection: Connection) -> None:
+    connection.execute(
+        text("select set_config('app.account', :account, true)"), {"account": str(session.info["account"])}
+    )
+
+
+@event.listens_for(_AccountSession, "do_orm_execute")
+def _keep_to_account(state: ORMExecuteState) -> None:
+    """The first lock; row security is the second."""
+    account = state.session.info["account"]
+    if not state.is_column_load and not state.is_relationship_load:
+        state.statement = state.statement.options(
+            with_loader_criteria(Owned, lambda table: table.account_id == account, include_aliases=True)
+        )
+
+
+@event.listens_for(_AccountSession, "before_flush")
+def _fill_in_account(session: Session, _: UOWTransaction, __: Any) -> None:
+    account = session.info["account"]
+    for row in session.new:
+        if isinstance(row, Owned):
+            if row.account_id not in (None, account):
+                raise ValueError(f"a row of {row.account_id} in a session of {account}")
+            row.account_id = account
+
+
+async def _pool(address: Address, role: Role) -> "asyncpg.Pool[asyncpg.Record]":
+    pool = asyncpg.create_pool(
+        **address.role(role), min_size=0, max_size=10, command_timeout=30, init=_json_as_values
+    )
+    return await pool
+
+
+async def _json_as_values(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+    """Read and write jsonb as Python values, also in COPY, which speaks the binary form (a 1 before the text)."""
+    await connection.set_type_codec(
+        "jsonb",
+        schema="pg_catalog",
+        format="binary",
+        encoder=lambda value: b"\x01" + msgspec.json.encode(value),
+        decoder=lambda data: msgspec.json.decode(data[1:]),
+    )

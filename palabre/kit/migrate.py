@@ -1,0 +1,58 @@
+"""Brings a database to the newest form of the tables."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import asyncpg
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, MetaData, text
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.pool import NullPool
+
+from palabre.kit.database_address import Address
+
+FOLDER = Path(__file__).parents[2] / "migrations"
+_ONE_AT_A_TIME = 7_258_111  # any number that nobody else locks
+
+
+async def migrate(address: Address) -> None:
+    """Run what is missing of the migrations as the owner; processes that start together wait for each other."""
+    async with _owner(address) as connection:
+        await connection.execute(text("select pg_advisory_lock(:it)"), {"it": _ONE_AT_A_TIME})
+        await connection.commit()
+        await connection.run_sync(_upgrade)
+        await connection.commit()
+
+
+async def differences(address: Address, tables: MetaData) -> list[str]:
+    """The columns and tables that the code declares and the database has not, or has otherwise."""
+    async with _owner(address) as connection:
+        return await connection.run_sync(_compare, tables)
+
+
+@asynccontextmanager
+async def _owner(address: Address) -> AsyncIterator[AsyncConnection]:
+    engine = create_async_engine(
+        "postgresql+asyncpg://", async_creator=lambda: asyncpg.connect(**address.owner()), poolclass=NullPool
+    )
+    async with engine.connect() as connection:
+        yield connection
+    await engine.dispose()
+
+
+def _upgrade(connection: Connection) -> None:
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(FOLDER))
+    command.upgrade(config, "head")
+
+
+def _compare(connection: Connection, tables: MetaData) -> list[str]:
+    def known(_: object, name: str | None, kind: str, *__: object) -> bool:
+        return kind == "column" or (kind == "table" and name in tables.tables)
+
+    context = MigrationContext.configure(connection, opts={"include_object": known, "compare_type": True})
+    return [str(each) for each in compare_metadata(context, tables)]

@@ -1,0 +1,108 @@
+"""Reads a text aloud into a file that the switch can play, once for each text."""
+
+import asyncio
+import hashlib
+import re
+import subprocess
+import sys
+import unicodedata
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache as once
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from palabre.kit.audio import to_telephone
+from palabre.kit.errors import Language, PalabreError
+
+VOICES: dict[Language, str] = {"fr": "fr-FR", "en": "en-GB"}
+SPEED = "1.0"
+LONGEST = 2000
+PATIENCE_SECONDS = 20
+PACKAGE = "py-nanotts"
+PICO = Path(__file__).with_name("pico.py")
+
+# One sentence at a time: two requests for the same text render it once, and calls keep the other cores.
+_reader = ThreadPoolExecutor(1, "speak")
+
+
+class TextEmpty(PalabreError):
+    """There is nothing to say."""
+
+    code, status = "text_empty", 422
+    fr = "Le texte à dire est vide."
+    en = "The text to speak is empty."
+
+
+class TextTooLong(PalabreError):
+    """The text passes the limit."""
+
+    code, status = "text_too_long", 422
+    fr = "Le texte à dire est trop long : {longest} caractères au plus."
+    en = "The text to speak is too long: {longest} characters at most."
+
+
+class TextUnspeakable(PalabreError):
+    """The voice cannot say this text, for instance a word of a thousand digits or a foreign script."""
+
+    code, status = "text_unspeakable", 422
+    fr = "La voix ne sait pas dire ce texte."
+    en = "The voice cannot speak this text."
+
+
+class VoiceMissing(PalabreError):
+    """The engine that speaks is not installed beside us."""
+
+    code, status = "voice_missing", 503
+    fr = "La voix de synthèse n'est pas installée sur ce serveur ({package})."
+    en = "The synthetic voice is not installed on this server ({package})."
+
+
+async def speak(text: str, language: Language, cache: Path) -> Path:
+    """The WAV file (8 kHz, 16 bits, mono) in the folder `cache` in which a voice says `text`.
+
+    Raises TextEmpty, TextTooLong (2,000 characters), TextUnspeakable, VoiceMissing.
+    """
+    words = _plain(text)
+    target = cache / f"{_fingerprint(words, language)}.wav"
+    if not target.exists():
+        await asyncio.get_running_loop().run_in_executor(_reader, _render, words, language, target)
+    return target
+
+
+def _plain(text: str) -> str:
+    """The text without what the engine takes for orders: its markup can open and write files."""
+    if len(text) > LONGEST:
+        raise TextTooLong(longest=LONGEST)
+    words = " ".join(re.sub(r"[<>\\\x00-\x1f\x7f]", " ", unicodedata.normalize("NFC", text)).split())
+    if not any(character.isalnum() for character in words):
+        raise TextEmpty
+    return words
+
+
+def _fingerprint(words: str, language: Language) -> str:
+    parts = (words, VOICES[language], SPEED, _engine())
+    return hashlib.sha256("\0".join(parts).encode(errors="replace")).hexdigest()
+
+
+@once
+def _engine() -> str:
+    try:
+        return f"{PACKAGE} {version(PACKAGE)}"
+    except PackageNotFoundError as error:
+        raise VoiceMissing(package=PACKAGE) from error
+
+
+def _render(words: str, language: Language, target: Path) -> None:
+    """Let a process of its own speak, so that neither its lock nor its crash is felt by the calls."""
+    if target.exists():
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-I", str(PICO), VOICES[language]]
+    text = words.encode(errors="replace")
+    try:
+        spoken = subprocess.run(
+            command, input=text, capture_output=True, check=True, timeout=PATIENCE_SECONDS
+        )
+        to_telephone(spoken.stdout, target)
+    except (subprocess.SubprocessError, PalabreError) as error:
+        raise TextUnspeakable from error

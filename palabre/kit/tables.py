@@ -1,0 +1,47 @@
+"""What all tables that belong to an account have in common."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import DateTime, ForeignKey, Numeric, Text, Uuid, text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+
+from palabre.kit.clock import clock
+
+
+class Base(DeclarativeBase):
+    """The parent of every table that is edited as objects."""
+
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        str: Text(),
+        UUID: Uuid(),
+        datetime: DateTime(timezone=True),
+        float: Numeric(asdecimal=False),
+        list[str]: ARRAY(Text()),
+        dict[str, Any]: JSONB(),
+        list[dict[str, Any]]: JSONB(),
+    }
+
+
+class Owned(Base):
+    """A row of one account; the session fills in whose it is and shows no other account's rows."""
+
+    __abstract__ = True
+
+    @declared_attr
+    @classmethod
+    def account_id(cls) -> Mapped[UUID]:
+        """Whose row it is."""
+        return mapped_column(ForeignKey("accounts.id"))
+
+
+class Thing(Owned):
+    """A row that a person makes and edits: it has an id and remembers when it was made and changed."""
+
+    __abstract__ = True
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, server_default=text("uuidv7()"))
+    created_at: Mapped[datetime] = mapped_column(default=clock.now)
+    updated_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)

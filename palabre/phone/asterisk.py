@@ -1,0 +1,217 @@
+"""The port's verbs, spoken to Asterisk."""
+
+import logging
+import shutil
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from palabre.phone.ari_messages import LEG, WANTED, WANTED_OF_PHONES, Channel, Endpoint, to_event
+from palabre.phone.ari_socket import APP, PHONES_APP, AriSocket, segment
+from palabre.phone.causes import Cause
+from palabre.phone.events import (
+    Caller,
+    LiveBridge,
+    LiveParty,
+    PhoneSeen,
+    RecordingEnded,
+    SwitchDown,
+    SwitchEvent,
+    SwitchUp,
+)
+from palabre.phone.port import Carrier, Gone, Leg, Sound, SwitchLost, SwitchRefused
+
+log = logging.getLogger(__name__)
+ARI_ONLY = {"PJSIP_TRANSFER_HANDLING()": "ari-only"}
+UNREACHABLE = "Allocation failed"
+DYNAMIC = "asterisk/config/dynamic/res_pjsip"
+
+
+class Bridge(msgspec.Struct):
+    """ARI's Bridge."""
+
+    id: str
+    channels: list[str] = []
+
+
+class Asterisk:
+    """Implements Phone. `recordings` is the folder where the switch records."""
+
+    def __init__(self, socket: AriSocket, recordings: Path) -> None:
+        self._socket = socket
+        self._ask = socket.ask
+        self._recordings = recordings
+        self._targets: dict[str, Path] = {}
+
+    async def events(self) -> AsyncIterator[SwitchEvent]:
+        """What happens, in order, for ever, across restarts of the switch."""
+        async for messages in self._socket.connections():
+            try:
+                yield await self._begin()
+            except (SwitchLost, SwitchRefused) as trouble:
+                log.warning("the switch is not ready: %s", trouble)
+                continue
+            while (message := await messages.get()) is not None:
+                event = to_event(message)
+                if isinstance(event, RecordingEnded):
+                    self._keep(event)
+                if event is not None:
+                    yield event
+            yield SwitchDown()
+            self._targets.clear()
+
+    async def _begin(self) -> SwitchUp:
+        await self._listen(APP, WANTED)
+        await self._listen(PHONES_APP, WANTED_OF_PHONES)
+        await self._ask("POST", f"applications/{PHONES_APP}/subscription", {"eventSource": "endpoint:PJSIP"})
+        channels = msgspec.json.decode(await self._ask("GET", "channels"), type=list[Channel])
+        bridges = msgspec.json.decode(await self._ask("GET", "bridges"), type=list[Bridge])
+        return SwitchUp(
+            tuple(LiveParty(each.id, each.state == "Up") for each in channels),
+            tuple(LiveBridge(each.id, frozenset(each.channels)) for each in bridges),
+        )
+
+    async def _listen(self, app: str, wanted: tuple[str, ...]) -> None:
+        allowed = {"allowed": [{"type": each} for each in wanted]}
+        await self._ask("PUT", f"applications/{app}/eventFilter", allowed)
+
+    def _keep(self, event: RecordingEnded) -> None:
+        target = self._targets.pop(event.recording, None)
+        source = self._recordings / f"{event.recording}.wav"
+        if target is not None and source.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.move(source, target)
+
+    async def registered(self) -> list[PhoneSeen]:
+        """The devices that are registered now (asked at start; events follow)."""
+        found = msgspec.json.decode(await self._ask("GET", "endpoints/PJSIP"), type=list[Endpoint])
+        return [PhoneSeen(each.resource, "") for each in found if each.state == "online"]
+
+    async def ring(self, party: str) -> None:
+        """180 to an unanswered caller, a ringing tone to an answered one."""
+        await self._ask("POST", f"channels/{segment(party)}/ring")
+
+    async def answer(self, party: str) -> None:
+        """200 to the caller."""
+        await self._ask("POST", f"channels/{segment(party)}/answer")
+
+    async def dial(self, leg: Leg) -> None:
+        """INVITE to a device or over a trunk; a device that is not registered is Gone at once."""
+        body: dict[str, Any] = {
+            "endpoint": f"PJSIP/{leg.endpoint}" + (f"/{leg.uri}" if leg.uri else ""),
+            "app": APP,
+            "appArgs": LEG,
+            "callerId": _caller_id(leg.caller),
+            "timeout": -1,
+            "variables": ARI_ONLY,
+        }
+        if leg.originator is not None:
+            body["originator"] = leg.originator
+        try:
+            await self._ask("POST", f"channels/{segment(leg.party)}", body)
+        except SwitchRefused as refused:
+            if UNREACHABLE in refused.text("en"):
+                raise Gone() from refused
+            raise
+
+    async def hang_up(self, party: str, cause: Cause = Cause.NORMAL) -> None:
+        """BYE, CANCEL or a final refusal, whichever the party's state asks for."""
+        try:
+            await self._ask("DELETE", f"channels/{segment(party)}", {"reason_code": str(int(cause))})
+        except Gone:
+            log.debug("%s had left already", party)
+
+    async def connect(self, bridge: str, parties: Sequence[str]) -> None:
+        """A mixing bridge that still tells us the keys pressed in it."""
+        name = segment(bridge)
+        await self._ask("POST", f"bridges/{name}", {"type": "mixing,dtmf_events"})
+        await self._ask("POST", f"bridges/{name}/addChannel", {"channel": ",".join(parties)})
+
+    async def disconnect(self, bridge: str) -> None:
+        """Destroys the bridge; its parties stay."""
+        try:
+            await self._ask("DELETE", f"bridges/{segment(bridge)}")
+        except Gone:
+            log.debug("bridge %s had gone already", bridge)
+
+    async def play(self, party: str, playing: str, sounds: Sequence[Sound]) -> None:
+        """Plays files by their path without extension, so that the switch takes the cheapest format."""
+        media = ",".join(f"sound:{each.file.with_suffix('')}" for each in sounds)
+        await self._ask("POST", f"channels/{segment(party)}/play/{segment(playing)}", {"media": media})
+
+    async def stop_playing(self, playing: str) -> None:
+        """Cuts the sound."""
+        try:
+            await self._ask("DELETE", f"playbacks/{segment(playing)}")
+        except Gone:
+            log.debug("%s had ended already", playing)
+
+    async def record(self, party: str, recording: str, target: Path, max_seconds: int) -> None:
+        """Records into the switch's spool; the file is moved to `target` when it is complete."""
+        self._targets[recording] = target
+        await self._ask(
+            "POST",
+            f"channels/{segment(party)}/record",
+            {
+                "name": recording,
+                "format": "wav",
+                "maxDurationSeconds": str(max_seconds),
+                "ifExists": "overwrite",
+                "terminateOn": "#",
+            },
+        )
+
+    async def stop_recording(self, recording: str) -> None:
+        """Ends the recording and keeps it."""
+        try:
+            await self._ask("POST", f"recordings/live/{segment(recording)}/stop")
+        except Gone:
+            log.debug("%s had ended already", recording)
+
+    async def refuse_transfer(self, party: str) -> None:
+        """A final NOTIFY 603 to the phone's REFER (RFC 3515)."""
+        await self._ask(
+            "POST", f"channels/{segment(party)}/transfer_progress", {"states": "channel_declined"}
+        )
+
+    async def add_carrier(self, carrier: Carrier) -> None:
+        """Identification by address, or a registration whose `line` marks the calls that come back."""
+        await self.remove_carrier(carrier.endpoint)
+        if carrier.addresses:
+            fields = {"endpoint": carrier.endpoint, "match": ",".join(carrier.addresses)}
+            await self._push("identify", carrier.endpoint, fields)
+        if carrier.server:
+            await self._push("registration", carrier.endpoint, _registration(carrier, carrier.server))
+
+    async def remove_carrier(self, endpoint: str) -> None:
+        """Forgets both, whichever there was."""
+        for kind in ("identify", "registration"):
+            try:
+                await self._ask("DELETE", f"{DYNAMIC}/{kind}/{segment(endpoint)}")
+            except Gone:
+                log.debug("no %s %s", kind, endpoint)
+
+    async def _push(self, kind: str, name: str, fields: dict[str, str]) -> None:
+        listed = [{"attribute": attribute, "value": value} for attribute, value in fields.items()]
+        await self._ask("PUT", f"{DYNAMIC}/{kind}/{segment(name)}", {"fields": listed})
+
+
+def _registration(carrier: Carrier, server: str) -> dict[str, str]:
+    return {
+        "server_uri": f"sip:{server}",
+        "client_uri": f"sip:{carrier.username}@{server.partition(';')[0]}",
+        "outbound_auth": carrier.endpoint,
+        "contact_user": carrier.username,
+        "line": "yes",
+        "endpoint": carrier.endpoint,
+        "retry_interval": "10",
+        "forbidden_retry_interval": "60",
+    }
+
+
+def _caller_id(caller: Caller) -> str:
+    """The `Name <number>` form, without what could end the name or start a header."""
+    name = "".join(each for each in caller.name if each.isprintable() and each not in '"<>\\')
+    return f'"{name}" <{caller.number}>'

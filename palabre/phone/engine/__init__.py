@@ -1,0 +1,1 @@
+"""The running switch: its configuration, its process, its control socket."""

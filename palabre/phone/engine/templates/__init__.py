@@ -1,0 +1,1 @@
+"""The files of the switch, with `$names` for what differs from machine to machine."""

@@ -1,0 +1,129 @@
+"""The one port: what calls ask of a switch."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from palabre.kit.errors import PalabreError
+from palabre.phone.causes import Cause
+from palabre.phone.events import Caller, SwitchEvent
+
+
+class Gone(PalabreError):
+    """The party, bridge or sound that was addressed is no longer there."""
+
+    code, status = "gone", 410
+    fr = "Cet appel est déjà terminé."
+    en = "That call has already ended."
+
+
+class SwitchRefused(PalabreError):
+    """The switch did not do what it was asked."""
+
+    code, status = "switch_refused", 502
+    fr = "Le commutateur a refusé : {reason}."
+    en = "The switch refused: {reason}."
+
+
+class SwitchLost(PalabreError):
+    """The switch is not there for the moment."""
+
+    code, status = "switch_lost", 503
+    fr = "Le commutateur ne répond pas pour le moment."
+    en = "The switch does not respond for the moment."
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A file that can be played to a party, and what it says in words."""
+
+    file: Path
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A party to be called: a device's endpoint, or a number behind a trunk's endpoint.
+
+    `originator` is the party whose codecs come first, so that nothing has to be converted.
+    """
+
+    party: str
+    endpoint: str
+    caller: Caller
+    uri: str | None = None
+    originator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A trunk as the switch must know it: whom to accept calls from, where to register."""
+
+    endpoint: str
+    addresses: tuple[str, ...] = ()
+    server: str | None = None
+    username: str = ""
+
+
+class Phone(Protocol):
+    """Verbs on the parties of calls. Each raises Gone when its party has left, SwitchRefused otherwise.
+
+    `party`, `bridge`, `playing` and `recording` are ids; those of new things are chosen by the caller.
+    """
+
+    def events(self) -> AsyncIterator[SwitchEvent]:
+        """What happens, in order, for ever; the first event is SwitchUp."""
+        ...
+
+    async def ring(self, party: str) -> None:
+        """Let the caller hear that it rings."""
+        ...
+
+    async def answer(self, party: str) -> None:
+        """Pick up the caller's call."""
+        ...
+
+    async def dial(self, leg: Leg) -> None:
+        """Call a party; Ringing, Answered or HungUp follow."""
+        ...
+
+    async def hang_up(self, party: str, cause: Cause = Cause.NORMAL) -> None:
+        """End a party, telling it why; one that is gone already is no error."""
+        ...
+
+    async def connect(self, bridge: str, parties: Sequence[str]) -> None:
+        """Let parties hear each other."""
+        ...
+
+    async def disconnect(self, bridge: str) -> None:
+        """Take a bridge away; one that is gone already is no error."""
+        ...
+
+    async def play(self, party: str, playing: str, sounds: Sequence[Sound]) -> None:
+        """Play sounds one after the other; PlayingEnded follows once, after the last."""
+        ...
+
+    async def stop_playing(self, playing: str) -> None:
+        """Stop a sound; one that has ended already is no error."""
+        ...
+
+    async def record(self, party: str, recording: str, target: Path, max_seconds: int) -> None:
+        """Record what a party says into a WAV file; `#` or `max_seconds` ends it; RecordingEnded follows."""
+        ...
+
+    async def stop_recording(self, recording: str) -> None:
+        """End a recording; one that has ended already is no error."""
+        ...
+
+    async def refuse_transfer(self, party: str) -> None:
+        """Tell a phone that its transfer is not done."""
+        ...
+
+    async def add_carrier(self, carrier: Carrier) -> None:
+        """Make a trunk known, or replace it."""
+        ...
+
+    async def remove_carrier(self, endpoint: str) -> None:
+        """Forget a trunk."""
+        ...

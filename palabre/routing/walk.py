@@ -1,0 +1,133 @@
+"""Leads a call through a flow, step by step; each step entered is the call's checkpoint."""
+
+import asyncio
+from dataclasses import dataclass
+
+from palabre.calls.call import Call
+from palabre.calls.facts import Kind
+from palabre.calls.parties import stay
+from palabre.calls.spoken import ERROR
+from palabre.kit.errors import PalabreError
+from palabre.phone.causes import Cause
+from palabre.phone.events import Answered, HungUp
+from palabre.phone.port import Gone, Leg, SwitchLost
+from palabre.routing.flow import Flow, Placed
+from palabre.routing.step import FAILED
+
+SILENT_STEPS = 100
+"""So many steps in a row that neither speak nor wait are a loop."""
+
+
+class SilentLoop(PalabreError):
+    """A scenario goes round without ever speaking to the caller."""
+
+    code, status = "silent_loop", 422
+    fr = "Le scénario tourne en rond sans rien faire entendre (étape « {step} »)."
+    en = "The scenario goes round without a sound (step “{step}”)."
+
+
+@dataclass(frozen=True)
+class Begin:
+    """Walk a flow from its start, or from `step` on."""
+
+    flow: Flow
+    step: str | None = None
+
+
+@dataclass(frozen=True)
+class Originated:
+    """Call one's own phone first, and walk a flow once it is picked up."""
+
+    leg: Leg
+    seconds: float
+    flow: Flow
+
+
+@dataclass(frozen=True)
+class TalkOn:
+    """Stay in a conversation that goes on already (after a restart of ours)."""
+
+    party: str
+
+
+@dataclass(frozen=True)
+class Resumed:
+    """Take up an interrupted step again, after the phones that it left ringing were silenced."""
+
+    begin: Begin | None
+
+
+Target = Begin | Originated | TalkOn | Resumed
+
+
+async def follow(call: Call, target: Target) -> None:
+    """Go where a target says, to the end of the call."""
+    match target:
+        case Begin(flow, step):
+            await walk(call, flow, step)
+        case TalkOn(party):
+            await stay(call, party)
+        case Resumed(begin):
+            for party in call.parties - {call.party}:
+                await call.world.phone.hang_up(party)
+            if begin is not None:
+                await walk(call, begin.flow, begin.step)
+        case Originated(leg, seconds, flow):
+            if await _picked_up(call, leg, seconds):
+                await walk(call, flow)
+
+
+async def walk(call: Call, flow: Flow, at: str | None = None) -> None:
+    """Run steps until one ends the call."""
+    name: str | None = at or flow.start
+    silent = 0
+    while name is not None and call.gone is None:
+        placed = flow.steps[name]
+        silent = 0 if placed.step.takes_time else silent + 1
+        if silent > SILENT_STEPS:
+            raise SilentLoop(step=name)
+        call.note(Kind.STEP_ENTERED, flow=flow.key, step=name, type=placed.step.type)
+        taken = await _run(call, placed)
+        call.note(Kind.STEP_LEFT, step=name, exit=taken.key if isinstance(taken, Flow) else taken)
+        if isinstance(taken, Flow):
+            flow, name = taken, taken.start
+        else:
+            name = placed.exits.get(taken) if taken else None
+            if name is None and taken == FAILED:
+                await _apologise(call)
+
+
+async def _run(call: Call, placed: Placed) -> str | Flow | None:
+    """The exit that a step takes; trouble inside it is its exit `failed`."""
+    try:
+        taken: str | Flow | None = await placed.step.run(call)
+    except (Gone, SwitchLost):
+        if call.gone is not None:
+            return None
+        raise
+    except PalabreError as trouble:
+        call.note(Kind.FAILED, code=trouble.code, text=trouble.text("en"))
+        return FAILED
+    return taken
+
+
+async def _apologise(call: Call) -> None:
+    await call.say(ERROR)
+    await call.hang_up(Cause.TEMPORARY_FAILURE)
+
+
+async def _picked_up(call: Call, leg: Leg, seconds: float) -> bool:
+    await call.world.phone.dial(leg)
+    try:
+        async with asyncio.timeout(seconds):
+            while True:
+                match await call.next_event():
+                    case Answered(party=call.party):
+                        call.answered = True
+                        call.note(Kind.ANSWERED)
+                        return True
+                    case HungUp(party=call.party):
+                        return False
+    except TimeoutError:
+        call.cause = Cause.NO_ANSWER
+        return False
