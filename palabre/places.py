@@ -18,7 +18,7 @@ class Places:
     @property
     def recordings(self) -> Path:
         """Where the switch records before a file is moved to its place."""
-        return self.switch / "spool" / "recording"
+        return self.switch / "var" / "spool" / "recording"
 
     @property
     def control_socket(self) -> Path:

@@ -1,14 +1,22 @@
 """What all tables that belong to an account have in common."""
 
+import secrets
 from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import DateTime, ForeignKey, Numeric, Text, Uuid, text
+from sqlalchemy import DateTime, ForeignKey, Numeric, Text, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from palabre.kit.clock import clock
+
+
+def new_id() -> UUID:
+    """A UUID of version 7 (RFC 9562): ids made later sort later, so lists keep the order of creation."""
+    milliseconds, rest = divmod(int(clock.now().timestamp() * 1_000_000), 1000)
+    fraction = rest * 4096 // 1000  # section 6.2, method 3: the 12 bits after the version
+    return UUID(int=milliseconds << 80 | 7 << 76 | fraction << 64 | 2 << 62 | secrets.randbits(62))
 
 
 class Base(DeclarativeBase):
@@ -42,6 +50,14 @@ class Thing(Owned):
 
     __abstract__ = True
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, server_default=text("uuidv7()"))
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     updated_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
+
+
+class Named(Thing):
+    """A thing with a name that people gave it."""
+
+    __abstract__ = True
+
+    name: Mapped[str]

@@ -21,6 +21,7 @@ APP = "palabre"
 PHONES_APP = "palabre-phones"
 """Hears of registrations only: subscribing APP to endpoints would bring every event of a call twice."""
 RETRY_SECONDS = 0.25
+CHANNEL_GONE = "Channel not found"
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ class AriSocket:
         answer = await future
         if answer.status_code < 300:
             return answer.message_body
-        if answer.status_code == 404:
+        if answer.status_code == 404 or CHANNEL_GONE in answer.message_body:
             raise Gone()
         raise SwitchRefused(reason=f"{method} {path}: {answer.status_code} {answer.message_body}")
 

@@ -127,7 +127,7 @@ class Asterisk:
         """A mixing bridge that still tells us the keys pressed in it."""
         name = segment(bridge)
         await self._ask("POST", f"bridges/{name}", {"type": "mixing,dtmf_events"})
-        await self._ask("POST", f"bridges/{name}/addChannel", {"channel": ",".join(parties)})
+        await self._ask("POST", f"bridges/{name}/addChannel", {"channel": list(parties)})
 
     async def disconnect(self, bridge: str) -> None:
         """Destroys the bridge; its parties stay."""
@@ -138,7 +138,7 @@ class Asterisk:
 
     async def play(self, party: str, playing: str, sounds: Sequence[Sound]) -> None:
         """Plays files by their path without extension, so that the switch takes the cheapest format."""
-        media = ",".join(f"sound:{each.file.with_suffix('')}" for each in sounds)
+        media = [f"sound:{each.file.with_suffix('')}" for each in sounds]
         await self._ask("POST", f"channels/{segment(party)}/play/{segment(playing)}", {"media": media})
 
     async def stop_playing(self, playing: str) -> None:

@@ -8,15 +8,14 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from palabre.kit.clock import clock
-from palabre.kit.tables import Owned, Thing
+from palabre.kit.tables import Named, Owned
 
 
-class Scenario(Thing):
+class Scenario(Named):
     """A drawn routing: its draft, and which version calls follow."""
 
     __tablename__ = "scenarios"
 
-    name: Mapped[str]
     draft: Mapped[dict[str, Any]]
     published_version: Mapped[int | None]
 

@@ -3,11 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from palabre.kit.clock import clock
-from palabre.kit.tables import Base
+from palabre.kit.tables import Base, new_id
 
 
 class Account(Base):
@@ -15,7 +14,7 @@ class Account(Base):
 
     __tablename__ = "accounts"
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, server_default=text("uuidv7()"))
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     name: Mapped[str]
     domain: Mapped[str] = mapped_column(unique=True)
     language: Mapped[str] = mapped_column(default="fr")

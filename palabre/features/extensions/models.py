@@ -5,28 +5,28 @@ from uuid import UUID
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from palabre.kit.tables import Thing
+from palabre.features.numbers import has_short_number
+from palabre.kit.tables import Named
 
 
-class Extension(Thing):
+@has_short_number("extension")
+class Extension(Named):
     """A person or place that a short number reaches."""
 
     __tablename__ = "extensions"
 
-    name: Mapped[str]
     ring_seconds: Mapped[int] = mapped_column(default=30)
     language: Mapped[str | None]
     outgoing_number_id: Mapped[UUID | None]
     enabled: Mapped[bool] = mapped_column(default=True)
 
 
-class Device(Thing):
+class Device(Named):
     """A phone's SIP login; `endpoint` is `<username>@<account's domain>`."""
 
     __tablename__ = "devices"
 
     extension_id: Mapped[UUID] = mapped_column(ForeignKey("extensions.id"))
-    name: Mapped[str]
     username: Mapped[str]
     endpoint: Mapped[str] = mapped_column(unique=True)
     secret: Mapped[str]

@@ -2,15 +2,14 @@
 
 from sqlalchemy.orm import Mapped
 
-from palabre.kit.tables import Thing
+from palabre.kit.tables import Named
 
 
-class Greeting(Thing):
+class Greeting(Named):
     """A recording; `file` is its path in the data folder, `text` what was read aloud to make it."""
 
     __tablename__ = "greetings"
 
-    name: Mapped[str]
     language: Mapped[str]
     source: Mapped[str]
     text: Mapped[str | None]

@@ -1,6 +1,23 @@
 """The short numbers of an account, in one plan for all kinds, and its public numbers."""
 
+from palabre.features.numbers.allot import ShortNumberTaken, allot, check_country, digits_of, release
+from palabre.features.numbers.kinds import has_short_number
 from palabre.features.numbers.normalise import LONGEST, e164, is_emergency, shown
+from palabre.features.numbers.own import check_owned
 from palabre.features.numbers.snapshot import Number, Numbers
 
-__all__ = ["LONGEST", "Number", "Numbers", "e164", "is_emergency", "shown"]
+__all__ = [
+    "LONGEST",
+    "Number",
+    "Numbers",
+    "ShortNumberTaken",
+    "allot",
+    "check_country",
+    "check_owned",
+    "digits_of",
+    "e164",
+    "has_short_number",
+    "is_emergency",
+    "release",
+    "shown",
+]

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from palabre.kit.tables import Owned, Thing
+from palabre.kit.tables import Named, Owned
 
 
 class ShortNumber(Owned):
@@ -18,11 +18,10 @@ class ShortNumber(Owned):
     target_id: Mapped[UUID]
 
 
-class Number(Thing):
+class Number(Named):
     """A public number; calls to it run a scenario."""
 
     __tablename__ = "numbers"
 
     e164: Mapped[str] = mapped_column(unique=True)
-    name: Mapped[str]
     scenario_id: Mapped[UUID | None]

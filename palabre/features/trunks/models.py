@@ -2,15 +2,14 @@
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from palabre.kit.tables import Thing
+from palabre.kit.tables import Named
 
 
-class Trunk(Thing):
+class Trunk(Named):
     """A line to a carrier, known by a registration or by the carrier's addresses; tried in order of `position`."""
 
     __tablename__ = "trunks"
 
-    name: Mapped[str]
     kind: Mapped[str]
     host: Mapped[str]
     port: Mapped[int] = mapped_column(default=5060)

@@ -5,30 +5,28 @@ from uuid import UUID
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from palabre.kit.tables import Thing
+from palabre.kit.tables import Named
 
 
-class User(Thing):
+class User(Named):
     """A person who logs in; the e-mail address is unique over the installation."""
 
     __tablename__ = "users"
 
     email: Mapped[str] = mapped_column(unique=True)
-    name: Mapped[str]
     password_hash: Mapped[str]
     role: Mapped[str]
     language: Mapped[str] = mapped_column(default="fr")
     extension_id: Mapped[UUID | None]
 
 
-class Token(Thing):
+class Token(Named):
     """A login in a browser (`session`) or of a program (`api`); only its SHA-256 is stored."""
 
     __tablename__ = "tokens"
 
     user_id: Mapped[UUID]
     kind: Mapped[str]
-    name: Mapped[str]
     hash: Mapped[bytes] = mapped_column(unique=True)
     expires_at: Mapped[datetime | None]
     last_used_at: Mapped[datetime | None]

@@ -6,15 +6,16 @@ from uuid import UUID
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from palabre.kit.tables import Thing
+from palabre.features.numbers import has_short_number
+from palabre.kit.tables import Named, Thing
 
 
-class Mailbox(Thing):
+@has_short_number("mailbox")
+class Mailbox(Named):
     """Where callers leave messages, up to a length and a count."""
 
     __tablename__ = "mailboxes"
 
-    name: Mapped[str]
     language: Mapped[str | None]
     greeting_id: Mapped[UUID | None]
     max_seconds: Mapped[int] = mapped_column(default=120)

@@ -67,7 +67,7 @@ def tree_of(program: Path) -> Path:
 
 
 def own_loader(root: Path) -> tuple[str, ...]:
-    """How to start a program of an unpacked tree with the tree's own C library; empty for the system's root."""
+    """How to start a program of an unpacked tree with the tree's own C library; empty for the system."""
     if root == Path("/"):
         return ()
     loaders = [*root.glob("usr/lib/*-linux-*/ld-linux*.so.*"), *root.glob("lib/*-linux-*/ld-linux*.so.*")]

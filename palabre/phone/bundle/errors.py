@@ -12,8 +12,8 @@ class SwitchUnsuitable(PalabreError):
         "avant {limit}. Corrigez PALABRE_ASTERISK, ou effacez-le pour que Palabre en télécharge un."
     )
     en = (
-        "The switch {program} cannot be used ({found}). Asterisk {oldest} or newer, before {limit}, is needed. "
-        "Correct PALABRE_ASTERISK, or clear it and Palabre will fetch one."
+        "The switch {program} cannot be used ({found}). Asterisk {oldest} or newer, before {limit}, is "
+        "needed. Correct PALABRE_ASTERISK, or clear it and Palabre will fetch one."
     )
 
 
@@ -25,7 +25,10 @@ class PackageToolsMissing(PalabreError):
         "Il manque {tools} pour télécharger {what}. Installez-les, ou installez {what} vous-même "
         "et indiquez-le par {setting}."
     )
-    en = "{tools} are missing to fetch {what}. Install them, or install {what} yourself and name it in {setting}."
+    en = (
+        "{tools} are missing to fetch {what}. Install them, or install {what} yourself and name it in "
+        "{setting}."
+    )
 
 
 class NoMirror(PalabreError):
@@ -37,8 +40,8 @@ class NoMirror(PalabreError):
         "PALABRE_DEBIAN_MIRROR, ou installez {what} vous-même et indiquez-le par {setting}."
     )
     en = (
-        "The configuration of apt names no Debian mirror to fetch {what} from. Name one in PALABRE_DEBIAN_MIRROR, or "
-        "install {what} yourself and name it in {setting}."
+        "The configuration of apt names no Debian mirror to fetch {what} from. Name one in "
+        "PALABRE_DEBIAN_MIRROR, or install {what} yourself and name it in {setting}."
     )
 
 

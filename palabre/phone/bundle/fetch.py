@@ -1,4 +1,4 @@
-"""Fetches Debian's packages with apt itself, in folders of our own: no root, nothing touched on the system."""
+"""Fetches Debian's packages with apt itself, in folders of our own, without touching the system."""
 
 import fcntl
 import hashlib
@@ -125,7 +125,7 @@ def sweep(folder: Path, kept: tuple[str, ...], inside: str = "") -> None:
 
 
 def name_voices(sounds: Path) -> None:
-    """Call `en_US_f_Allison` also `en`, as the packages' own installation does; drop links that lead nowhere."""
+    """Call `en_US_f_Allison` also `en`, as the packages' installation does; drop links to nowhere."""
     if not sounds.is_dir():
         return
     for entry in sorted(sounds.iterdir()):

@@ -25,7 +25,7 @@ SWITCH = PackageSet(
 
 
 def find(cache: Path, wanted: Path | None, progress: Progress = silent, mirror: str | None = None) -> Engine:
-    """The switch to start: `wanted` if given, else a suitable one on PATH, else Debian's, fetched into `cache`.
+    """The switch to start: `wanted`, else a suitable one on PATH, else Debian's, fetched into `cache`.
 
     `mirror` is the address of a Debian mirror; without it the host's own apt configuration is asked.
     Raises SwitchUnsuitable, PackageToolsMissing, NoMirror, FetchFailed.

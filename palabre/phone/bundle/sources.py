@@ -74,7 +74,7 @@ def host(file: Path = Path("/etc/os-release")) -> tuple[str, str]:
 
 
 def line_for(suite: str, mirror: str | None) -> str | None:
-    """The apt line that reaches `suite` by `mirror`, or else by the host's own mirror; None if it has none."""
+    """The apt line that reaches `suite` by `mirror` or the host's own mirror; None if it has none."""
     name, codename = host()
     own = debian_source(read_sources(), codename) if name == "debian" else None
     address = mirror or (own.address if own else None)

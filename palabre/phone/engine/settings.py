@@ -28,7 +28,7 @@ class Certificate:
 
 @dataclass(frozen=True)
 class Brake:
-    """When a guesser is shut out: more than `failures` within `window` seconds means `ban` seconds of silence.
+    """When a guesser is shut out: more than `failures` within `window` seconds cost `ban` seconds.
 
     `trusted` networks (such as `127.0.0.0/8`) are never shut out.
     """

@@ -171,10 +171,7 @@ class Handset:
 
     def do_speak(self, call: int, pcm: str, again: bool) -> None:
         """Speak 16-bit samples at 8 kHz (base64); none means silence."""
-        line = self.legs[call].line
-        if line is None:
-            raise ValueError("the call has no audio yet")
-        line.speak(base64.b64decode(pcm), again)
+        self.legs[call].speak(base64.b64decode(pcm), again)
 
     def obey(self, request: dict[str, Any]) -> None:
         """Do one request and answer it."""
@@ -217,11 +214,18 @@ class Handset:
 
     def leave(self) -> None:
         """Hang up what is left and give the farewells a moment to be sent."""
-        if self.address:
-            self.endpoint.hangupAllCalls()
-            end = time.monotonic() + LAST_WORDS
-            while time.monotonic() < end and any(leg.isActive() for leg in self.legs.values()):
-                self.endpoint.libHandleEvents(POLL_MS)
+        if not self.address:
+            return
+        self.endpoint.hangupAllCalls()
+        if self.login and self.login.registered:
+            self.login.setRegistration(False)
+        end = time.monotonic() + LAST_WORDS
+        while time.monotonic() < end and self.busy():
+            self.endpoint.libHandleEvents(POLL_MS)
+
+    def busy(self) -> bool:
+        """Whether the world still counts on this phone."""
+        return bool(self.login and self.login.registered) or any(leg.isActive() for leg in self.legs.values())
 
 
 def operation(code: int, headers: dict[str, str] | None = None, reason: str = "") -> Any:

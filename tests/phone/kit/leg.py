@@ -39,6 +39,9 @@ class Desk(Protocol):
     def keep(self, leg: Leg) -> int:
         """Number a new call."""
 
+    def keep_successor(self, leg: Leg, call_id: int = pj.PJSUA_INVALID_ID) -> Leg:
+        """The call that takes the place of `leg` after a transfer."""
+
     def free_line(self) -> SoundLine:
         """A microphone and earpiece that no call uses."""
 
@@ -67,6 +70,7 @@ class Leg(pj.Call):  # type: ignore[misc]  # the binding has no types
         self.desk = desk
         self.number = desk.keep(self)
         self.line: SoundLine | None = None
+        self.speech, self.again = b"", False
 
     @told
     def onCallState(self, _: Any) -> None:
@@ -74,7 +78,9 @@ class Leg(pj.Call):  # type: ignore[misc]  # the binding has no types
         if info.state == pj.PJSIP_INV_STATE_DISCONNECTED:
             self.hang_line()
         state = STATES.get(info.state, "calling")
-        self.desk.say("state", call=self.number, state=state, code=info.lastStatusCode, reason=info.lastReason)
+        self.desk.say(
+            "state", call=self.number, state=state, code=info.lastStatusCode, reason=info.lastReason
+        )
 
     @told
     def onCallTsxState(self, happened: Any) -> None:
@@ -89,7 +95,9 @@ class Leg(pj.Call):  # type: ignore[misc]  # the binding has no types
             status = MEDIA[media.status] if media.type == pj.PJMEDIA_TYPE_AUDIO else "none"
             if status in WITH_SOUND:
                 self.connect(self.getAudioMedia(index))
-                self.desk.say("media", call=self.number, status=status, codec=self.getStreamInfo(index).codecName)
+                self.desk.say(
+                    "media", call=self.number, status=status, codec=self.getStreamInfo(index).codecName
+                )
             else:
                 self.desk.say("media", call=self.number, status=status, codec="")
 
@@ -114,8 +122,15 @@ class Leg(pj.Call):  # type: ignore[misc]  # the binding has no types
         if self.line is None:
             self.line = self.desk.free_line()
             self.line.call = self.number
+            self.line.speak(self.speech, self.again)
         media.startTransmit(self.line)
         self.line.startTransmit(media)
+
+    def speak(self, pcm: bytes, again: bool) -> None:
+        """Speak, as soon as there is a line."""
+        self.speech, self.again = pcm, again
+        if self.line:
+            self.line.speak(pcm, again)
 
     def hang_line(self) -> None:
         """Give the line back."""
@@ -131,9 +146,11 @@ class Login(pj.Account):  # type: ignore[misc]  # the binding has no types
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self.registered = False
 
     @told
     def onRegState(self, happened: Any) -> None:
+        self.registered = happened.code // 100 == 2 and happened.expiration > 0
         self.desk.say("registration", code=happened.code, reason=happened.reason, lasts=happened.expiration)
 
     @told

@@ -1,0 +1,5 @@
+"""`python -m palabre`."""
+
+from palabre.cli import main
+
+main()

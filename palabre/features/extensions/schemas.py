@@ -1,0 +1,81 @@
+"""The shapes of extensions and devices in the API."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from palabre.kit.inputs import Digits, Input, Language, Name, Output, untouched
+
+RingSeconds = Annotated[int, Field(ge=5, le=120)]
+
+
+class ExtensionNew(Input):
+    """An extension: its short number, and how it rings."""
+
+    number: Digits
+    name: Name
+    ring_seconds: RingSeconds = 30
+    language: Language | None = None
+    outgoing_number_id: UUID | None = None
+    enabled: bool = True
+
+
+class ExtensionChange(Input):
+    """What can change of an extension; another number keeps its devices and their logins."""
+
+    number: Digits = untouched()
+    name: Name = untouched()
+    ring_seconds: RingSeconds = untouched()
+    language: Language | None = untouched()
+    outgoing_number_id: UUID | None = untouched()
+    enabled: bool = untouched()
+
+
+class DeviceNew(Input):
+    """A phone to be added; its login and password are made by the service."""
+
+    name: Name
+    enabled: bool = True
+
+
+class DeviceChange(Input):
+    """What can change of a device."""
+
+    name: Name = untouched()
+    enabled: bool = untouched()
+
+
+class DeviceOut(Output):
+    """A device: `endpoint` is its SIP address, `username` its login."""
+
+    id: UUID
+    extension_id: UUID
+    name: str
+    username: str
+    endpoint: str
+    enabled: bool
+    created_at: datetime
+    updated_at: datetime
+
+
+class DeviceLogin(DeviceOut):
+    """A device with its SIP password."""
+
+    secret: str
+
+
+class ExtensionOut(Output):
+    """An extension with its short number and its devices."""
+
+    id: UUID
+    number: str | None
+    name: str
+    ring_seconds: int
+    language: Language | None
+    outgoing_number_id: UUID | None
+    enabled: bool
+    devices: list[DeviceOut]
+    created_at: datetime
+    updated_at: datetime

@@ -1,0 +1,76 @@
+"""Gives short numbers to things of the account, and takes them back."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from palabre.features.accounts import country_of
+from palabre.features.numbers.check_digits import is_protected, refusal
+from palabre.features.numbers.kinds import name_of
+from palabre.features.numbers.models import ShortNumber
+from palabre.kit.db import account_of
+from palabre.kit.errors import PalabreError
+from palabre.kit.rows import save
+
+
+class ShortNumberTaken(PalabreError):
+    """Another thing has the short number."""
+
+    code, status = "short_number_taken", 409
+    fr = "Le numéro court {digits} est déjà celui de « {holder} »."
+    en = "The short number {digits} already belongs to “{holder}”."
+
+
+class EmergencyInPlan(PalabreError):
+    """A short number in use calls for help in the wanted country."""
+
+    code, status = "emergency_number_in_use", 409
+    fr = "Dans ce pays, le numéro court {digits} est un numéro d'urgence : changez-le d'abord."
+    en = "In that country the short number {digits} is an emergency number: change it first."
+
+
+async def allot(session: AsyncSession, digits: str | None, kind: str, thing: UUID) -> None:
+    """Make `digits` the short number of a thing instead of the one it had; None leaves it without.
+
+    Raises ShortNumberTaken, FeatureCodeTaken, EmergencyNumber, DigitsWrong.
+    """
+    if digits is None:
+        await release(session, kind, thing)
+        return
+    holder = await session.get(ShortNumber, (account_of(session), digits))
+    if holder and (holder.kind, holder.target_id) == (kind, thing):
+        return
+    if holder:
+        name = await name_of(session, holder.kind, holder.target_id)
+        raise ShortNumberTaken(field="number", digits=digits, holder=name)
+    if refused := refusal(digits, await country_of(session)):
+        raise refused
+    await release(session, kind, thing)
+    session.add(ShortNumber(digits=digits, kind=kind, target_id=thing))
+    await save(session, short_numbers_pkey=ShortNumberTaken(field="number", digits=digits, holder="?"))
+
+
+async def release(session: AsyncSession, kind: str, thing: UUID) -> None:
+    """Take a thing's short number back."""
+    await session.execute(
+        delete(ShortNumber).where(
+            ShortNumber.account_id == account_of(session),
+            ShortNumber.kind == kind,
+            ShortNumber.target_id == thing,
+        )
+    )
+
+
+async def digits_of(session: AsyncSession, kind: str, things: Iterable[UUID]) -> dict[UUID, str]:
+    """The short numbers of several things of one kind, in one query."""
+    query = select(ShortNumber).where(ShortNumber.kind == kind, ShortNumber.target_id.in_(list(things)))
+    return {each.target_id: each.digits for each in await session.scalars(query)}
+
+
+async def check_country(session: AsyncSession, country: str) -> None:
+    """Raises EmergencyInPlan when a short number of the account calls for help in a country."""
+    for digits in await session.scalars(select(ShortNumber.digits)):
+        if is_protected(digits, country):
+            raise EmergencyInPlan(field="country", digits=digits)

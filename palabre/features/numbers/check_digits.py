@@ -1,0 +1,78 @@
+"""Which digits may become a short number."""
+
+from collections.abc import Container
+from itertools import count
+
+from palabre.features.numbers.normalise import is_emergency
+from palabre.kit.errors import PalabreError
+
+FEATURE_CODES = {"077": "greeting", "078": "listen", "079": "whisper", "088": "voicemail"}
+EMERGENCY = {
+    "CI": {"110", "111", "170", "180", "185"},
+    "FR": {"15", "17", "18", "112", "114", "115", "119", "191", "196"},
+}
+EMERGENCY_EVERYWHERE = "112"
+SHORTEST, LONGEST = 1, 5
+USUAL_LENGTH = 3
+
+
+class DigitsWrong(PalabreError):
+    """Not one to five digits."""
+
+    code, status = "short_number_wrong", 422
+    fr = "Un numéro court a de 1 à 5 chiffres."
+    en = "A short number has 1 to 5 digits."
+
+
+class FeatureCodeTaken(PalabreError):
+    """The digits begin with a code that phones dial for a feature."""
+
+    code, status = "feature_code", 409
+    fr = "Le numéro court {digits} est réservé : {feature_code} est un code de service."
+    en = "The short number {digits} is reserved: {feature_code} is a feature code."
+
+
+class EmergencyNumber(PalabreError):
+    """The digits call for help in the account's country."""
+
+    code, status = "emergency_number", 409
+    fr = "Le numéro court {digits} est réservé aux appels d'urgence."
+    en = "The short number {digits} is reserved for emergency calls."
+
+
+class NoFreeNumber(PalabreError):
+    """Every short number of the wanted length is in use."""
+
+    code, status = "no_free_short_number", 409
+    fr = "Il n'y a plus de numéro court libre à {length} chiffres."
+    en = "There is no free short number of {length} digits left."
+
+
+def refusal(digits: str, country: str) -> PalabreError | None:
+    """Why these digits can be nobody's short number in a country; None when they can."""
+    if not (SHORTEST <= len(digits) <= LONGEST and digits.isascii() and digits.isdigit()):
+        return DigitsWrong(field="number")
+    code = next((code for code in FEATURE_CODES if digits.startswith(code)), None)
+    if code:
+        return FeatureCodeTaken(field="number", digits=digits, feature_code=code)
+    if is_protected(digits, country):
+        return EmergencyNumber(field="number", digits=digits)
+    return None
+
+
+def is_protected(digits: str, country: str) -> bool:
+    """Whether the digits call for help in a country."""
+    if digits == EMERGENCY_EVERYWHERE or digits in EMERGENCY.get(country, ()):
+        return True
+    return is_emergency(digits, country)
+
+
+def first_free(taken: Container[str], country: str, length: int = USUAL_LENGTH) -> str:
+    """The lowest free short number that does not begin with 0: from 100 with three digits. Raises NoFreeNumber."""
+    for candidate in count(10 ** (length - 1)):
+        digits = str(candidate)
+        if len(digits) > length:
+            raise NoFreeNumber(length=length)
+        if digits not in taken and refusal(digits, country) is None:
+            return digits
+    raise AssertionError("count never ends")

@@ -1,0 +1,77 @@
+"""Adds public numbers to an account and gives them up."""
+
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from palabre.features.accounts import country_of
+from palabre.features.numbers.models import Number
+from palabre.features.numbers.normalise import e164
+from palabre.features.numbers.schemas import NumberNew
+from palabre.kit.db import account_of, changed
+from palabre.kit.errors import PalabreError
+from palabre.kit.rows import find, save
+from palabre.routing.models import Scenario
+from palabre.routing.uses import refuse_if_in_scenario
+
+
+class NumberNotValid(PalabreError):
+    """Not a telephone number."""
+
+    code, status = "number_not_valid", 422
+    fr = "« {number} » n'est pas un numéro de téléphone ({country})."
+    en = "“{number}” is not a telephone number ({country})."
+
+
+class NumberTaken(PalabreError):
+    """The number is in use already, in this account or in another."""
+
+    code, status = "number_taken", 409
+    fr = "Le numéro {number} est déjà utilisé."
+    en = "The number {number} is already in use."
+
+
+class UsedByExtension(PalabreError):
+    """An extension shows the number when it calls."""
+
+    code, status = "used_by_extension", 409
+    fr = "« {name} » est utilisé par le poste « {user} »."
+    en = "“{name}” is used by the extension “{user}”."
+
+
+async def add_number(session: AsyncSession, new: NumberNew) -> Number:
+    """Add a public number. Raises NumberNotValid, NumberTaken, NotFound for its scenario."""
+    country = await country_of(session)
+    number = e164(new.e164, country)
+    if number is None:
+        raise NumberNotValid(field="e164", number=new.e164, country=country)
+    if new.scenario_id:
+        await find(session, Scenario, new.scenario_id, "scenario_id")
+    row = Number(e164=number, name=new.name, scenario_id=new.scenario_id)
+    session.add(row)
+    await save(session, numbers_e164_key=NumberTaken(field="e164", number=number))
+    changed(session)
+    return row
+
+
+async def remove_number(session: AsyncSession, number_id: UUID) -> None:
+    """Give a number up. Raises NotFound, UsedByExtension, UsedByScenario."""
+    number = await find(session, Number, number_id)
+    # by its table: the extensions' feature stands on this one
+    shown_by = (
+        "select name from extensions where account_id = :account and outgoing_number_id = :number limit 1"
+    )
+    user = await session.scalar(text(shown_by), {"account": account_of(session), "number": number_id})
+    if user:
+        raise UsedByExtension(name=number.e164, user=user)
+    await refuse_if_in_scenario(session, number_id, number.e164)
+    await session.delete(number)
+    await save(session)
+    changed(session)
+
+
+async def check_owned(session: AsyncSession, number_id: UUID | None) -> None:
+    """Raises NotFound for a number that is not the account's; None is fine."""
+    if number_id:
+        await find(session, Number, number_id, "outgoing_number_id")

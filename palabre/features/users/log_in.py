@@ -1,0 +1,66 @@
+"""Logs a person in: the same answer in the same time for an unknown address and a wrong password."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete
+
+from palabre.features.users.models import Token, User
+from palabre.kit.clock import clock
+from palabre.kit.db import Database
+from palabre.kit.errors import PalabreError
+from palabre.kit.rows import find
+from palabre.kit.security import digest, new_token
+from palabre.kit.security_brake import Brake
+from palabre.kit.security_passwords import verify_password
+
+SESSION_LASTS = timedelta(days=14)
+
+
+class WrongLogin(PalabreError):
+    """Address or password is wrong; which of them is not told."""
+
+    code, status = "wrong_login", 401
+    fr = "Adresse ou mot de passe incorrect."
+    en = "Wrong address or password."
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What was typed, and from which network address."""
+
+    email: str
+    password: str
+    address: str
+
+
+@dataclass(frozen=True)
+class LoggedIn:
+    """A new session."""
+
+    user: User
+    token: str
+    expires_at: datetime
+
+
+async def log_in(db: Database, brake: Brake, attempt: Attempt) -> LoggedIn:
+    """Open a session. Raises WrongLogin, TooManyGuesses."""
+    key = (attempt.email, attempt.address)
+    brake.attempt(key)
+    async with db.door() as door:
+        found = await door.fetchrow("select * from door.login($1)", attempt.email.replace("\0", ""))
+    if not await verify_password(found and found["password_hash"], attempt.password) or not found:
+        raise WrongLogin()
+    brake.forgive(key)
+    token, now = new_token("pls"), clock.now()
+    async with db.session(found["account_id"]) as session:
+        user = await find(session, User, found["user_id"])
+        old = delete(Token).where(
+            Token.account_id == user.account_id, Token.user_id == user.id, Token.expires_at < now
+        )
+        await session.execute(old)
+        expires_at = now + SESSION_LASTS
+        session.add(
+            Token(user_id=user.id, kind="session", name="", hash=digest(token), expires_at=expires_at)
+        )
+    return LoggedIn(user, token, expires_at)

@@ -1,0 +1,44 @@
+"""Slows down whoever guesses."""
+
+from collections import deque
+from collections.abc import Hashable
+from datetime import datetime, timedelta
+
+from palabre.kit.clock import clock
+from palabre.kit.errors import PalabreError
+
+_WINDOW = timedelta(minutes=1)
+_KEYS = 10_000
+
+
+class TooManyGuesses(PalabreError):
+    """Too many wrong passwords in a short time."""
+
+    code, status = "too_many_guesses", 429
+    fr = "Trop d'essais : attendez {seconds} secondes."
+    en = "Too many attempts: wait {seconds} seconds."
+
+
+class Brake:
+    """Counts attempts per key over a minute. An attempt counts when it begins, so that many at once do not slip by."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._attempts: dict[Hashable, deque[datetime]] = {}
+
+    def attempt(self, key: Hashable) -> None:
+        """Note one more attempt. Raises TooManyGuesses."""
+        now = clock.now()
+        attempts = self._attempts.pop(key, None) or deque(maxlen=self._limit)
+        self._attempts[key] = attempts  # at the end: the one tried longest ago is forgotten first
+        while attempts and attempts[0] <= now - _WINDOW:
+            attempts.popleft()
+        if len(attempts) >= self._limit:
+            raise TooManyGuesses(seconds=max(1, round((attempts[0] + _WINDOW - now).total_seconds())))
+        attempts.append(now)
+        if len(self._attempts) > _KEYS:
+            del self._attempts[next(iter(self._attempts))]
+
+    def forgive(self, key: Hashable) -> None:
+        """The attempt was right: forget the wrong ones before it."""
+        self._attempts.pop(key, None)

@@ -1,0 +1,70 @@
+"""What the switch reads of devices and trunks: the columns of the views in the schema `switch`, all text.
+
+`{endpoint}` is `username@domain` for a device and `trunk-<id>` for a trunk; the other names in braces are the
+account's and the trunk's own. A column that is not listed keeps the switch's own default; None is SQL's null.
+"""
+
+from typing import Final
+
+Columns = dict[str, str | None]
+
+DEVICE_ENDPOINT: Final[Columns] = {
+    "id": "{endpoint}",
+    "aors": "{endpoint}",
+    "auth": "{endpoint}",
+    "outbound_auth": None,
+    "context": "palabre",
+    "disallow": "all",
+    "allow": "g722,alaw,ulaw",
+    "direct_media": "no",
+    "rtp_symmetric": "yes",
+    "force_rport": "yes",
+    "rewrite_contact": "yes",
+    "identify_by": "username",
+    "dtmf_mode": "auto_info",  # RFC 4733, else SIP INFO; both are heard from phones
+    "from_domain": "{domain}",
+    "from_user": None,
+    "callerid": '"{name}" <{number}>',  # shown whatever the phone writes into From
+    "trust_id_inbound": "no",
+    "send_pai": "yes",
+}
+
+TRUNK_ENDPOINT: Final[Columns] = DEVICE_ENDPOINT | {
+    "aors": None,  # dialled as PJSIP/trunk-<id>/sip:<number>@<host>
+    "auth": None,
+    "outbound_auth": "{endpoint}",
+    "allow": "alaw,ulaw",
+    "identify_by": "ip",  # the pushed identify, and the line token of a pushed registration
+    "dtmf_mode": "auto",  # RFC 4733, else tones in the sound
+    "from_domain": "{host}",
+    "from_user": "{username}",  # null for a carrier that wants the caller's number in From
+    "callerid": None,
+    "trust_id_inbound": "yes",
+}
+
+DEVICE_AUTH: Final[Columns] = {
+    "id": "{endpoint}",
+    "auth_type": "userpass",
+    "username": "{username}",
+    "password": "{secret}",
+    "realm": "palabre",  # the one realm of every challenge
+}
+
+TRUNK_AUTH: Final[Columns] = DEVICE_AUTH | {"realm": ""}  # the carrier chooses its realm
+
+DEVICE_AOR: Final[Columns] = {
+    "id": "{endpoint}",
+    "max_contacts": "1",
+    "remove_existing": "yes",  # one phone per login: the last that registers wins
+    "qualify_frequency": "0",  # others cost a walk over all endpoints at each registration
+    "minimum_expiration": "60",
+    "default_expiration": "300",
+    "maximum_expiration": "3600",
+    "contact": "",  # asked for by name at start
+}
+
+VIEWS: Final = {
+    "ps_endpoints": (DEVICE_ENDPOINT, TRUNK_ENDPOINT),
+    "ps_auths": (DEVICE_AUTH, TRUNK_AUTH),
+    "ps_aors": (DEVICE_AOR,),
+}
