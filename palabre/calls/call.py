@@ -69,6 +69,12 @@ class Call:
         """The call's id."""
         return self.log.call
 
+    @property
+    def leaving(self) -> bool:
+        """Whether what the call does at the moment must end: the caller has gone, or was led away."""
+        acting = asyncio.current_task()
+        return self.gone is not None or (acting is not None and acting.cancelling() > 0)
+
     def now(self) -> datetime:
         """The present instant, UTC."""
         return self.world.clock.now()
@@ -129,6 +135,8 @@ class Call:
         """Play sounds to the caller; True when a key has cut them (a key pressed before counts)."""
         if cut_by_key and self.keys:
             return True
+        if not sounds:
+            return False
         playing = self.new_id("sound")
         started = self.now()
         await self.world.phone.play(self.party, playing, sounds)
@@ -149,7 +157,7 @@ class Call:
             match await self.next_event():
                 case PlayingEnded(playing=name) if name == playing:
                     return True
-                case DigitPressed(party=self.party) if cut_by_key:
+                case DigitPressed(party=self.party) if cut_by_key and self.keys:
                     return False
 
     async def key(self, seconds: float) -> str | None:
@@ -172,10 +180,12 @@ class Call:
                 if isinstance(event, RecordingEnded) and event.recording == recording:
                     return None if event.failed else event
         except asyncio.CancelledError:
+            if self.gone is None:
+                await self.world.phone.stop_recording(recording)
             return await self._recorded_at_last(recording)
 
     async def _recorded_at_last(self, recording: str) -> RecordingEnded | None:
-        """After the caller has hung up, the switch still completes the file: wait for that."""
+        """After the caller has hung up or was led away, the switch still completes the file: wait for that."""
         while (event := await self.next_event(2)) is not None:
             if isinstance(event, RecordingEnded) and event.recording == recording:
                 return None if event.failed else event

@@ -1,7 +1,7 @@
 """The database as the code sees it: sessions of one account, the door before an account is known, raw pools."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
@@ -98,6 +98,8 @@ class Database:
             raise
         except _AWAY as trouble:
             raise DatabaseAway from trouble
+        for each in session.info.get("after_commit", ()):
+            await asyncio.to_thread(each)
         if self.bus and (note := session.info.get("changed")) is not None:
             await self.bus.publish("config", note)
 
@@ -118,6 +120,11 @@ def changed(session: AsyncSession, endpoints: list[str] | None = None) -> None:
     note = session.info.setdefault("changed", {"account": account})
     if endpoints:
         note.setdefault("endpoints", []).extend(each for each in endpoints if each not in note["endpoints"])
+
+
+def after_commit(session: AsyncSession, act: Callable[[], object]) -> None:
+    """Do something outside the database, such as removing a file, in a thread and only if the change is kept."""
+    session.info.setdefault("after_commit", []).append(act)
 
 
 def account_of(session: AsyncSession) -> UUID:

@@ -17,6 +17,7 @@ from palabre.kit.errors import LANGUAGES, Language, NotFound, PalabreError
 from palabre.kit.input_errors import first_of
 from palabre.kit.rows import Conflict
 
+_SPOKEN: dict[str, Language] = {str(each): each for each in LANGUAGES}
 _log = logging.getLogger(__name__)
 
 
@@ -63,17 +64,17 @@ def install_errors(app: FastAPI) -> None:
 def language_of(request: Request) -> Language:
     """The first language of Accept-Language that we speak, else the user's, else French."""
     for word in re.findall(r"(?:^|,)\s*([a-z]{2})\b", request.headers.get("accept-language", "").lower()):
-        if word in LANGUAGES:
-            return "fr" if word == "fr" else "en"
+        if word in _SPOKEN:
+            return _SPOKEN[word]
     return "en" if getattr(request.state, "language", "fr") == "en" else "fr"
 
 
 def told(request: Request, error: PalabreError) -> JSONResponse:
     """The answer that tells a coded error."""
     language = language_of(request)
-    text, values = error.text(language), jsonable_encoder(error.values)
-    trouble = Trouble(code=error.code, message=text, field=error.field, values=values)
-    headers = {"Content-Language": language}
+    values = jsonable_encoder(error.values)
+    trouble = Trouble(code=error.code, message=error.text(language), field=error.field, values=values)
+    headers: dict[str, str] = {"Content-Language": language}
     if "seconds" in error.values and error.status == 429:
         headers["Retry-After"] = str(error.values["seconds"])
     return JSONResponse(TroubleBody(error=trouble).model_dump(), error.status, headers)

@@ -67,12 +67,12 @@ async def find(session: AsyncSession, kind: type[Row], key: UUID, field: str | N
 
 
 async def turn(
-    session: AsyncSession, query: Select[Item], kind: type[Item], paging: Paging, *, newest: bool = False
+    session: AsyncSession, query: Select[Item], kind: type[Item], paging: Paging
 ) -> tuple[list[Item], str | None]:
-    """One page of a query over `kind` in the order of creation (or newest first), and the next cursor."""
+    """One page of a query over `kind` in the order of creation, and the next cursor."""
     if paging.cursor:
-        query = query.where(kind.id < paging.cursor if newest else kind.id > paging.cursor)
-    query = query.order_by(kind.id.desc() if newest else kind.id).limit(paging.limit + 1)
+        query = query.where(kind.id > paging.cursor)
+    query = query.order_by(kind.id).limit(paging.limit + 1)
     rows = list(await session.scalars(query))
     more = len(rows) > paging.limit
     return rows[: paging.limit], str(rows[paging.limit - 1].id) if more else None

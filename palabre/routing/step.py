@@ -20,6 +20,7 @@ class Step(BaseModel):
     """One element of a scenario: its fields are its form, the return type of `run` declares its exits.
 
     `takes_time` tells that a caller hears or waits for something in it: a loop through it is harmless.
+    `exits_from` names the field whose values are exits too.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -28,6 +29,7 @@ class Step(BaseModel):
     icon: ClassVar[str]
     group: ClassVar[str]
     takes_time: ClassVar[bool] = True
+    exits_from: ClassVar[str | None] = None
 
     async def run(self, call: Call) -> Any:
         """Do it, and return the exit taken, a flow to go on with, or None to end."""

@@ -15,7 +15,8 @@ from palabre.routing.flow import Flow, Placed
 from palabre.routing.step import FAILED
 
 SILENT_STEPS = 100
-"""So many steps in a row that neither speak nor wait are a loop."""
+SILENT_SECONDS = 0.2
+"""So many steps in a row, none of which takes longer than this, are a loop in which nobody hears anything."""
 
 
 class SilentLoop(PalabreError):
@@ -79,15 +80,19 @@ async def follow(call: Call, target: Target) -> None:
 
 async def walk(call: Call, flow: Flow, at: str | None = None) -> None:
     """Run steps until one ends the call."""
+    loop = asyncio.get_running_loop()
     name: str | None = at or flow.start
     silent = 0
-    while name is not None and call.gone is None:
+    while name is not None and not call.leaving:
         placed = flow.steps[name]
-        silent = 0 if placed.step.takes_time else silent + 1
-        if silent > SILENT_STEPS:
-            raise SilentLoop(step=name)
+        began = loop.time()
         call.note(Kind.STEP_ENTERED, flow=flow.key, step=name, type=placed.step.type)
         taken = await _run(call, placed)
+        silent = silent + 1 if loop.time() - began < SILENT_SECONDS else 0
+        if silent > SILENT_STEPS:
+            note_trouble(call, SilentLoop(step=name))
+            taken = FAILED
+            placed = Placed(placed.step, {})
         call.note(Kind.STEP_LEFT, step=name, exit=taken.key if isinstance(taken, Flow) else taken)
         if isinstance(taken, Flow):
             flow, name = taken, taken.start

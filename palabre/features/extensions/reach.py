@@ -23,3 +23,9 @@ def flow(account: Account, thing: UUID) -> Flow | None:
     if not account.part(Extensions).has(thing):
         return None
     return single(f"extension:{thing}", DialExtension(extension=thing), dict(WHY))
+
+
+def phones(account: Account, thing: UUID) -> list[str]:
+    """The SIP identities that ring."""
+    extension = account.part(Extensions).by_id.get(thing)
+    return extension.phones if extension else []

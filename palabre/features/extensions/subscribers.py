@@ -65,7 +65,7 @@ async def shown(session: AsyncSession, extensions: Sequence[Extension]) -> list[
             number=digits.get(each.id),
             name=each.name,
             ring_seconds=each.ring_seconds,
-            language=each.language,  # type: ignore[arg-type]
+            language=each.language,
             outgoing_number_id=each.outgoing_number_id,
             enabled=each.enabled,
             devices=devices[each.id],

@@ -1,6 +1,7 @@
 """What callers hear: uploaded recordings and texts read aloud."""
 
+from palabre.features.greetings.keep import check_owned
 from palabre.features.greetings.prompt import Prompt, PromptMissing
 from palabre.features.greetings.snapshot import Greetings
 
-__all__ = ["Greetings", "Prompt", "PromptMissing"]
+__all__ = ["Greetings", "Prompt", "PromptMissing", "check_owned"]

@@ -1,20 +1,19 @@
 """The voice menu: says what the keys mean and sends the caller where his key leads."""
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
 from palabre.calls import spoken
 from palabre.calls.call import Call
-from palabre.calls.spoken import Sentence
 from palabre.features import greetings
 from palabre.kit.errors import PalabreError
 from palabre.routing.flow import Flow
 from palabre.routing.plan import Plan, find
-from palabre.routing.step import Step
+from palabre.routing.step import Step, declared_exits
 
-NO_KEY, WRONG_KEY = "no_key", "wrong_key"
+Missed = Literal["no_key", "wrong_key"]
 Key = Annotated[str, StringConstraints(pattern=r"^[0-9*#]$")]
 
 
@@ -32,6 +31,7 @@ class Menu(Step):
     type: ClassVar[str] = "menu"
     icon: ClassVar[str] = "list-numbers"
     group: ClassVar[str] = "voice"
+    exits_from: ClassVar[str | None] = "keys"
 
     prompt: greetings.Prompt
     keys: tuple[Key, ...] = Field((), max_length=12)
@@ -42,7 +42,7 @@ class Menu(Step):
 
     def exits(self) -> tuple[str, ...]:
         """One for each key, one for silence and one for wrong keys."""
-        return (*self.keys, NO_KEY, WRONG_KEY)
+        return (*self.keys, *declared_exits(type(self)))
 
     def problems(self) -> Iterator[PalabreError]:
         """A menu must say something and offer something."""
@@ -51,11 +51,11 @@ class Menu(Step):
         if not self.keys and not self.direct_dialling:
             yield MenuEmpty(field="keys")
 
-    async def run(self, call: Call) -> str | Flow:
+    async def run(self, call: Call) -> Missed | Key | Flow:
         """Ask, as often as allowed."""
         await call.answer()
         sounds = await self.prompt.sounds(call)
-        missed: str = NO_KEY
+        missed: Missed = "no_key"
         for _ in range(self.repeats + 1):
             await call.play(sounds, cut_by_key=True)
             pressed = await self._pressed(call)
@@ -64,8 +64,8 @@ class Menu(Step):
             flow = find(call.account, pressed) if self.direct_dialling else None
             if flow is not None:
                 return flow
-            missed = WRONG_KEY if pressed else NO_KEY
-            await call.say(*_reproach(pressed))
+            missed = "wrong_key" if pressed else "no_key"
+            await _reproach(call, pressed)
         return missed
 
     async def _pressed(self, call: Call) -> str:
@@ -85,5 +85,8 @@ class Menu(Step):
         return any(each.startswith(pressed) and each != pressed for each in call.account.part(Plan).short)
 
 
-def _reproach(pressed: str) -> list[Sentence]:
-    return [spoken.INVALID_KEY] if pressed else []
+async def _reproach(call: Call, pressed: str) -> None:
+    """Say that the key was wrong; the rest of a number that does not exist is not taken for the next choice."""
+    if pressed:
+        await call.say(spoken.INVALID_KEY)
+        call.keys.clear()

@@ -21,3 +21,8 @@ class Trunk(Named):
     timeout_seconds: Mapped[int] = mapped_column(default=8)
     enabled: Mapped[bool] = mapped_column(default=True)
     endpoint: Mapped[str] = mapped_column(unique=True)
+
+    @property
+    def has_secret(self) -> bool:
+        """Whether a password is kept."""
+        return self.secret is not None

@@ -34,7 +34,7 @@ class Voicemail(Step):
         await call.answer()
         await call.play([*await _greeting(call, mailbox), call.world.sounds.beep])
         kept = await record_message(call, mailbox)
-        if call.gone is not None:
+        if call.leaving:
             return None
         await call.say(spoken.MESSAGE_SAVED if kept else spoken.MESSAGE_EMPTY)
         return "done"

@@ -1,7 +1,9 @@
 """The running switch: its configuration, its process, its console."""
 
 from palabre.phone.engine.console import Console, SwitchAway
+from palabre.phone.engine.devices import Devices
 from palabre.phone.engine.ports import PortTaken
+from palabre.phone.engine.rest import Rest
 from palabre.phone.engine.settings import Brake, Certificate, Database, SwitchSettings
 from palabre.phone.engine.switch import Switch, SwitchDoesNotStart
 
@@ -10,7 +12,9 @@ __all__ = [
     "Certificate",
     "Console",
     "Database",
+    "Devices",
     "PortTaken",
+    "Rest",
     "Switch",
     "SwitchAway",
     "SwitchDoesNotStart",

@@ -1,10 +1,8 @@
 """The switch as our child process: started, watched, started again, stopped."""
 
 import asyncio
-import hashlib
 import logging
 import os
-import re
 import signal
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -17,6 +15,7 @@ from palabre.phone.bundle import Engine
 from palabre.phone.engine.child import start_child
 from palabre.phone.engine.configuration import write_configuration
 from palabre.phone.engine.console import Console, SwitchAway
+from palabre.phone.engine.devices import Devices
 from palabre.phone.engine.guard import Guard
 from palabre.phone.engine.ports import require_free_ports
 from palabre.phone.engine.rest import Rest
@@ -65,6 +64,7 @@ class Switch:
         require_free_ports(self.settings)
         self.main_file = write_configuration(self.settings, self.engine)
         self.rest = Rest.of(self.settings)
+        self.devices = Devices(self.console, self.rest)
         self.guard = Guard(self.settings.brake, self.settings.security_log, self.console, self.rest)
         try:
             await self.start()
@@ -93,6 +93,7 @@ class Switch:
             **self.engine.environment,
             "MALLOC_ARENA_MAX": "2",
         }  # fewer heaps keep memory of ended calls
+        self.log_begins = size(self.settings.log_file)
         self.process = await start_child(command, environment, self.settings.home / "log" / "output")
         deadline = asyncio.get_running_loop().time() + START_WITHIN
         while not await self.rest.ready():
@@ -135,35 +136,23 @@ class Switch:
             shorten(self.settings.log_file)
 
     def last_words(self) -> str:
-        """What the process said before it gave up."""
-        for file in (self.settings.log_file, self.settings.home / "log" / "output"):
-            lines = file.read_text(errors="replace").splitlines()[-20:] if file.exists() else []
-            told = [line for line in lines if "ERROR" in line or "error" in line]
+        """What the process said since its start, before it gave up."""
+        output = self.settings.home / "log" / "output"
+        for file, begins in ((self.settings.log_file, self.log_begins), (output, 0)):
+            lines = file.read_bytes()[begins:].decode(errors="replace").splitlines() if file.exists() else []
+            told = [line for line in lines if "error" in line.lower()]
             if told:
                 return told[-1]
         return f"exit code {self.process.returncode}" if self.process else "no process"
 
-    async def expire_device(self, endpoint: str) -> None:
-        """Make a changed device or trunk count at once. Raises SwitchAway."""
-        await self.console.expire_device(endpoint)
 
-    async def remove_device(self, endpoint: str) -> None:
-        """Forget a device that is no longer in the database: its login, and where it was reached."""
-        told = await self.console.run(f"pjsip show aor {endpoint}")
-        await self.console.expire_device(endpoint)
-        for contact in contacts_in(told):
-            digest = hashlib.md5(contact.encode(), usedforsecurity=False).hexdigest()
-            await self.rest.drop("contact", f"{endpoint};@{digest}")
-
-
-def contacts_in(told: str) -> list[str]:
-    """The addresses in what the console prints about a login."""
-    found = re.search(r"^ *contact +: (.+?) *$", told, re.MULTILINE)
-    return found[1].split(",") if found else []
+def size(file: Path) -> int:
+    """The length of a log, in bytes."""
+    return file.stat().st_size if file.exists() else 0
 
 
 def shorten(file: Path) -> None:
     """Keep one older log; the switch goes on writing to the file it has open, from its new end."""
-    if file.exists() and file.stat().st_size > LOG_LIMIT:
+    if size(file) > LOG_LIMIT:
         file.with_suffix(".old").write_bytes(file.read_bytes())
         os.truncate(file, 0)

@@ -1,4 +1,4 @@
-"""The carrier's side for tests: takes the PBX's outside calls, sends calls to its public numbers, lets it register.
+"""The carrier's side for tests: takes the PBX's outside calls, calls its public numbers, lets it register.
 
 carrier = await Carrier.open(phones, pbx="127.0.0.1:5060", passwords={"line1": "secret"})
 # configure a trunk of the PBX to `carrier.address`, then
@@ -17,6 +17,7 @@ from .phone import Login, Phone, Phones
 from .registrar import Registrar
 
 ADDRESS = "127.0.0.2"
+Headers = Mapping[str, str]
 
 
 class Carrier:
@@ -45,9 +46,9 @@ class Carrier:
         phones.on_close(registrar.close)
         return cls(phone, registrar, public, pbx)
 
-    async def incoming(self, timeout: float = SOON) -> Call:  # noqa: ASYNC109
+    async def incoming(self, within: float = SOON) -> Call:
         """The next outside call of the PBX; it rings by itself."""
-        return await self.phone.incoming(timeout)
+        return await self.phone.incoming(within)
 
     async def refuse_with(self, code: int) -> None:
         """Refuse every call from now on; 180 takes them again."""
@@ -57,9 +58,7 @@ class Carrier:
         """Answer nothing at all any more, as a carrier that is down; `False` brings it back."""
         self.registrar.deaf = dead
 
-    async def dial(
-        self, number: str, caller: str, name: str = "", headers: dict[str, str] | None = None
-    ) -> Call:
+    async def dial(self, number: str, caller: str, name: str = "", headers: Headers | None = None) -> Call:
         """Call a public number of the PBX from an outside caller."""
         return await self.dial_uri(f"sip:{number}@{self.pbx}", caller, name, headers)
 
@@ -67,9 +66,7 @@ class Carrier:
         """Call the contact that a trunk registered, as carriers do for registered lines."""
         return await self.dial_uri(await self.registrar.registered(user), caller, name)
 
-    async def dial_uri(
-        self, uri: str, caller: str, name: str = "", headers: dict[str, str] | None = None
-    ) -> Call:
+    async def dial_uri(self, uri: str, caller: str, name: str = "", headers: Headers | None = None) -> Call:
         """Call any SIP address."""
         return await self.phone.dial(uri, headers, caller_name=name, from_user=caller)
 

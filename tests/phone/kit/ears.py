@@ -1,4 +1,4 @@
-"""What a test says about the audio of a call: every check waits for sound, and tells what was heard when it fails."""
+"""What a test says about the audio of a call: checks wait for sound, and tell what was heard when they fail."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from .tape import Tape
 from .waiting import Happenings
 
 LOOK_EVERY = 0.1
+LOOK_RARELY = 0.02
 ENOUGH = 2.0  # seconds of a recording: sentences of one voice share shorter phrases
 MOST = 0.8
 WHOLE = 0.9
@@ -42,8 +43,8 @@ class Heard:
 class Ears:
     """The hearing of one call.
 
-    Recordings are sought from `mark` on: the last key pressed or the last recording recognised. Tones and silence are
-    sought from the moment the check is made.
+    Recordings are sought from `mark` on: the last key pressed or the last recording recognised. Tones and
+    silence are sought from the moment the check is made.
     """
 
     def __init__(self, happenings: Happenings) -> None:
@@ -96,7 +97,7 @@ class Ears:
         at_least: float | None = None,
         whole: bool = False,
     ) -> Heard:
-        """A recording, begun after `mark`; enough of it (2 s or most of it, or `at_least` seconds), or the `whole`."""
+        """A recording, after `mark`: 2 s or most of it if shorter, `at_least` some seconds, or the `whole`."""
         samples, since = loaded(recording), self.mark
         length = len(samples) / RATE
         wanted = length * WHOLE if whole else at_least or min(ENOUGH, MOST * length)
@@ -119,7 +120,7 @@ class Ears:
             raise AssertionError(self.account(f"{heard.seconds:.1f} s of {named(recording)}", since))
 
     def how_much_of(self, recording: Path | Samples, since: float = 0.0) -> Heard:
-        """The longest stretch of a recording heard so far (0 s if none): what a key press left of a prompt."""
+        """The longest stretch of a recording heard so far, 0 s if none: what a key left of a prompt."""
         return self.sought(recognise.Fingerprint.of(loaded(recording)), since)
 
     def gaps_in(self, frequency: float, since: float = 0.0) -> list[float]:
@@ -134,7 +135,7 @@ class Ears:
         def look() -> bool | None:
             return True if self.tape.length >= since + seconds else None
 
-        await self.listen_for(look, seconds + 3, f"{seconds:g} s of sound", since, every=0)
+        await self.listen_for(look, seconds + 3, f"{seconds:g} s of sound", since)
         return since
 
     def forget(self) -> None:
@@ -160,16 +161,15 @@ class Ears:
         within: float,
         wanted: str,
         since: float,
-        every: float = LOOK_EVERY,
     ) -> Found:
-        """Look again whenever more was heard, until found."""
+        """Look again whenever more was heard, until found; less often the more there is to look through."""
         next_look = 0.0
 
         def look_again() -> Found | None:
             nonlocal next_look
             if not self.over and self.tape.length < next_look:
                 return None
-            next_look = self.tape.length + every
+            next_look = self.tape.length + max(LOOK_EVERY, (self.tape.length - since) * LOOK_RARELY)
             found = look()
             if found is None and self.over:
                 raise AssertionError(self.account(f"no {wanted} before the call ended", since))

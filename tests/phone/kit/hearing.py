@@ -103,7 +103,7 @@ def tones(samples: Samples, floor: float = TONE_FLOOR) -> list[Tone]:
 
 
 def spans(present: NDArray[np.bool_], samples: int) -> list[Span]:
-    """Runs of windows as stretches of audio: a window counts for its middle, the first and last for their ends too."""
+    """Runs of windows as stretches of audio: a window counts for its middle, the outermost to the edge."""
     found: list[Span] = []
     for first, past in runs(present):
         start = 0.0 if first == 0 else (first * HOP + WINDOW / 2 - HOP / 2) / RATE

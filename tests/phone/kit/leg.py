@@ -115,7 +115,10 @@ class Leg(pj.Call):  # type: ignore[misc]  # the binding has no types
 
     @told
     def onCallTransferStatus(self, status: Any) -> None:
-        self.desk.say("transfer", call=self.number, code=status.statusCode, final=status.finalNotify)
+        code, final = status.statusCode, status.finalNotify
+        self.desk.say("transfer", call=self.number, code=code, final=final)
+        if final and code // 100 == 2 and self.isActive():
+            self.hangup(pj.CallOpParam(True))  # RFC 5589, 6.1: the transferor leaves once it has worked
 
     def connect(self, media: Any) -> None:
         """Join the call's media to a line."""

@@ -13,7 +13,7 @@ import asyncio
 import re
 import tempfile
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -129,7 +129,7 @@ class Phone:
     async def dial(
         self,
         number: str,
-        headers: dict[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
         caller_name: str = "",
         from_user: str = "",
     ) -> Call:
@@ -140,16 +140,16 @@ class Phone:
             shown = f'"{name}" ' if name else ""
             identity = f"{shown}<{self.login.address(from_user or self.login.user)}>"
         uri = self.login.address(number)
-        made = await self.wire.ask("dial", uri=uri, headers=headers or {}, identity=identity)
+        made = await self.wire.ask("dial", uri=uri, headers=dict(headers or {}), identity=identity)
         return self.call(made)
 
-    async def incoming(self, timeout: float = SOON) -> Call:  # noqa: ASYNC109
+    async def incoming(self, within: float = SOON) -> Call:
         """The next call that comes in; it rings by itself."""
 
         def arrival() -> Call | None:
             return self.arrived.popleft() if self.arrived else None
 
-        return await self.happenings.until(arrival, timeout, "incoming call")
+        return await self.happenings.until(arrival, within, "incoming call")
 
     async def stays_quiet(self, seconds: float) -> None:
         """No call comes in for a while."""
@@ -228,7 +228,7 @@ class Phones:
         self.closing.append(close)
 
     async def place(self, login: Login, address: str = "127.0.0.1", port: int = 0) -> Phone:
-        """Plug in a phone, bound to an address of this machine; it registers when its login has a password."""
+        """Plug in a phone at an address of this machine; it registers when its login has a password."""
         phone = Phone(login)
         log = (self.logs or Path()) / f"{len(self.phones) + 1}-{login.user}.log"
         self.phones.append(phone)

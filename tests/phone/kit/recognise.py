@@ -1,9 +1,9 @@
 """Recognising a known recording in what was heard over a telephone line.
 
-Each 20 ms becomes the shape of its spectrum: energy in bands as wide as the ear's, without the loudness and without
-what the whole recording has in common (the voice, the line). Two recordings are laid over each other at every shift;
-at each, the stretch that agrees best is sought, so that a prompt cut short, begun late or holed is still found and
-measured, and another sentence of the same voice is not.
+Each 20 ms becomes the shape of its spectrum: energy in bands as wide as the ear's, without the loudness and
+without what the whole recording has in common (the voice, the line). Two recordings are laid over each other at
+every shift; at each, the stretch that agrees best is sought, so that a prompt cut short, begun late or holed is
+still found and measured, and another sentence of the same voice is not.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def filters() -> NDArray[np.float64]:
     places = np.fft.rfftfreq(WINDOW, 1 / RATE)[:, None]
     rising = (places - edges[:-2]) / (edges[1:-1] - edges[:-2])
     falling = (edges[2:] - places) / (edges[2:] - edges[1:-1])
-    return np.clip(np.minimum(rising, falling), 0, None)
+    return np.asarray(np.clip(np.minimum(rising, falling), 0, None))
 
 
 def mel(frequency: float) -> float:
@@ -86,7 +86,7 @@ class Fingerprint:
     def shapes(self, common: NDArray[np.float64]) -> Shapes:
         """Loudness and `common` taken away, each 20 ms brought to length 1."""
         shaped = self.bands - self.bands.mean(axis=1, keepdims=True) - common
-        return shaped / np.maximum(np.linalg.norm(shaped, axis=1, keepdims=True), 1e-9)
+        return np.asarray(shaped / np.maximum(np.linalg.norm(shaped, axis=1, keepdims=True), 1e-9))
 
     @property
     def common(self) -> NDArray[np.float64]:

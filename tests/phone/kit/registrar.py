@@ -1,7 +1,7 @@
-"""A carrier's registrar over UDP: digest login (RFC 2617), the contact remembered, the rest relayed to its phone.
+"""A carrier's registrar over UDP: digest login (RFC 2617), the contact remembered, calls relayed to its phone.
 
-It stands on the carrier's public port. REGISTER is answered here; what else arrives is passed on to the phone behind,
-whose answers go back to where the request came from.
+It stands on the carrier's public port. REGISTER is answered here; what else arrives is passed on to the phone
+behind, whose answers go back to where the request came from.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def answers(header: str | None, method: str, nonce: str, passwords: Mapping[str,
 
 
 class Registrar(asyncio.DatagramProtocol):
-    """Accepts REGISTER for the users of `passwords`; `refuse_with` a status, or be `deaf` like a dead carrier."""
+    """Accepts REGISTER for the users of `passwords`; can `refuse_with` a status, or be `deaf` as if dead."""
 
     def __init__(self, passwords: Mapping[str, str], behind: Place) -> None:
         self.passwords = dict(passwords)

@@ -22,7 +22,7 @@ def silence(seconds: float) -> Samples:
 
 
 def tone(frequency: float, seconds: float = 1.0, level: float = LEVEL) -> Samples:
-    """A pure tone in Hz at a level in dBFS; a whole number of Hz may be repeated every second without a click."""
+    """A pure tone, in Hz and dBFS; a whole number of Hz may be repeated every second without a click."""
     time = np.arange(round(seconds * RATE)) / RATE
     peak = FULL_SCALE * 10 ** (level / 20)
     return np.round(peak * np.sin(2 * np.pi * frequency * time)).astype(np.int16)

@@ -10,7 +10,7 @@ from .sound import RATE, Samples
 
 
 class Tape:
-    """Grows by 20 ms at a time; places on it are seconds from its beginning, moments are the event loop's time."""
+    """Grows by 20 ms at a time; places are seconds from its beginning, moments are the event loop's time."""
 
     def __init__(self) -> None:
         self.pcm = bytearray()

@@ -17,8 +17,8 @@ from palabre.kit.postgres import embedded
 from palabre.phone.bundle import Engine, find
 from palabre.phone.engine import Brake, Database, Switch, SwitchSettings
 from palabre.phone.engine.columns import VIEWS
-from palabre.phone.engine.tests.devices import Devices
 from palabre.phone.engine.tests.sip import Phone
+from palabre.phone.engine.tests.tables import Tables
 from palabre.settings import Settings
 
 SMALL = {"shared_buffers": "32MB", "fsync": "off"}
@@ -58,10 +58,10 @@ async def database(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[di
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def devices(database: dict[str, Any]) -> AsyncIterator[Devices]:
-    """The devices that the switch knows."""
+async def tables(database: dict[str, Any]) -> AsyncIterator[Tables]:
+    """What the switch reads."""
     connection = await asyncpg.connect(**database)
-    yield Devices(connection)
+    yield Tables(connection)
     await connection.close()
 
 

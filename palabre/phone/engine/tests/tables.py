@@ -5,7 +5,7 @@ import asyncpg
 from palabre.phone.engine.columns import DEVICE_AOR, DEVICE_AUTH, DEVICE_ENDPOINT, VIEWS, Columns
 
 
-class Devices:
+class Tables:
     """Adds, changes and removes devices in the database, as the portal does."""
 
     def __init__(self, connection: asyncpg.Connection) -> None:
@@ -32,6 +32,12 @@ class Devices:
         """A new password for the device."""
         await self.connection.execute(
             "update switch.ps_auths set password = $2 where id = $1", endpoint, secret
+        )
+
+    async def rename(self, endpoint: str, caller: str) -> None:
+        """The device's owner is called otherwise."""
+        await self.connection.execute(
+            "update switch.ps_endpoints set callerid = $2 where id = $1", endpoint, caller
         )
 
     async def remove(self, endpoint: str) -> None:

@@ -1,0 +1,38 @@
+"""Routes of what is going on now."""
+
+from typing import Any
+from uuid import UUID
+
+from fastapi import APIRouter
+from sqlalchemy import RowMapping, text
+
+from palabre.features.monitoring.schemas import RegistrationOut
+from palabre.kit.access import Look
+from palabre.kit.rows import Page, Pages
+
+router = APIRouter(tags=["monitoring"])
+
+REGISTERED = text("""
+    select r.device_id, d.name as device_name, d.endpoint, e.id as extension_id, e.name as extension_name,
+           s.digits as number, r.address, r.user_agent, r.since
+    from registrations r
+    join devices d on d.id = r.device_id and d.account_id = r.account_id
+    join extensions e on e.id = d.extension_id
+    left join short_numbers s on s.account_id = e.account_id and s.kind = 'extension' and s.target_id = e.id
+    where r.account_id = :account
+      and (cast(:extension as uuid) is null or e.id = :extension)
+      and (cast(:cursor as uuid) is null or r.device_id > :cursor)
+    order by r.device_id limit :rows
+""")
+NOBODY = UUID(int=0)
+
+
+@router.get("/registrations")
+async def list_registrations(access: Look, paging: Pages) -> Page[RegistrationOut]:
+    """The phones that are registered now; an employee sees those of his own extension."""
+    extension = None if access.who.may("read") else access.who.extension or NOBODY
+    values: dict[str, Any] = {"account": access.who.account, "extension": extension}
+    values |= {"cursor": paging.cursor, "rows": paging.limit + 1}
+    rows: list[RowMapping] = list((await access.session.execute(REGISTERED, values)).mappings())
+    items = [RegistrationOut.model_validate(dict(each)) for each in rows[: paging.limit]]
+    return Page(items=items, next=str(items[-1].device_id) if len(rows) > paging.limit else None)

@@ -1,0 +1,111 @@
+"""The shapes of trunks in the API."""
+
+from datetime import datetime
+from ipaddress import IPv4Address, IPv6Address, ip_address
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import AfterValidator, Field, StringConstraints
+
+from palabre.kit.errors import PalabreError
+from palabre.kit.inputs import Input, Name, Output, Word, untouched
+
+
+class AddressWrong(PalabreError):
+    """Not an IP address."""
+
+    code, status = "address_wrong", 422
+    fr = "« {address} » n'est pas une adresse IP."
+    en = "“{address}” is not an IP address."
+
+
+class AddressNotOneMachine(PalabreError):
+    """An address that many machines or none answer to."""
+
+    code, status = "address_not_one_machine", 422
+    fr = "L'adresse {address} ne désigne pas une machine."
+    en = "The address {address} does not stand for one machine."
+
+
+def _address(value: str) -> str:
+    address: IPv4Address | IPv6Address
+    try:
+        address = ip_address(value)
+    except ValueError as wrong:
+        raise AddressWrong(field="addresses", address=value) from wrong
+    if address.is_unspecified or address.is_multicast or str(address) == "255.255.255.255":
+        raise AddressNotOneMachine(field="addresses", address=value)
+    return str(address)
+
+
+Kind = Literal["registration", "address"]
+Transport = Literal["udp", "tcp", "tls"]
+Host = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True,
+        to_lower=True,
+        max_length=253,
+        pattern=r"^[A-Za-z0-9]([A-Za-z0-9-]{0,62})(\.[A-Za-z0-9]([A-Za-z0-9-]{0,62}))*\.?$",
+    ),
+]
+Port = Annotated[int, Field(ge=1, le=65535)]
+Address = Annotated[str, StringConstraints(strip_whitespace=True, max_length=45), AfterValidator(_address)]
+Addresses = Annotated[list[Address], Field(max_length=20)]
+Position = Annotated[int, Field(ge=0, le=1000)]
+Timeout = Annotated[int, Field(ge=1, le=60)]
+
+
+class TrunkNew(Input):
+    """A line to a carrier.
+
+    `registration`: Palabre registers at `host` with `username` and `secret`.
+    `address`: calls come from `addresses`; a login is only needed when the carrier asks for it.
+    Trunks are tried in the order of `position`, each for `timeout_seconds` without an answer of the carrier.
+    """
+
+    name: Name
+    kind: Kind
+    host: Host
+    port: Port = 5060
+    transport: Transport = "udp"
+    username: Word | None = None
+    secret: Word | None = None
+    addresses: Addresses = []
+    position: Position = 0
+    timeout_seconds: Timeout = 8
+    enabled: bool = True
+
+
+class TrunkChange(Input):
+    """What can change of a trunk."""
+
+    name: Name = untouched()
+    host: Host = untouched()
+    port: Port = untouched()
+    transport: Transport = untouched()
+    username: Word | None = untouched()
+    secret: Word | None = untouched()
+    addresses: Addresses = untouched()
+    position: Position = untouched()
+    timeout_seconds: Timeout = untouched()
+    enabled: bool = untouched()
+
+
+class TrunkOut(Output):
+    """A trunk; its secret is never shown again."""
+
+    id: UUID
+    name: str
+    kind: Kind
+    host: str
+    port: int
+    transport: Transport
+    username: str | None
+    has_secret: bool
+    addresses: list[str]
+    position: int
+    timeout_seconds: int
+    enabled: bool
+    created_at: datetime
+    updated_at: datetime

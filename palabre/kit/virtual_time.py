@@ -1,0 +1,33 @@
+"""Time that passes only when everybody waits: an hour of calls in some milliseconds."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from async_solipsism import EventLoop
+
+from palabre.kit.clock import Clock
+
+T = TypeVar("T")
+
+
+class VirtualClock(Clock):
+    """Starts at `start` and follows the virtual loop that it is read in."""
+
+    def __init__(self, start: datetime) -> None:
+        super().__init__()
+        self._start = start
+
+    def now(self) -> datetime:
+        """The start and what has passed on the loop since."""
+        return self._start + timedelta(seconds=asyncio.get_running_loop().time()) + self.shift
+
+
+def run_virtually(main: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    """Run a coroutine in this thread, which has no loop yet, on a loop of its own whose time is virtual.
+
+    Raises async_solipsism.SleepForeverError when everybody waits and nothing is ever going to happen.
+    """
+    with asyncio.Runner(loop_factory=EventLoop) as runner:
+        return runner.run(main())

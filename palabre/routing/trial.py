@@ -1,0 +1,119 @@
+"""A scripted call as the portal, a program or a file of cases describes it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+from palabre.calls.directory import Account
+from palabre.phone.causes import Cause
+from palabre.phone.events import Caller
+from palabre.phone.script import (
+    Absent,
+    Answers,
+    Behaviour,
+    Moment,
+    Press,
+    Refuses,
+    Rings,
+    SaysNothing,
+    Script,
+)
+from palabre.routing.plan import Plan, reachables
+from palabre.routing.simulate import LONGEST_SECONDS, Trial
+
+Does = Literal["answers", "busy", "rejects", "rings", "nothing", "absent", "fails"]
+Seconds = Annotated[float, Field(ge=0, le=LONGEST_SECONDS)]
+Keys = Annotated[str, StringConstraints(pattern=r"^[0-9*#]{1,32}$")]
+
+
+class When(BaseModel):
+    """Seconds after the call began or, with `after_prompt`, after the n-th thing that the caller heard."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    after_seconds: Seconds = 0
+    after_prompt: int | None = Field(None, ge=1, le=1000)
+
+    def moment(self) -> Moment:
+        """The same for the script."""
+        return Moment(self.after_seconds, self.after_prompt)
+
+
+class KeysPressed(When):
+    """The caller presses one key, or several quickly."""
+
+    key: Keys
+
+
+class Phone(BaseModel):
+    """What a phone, a trunk or an outside number does when it is called.
+
+    `seconds`: after how long it answers or refuses; `talks`: how long until it hangs up; `sip`: of `fails`.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    does: Does
+    seconds: Seconds = 3
+    talks: Seconds | None = 10
+    sip: int = Field(503, ge=400, le=699)
+
+    def behaviour(self) -> Behaviour:
+        """The same for the script."""
+        match self.does:
+            case "answers":
+                return Answers(self.seconds, self.talks)
+            case "busy":
+                return Refuses(Cause.BUSY, 486)
+            case "rejects":
+                return Refuses(Cause.REJECTED, 603, self.seconds)
+            case "fails":
+                return Refuses(Cause.CONGESTION, self.sip)
+            case "nothing":
+                return SaysNothing()
+            case "absent":
+                return Absent()
+            case "rings":
+                return Rings()
+
+
+class ScriptedCall(BaseModel):
+    """Who calls, when, and what everybody does.
+
+    `phones` are named by short number (all phones of the extension), SIP identity, trunk identity or outside
+    number; those that are not named answer after three seconds and hang up after ten more.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    caller: str = Field("+2250700000001", max_length=32, description="the number that calls; empty: anonymous")
+    caller_name: str = Field("", max_length=80)
+    at: AwareDatetime | None = Field(None, description="when it calls; unset: now")
+    keys: list[KeysPressed] = Field([], max_length=100)
+    hangs_up: When | None = Field(None, description="when the caller leaves; unset: he stays to the end")
+    phones: dict[str, Phone | Does] = Field({}, max_length=100)
+
+    def trial(self, account: Account, now: datetime) -> Trial:
+        """The call ready to be played."""
+        script = Script(
+            presses=tuple(Press(each.key, each.moment()) for each in self.keys),
+            hangs_up=self.hangs_up.moment() if self.hangs_up else None,
+            phones=dict(self._phones(account)),
+            others=Phone(does="answers").behaviour(),
+        )
+        return Trial(self.at or now, Caller(self.caller, self.caller_name), script)
+
+    def _phones(self, account: Account) -> Iterator[tuple[str, Behaviour]]:
+        for name, described in self.phones.items():
+            phone = described if isinstance(described, Phone) else Phone(does=described)
+            for identity in _identities(account, name):
+                yield identity, phone.behaviour()
+
+
+def _identities(account: Account, name: str) -> list[str]:
+    """The phones behind a short number, else the name itself."""
+    kind, thing = account.part(Plan).short.get(name, ("", None))
+    rung = getattr(reachables().get(kind), "phones", None)
+    return [name] if rung is None else rung(account, thing)

@@ -1,0 +1,68 @@
+import { QueryClient } from "@tanstack/react-query";
+import createClient, { type Middleware } from "openapi-fetch";
+import createHooks from "openapi-react-query";
+import type { components, paths } from "@/api/schema";
+import { cameBack, wentAway } from "@/kit/service";
+
+export type Shapes = components["schemas"];
+
+const RETRY_MS = 2000;
+const AWAY = [502, 503, 504];
+
+/** Trouble that the service tells, in the reader's language; `away` when nobody answers at all. */
+export class Trouble extends Error {
+  readonly code: string;
+  readonly status: number;
+
+  constructor(code: string, message: string, status: number) {
+    super(message);
+    this.code = code;
+    this.status = status;
+  }
+
+  get away(): boolean {
+    return this.code === "away";
+  }
+}
+
+export function troubleOf(error: unknown): Trouble {
+  return error instanceof Trouble ? error : new Trouble("unexpected", String(error), 0);
+}
+
+const telling: Middleware = {
+  onRequest({ request }) {
+    request.headers.set("Accept-Language", document.documentElement.lang);
+  },
+  async onResponse({ response }) {
+    if (AWAY.includes(response.status)) {
+      wentAway();
+      throw new Trouble("away", response.statusText, response.status);
+    }
+    cameBack(response.headers.get("date"));
+    if (!response.ok) {
+      const body = await response.json().catch(() => null);
+      throw new Trouble(body?.error?.code ?? "unexpected", body?.error?.message ?? "", response.status);
+    }
+  },
+  onError() {
+    wentAway();
+    return new Trouble("away", "", 0);
+  },
+};
+
+export const client = createClient<paths>({ baseUrl: window.location.origin });
+client.use(telling);
+
+export const api = createHooks(client);
+
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      networkMode: "always",
+      retry: (_, error) => troubleOf(error).away,
+      retryDelay: RETRY_MS,
+      staleTime: 1000,
+    },
+    mutations: { networkMode: "always" },
+  },
+});

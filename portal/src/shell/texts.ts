@@ -1,0 +1,46 @@
+import { texts as both } from "@/kit/texts";
+
+export const texts = both(
+  {
+    slogan: "Le standard de votre entreprise",
+    login: {
+      title: "Connexion",
+      email: "Adresse e-mail",
+      password: "Mot de passe",
+      enter: "Se connecter",
+      missing: "Indiquez votre adresse e-mail et votre mot de passe.",
+      away: "Le service ne répond pas. Réessayez dans quelques instants.",
+    },
+    menu: { open: "Ouvrir le menu", close: "Fermer le menu", pages: "Pages", user: "Votre compte" },
+    role: { owner: "Propriétaire", administrator: "Administrateur", employee: "Employé" },
+    language: "Langue",
+    appearance: { name: "Apparence", auto: "Système", light: "Clair", dark: "Sombre" },
+    logOut: "Se déconnecter",
+    skip: "Aller au contenu",
+    away: "Le service ne répond pas. Nouvel essai automatique…",
+    loading: "Chargement",
+    lost: { title: "Cette page n’existe pas", back: "Retour à l’accueil" },
+    broken: { title: "Cette page ne s’affiche pas", again: "Recharger" },
+  },
+  {
+    slogan: "Your company’s phone system",
+    login: {
+      title: "Log in",
+      email: "E-mail address",
+      password: "Password",
+      enter: "Log in",
+      missing: "Enter your e-mail address and your password.",
+      away: "The service does not respond. Try again in a moment.",
+    },
+    menu: { open: "Open the menu", close: "Close the menu", pages: "Pages", user: "Your account" },
+    role: { owner: "Owner", administrator: "Administrator", employee: "Employee" },
+    language: "Language",
+    appearance: { name: "Appearance", auto: "System", light: "Light", dark: "Dark" },
+    logOut: "Log out",
+    skip: "Skip to content",
+    away: "The service does not respond. Trying again…",
+    loading: "Loading",
+    lost: { title: "This page does not exist", back: "Back to the start" },
+    broken: { title: "This page cannot be shown", again: "Reload" },
+  },
+);

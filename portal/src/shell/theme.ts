@@ -1,0 +1,41 @@
+import { createTheme, type MantineColorsTuple } from "@mantine/core";
+
+const leaf: MantineColorsTuple = [
+  "#ecf8f5",
+  "#d5eee8",
+  "#a8dccf",
+  "#77c9b5",
+  "#4fb99f",
+  "#34ae90",
+  "#1f9d80",
+  "#0f7f68",
+  "#0a6653",
+  "#034f40",
+];
+
+const dark: MantineColorsTuple = [
+  "#e4e8e6",
+  "#b6bebb",
+  "#929b98",
+  "#6b7471",
+  "#3e4644",
+  "#2f3634",
+  "#222827",
+  "#181d1c",
+  "#121615",
+  "#0c0f0e",
+];
+
+const font = '"Figtree Variable", system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
+
+export const theme = createTheme({
+  colors: { leaf, dark },
+  primaryColor: "leaf",
+  primaryShade: 7,
+  defaultRadius: "md",
+  fontFamily: font,
+  headings: { fontFamily: font, fontWeight: "650" },
+  focusRing: "auto",
+  cursorType: "pointer",
+  respectReducedMotion: true,
+});

@@ -1,0 +1,118 @@
+"""A company for tests, described in a few words and read by the same code as the database's rows.
+
+`extensions`  {"101": {name, phones: [desk], ring_seconds}}; a phone's SIP identity is `<phone>@acme.test`
+`numbers`     {"+2252720001000": scenario or null}, the first one is the company's own
+`trunks`      [orange, mtn], in the order in which they are tried; the identity is `trunk-<name>`
+`schedules`   {office: [{days: [1, 2], start: "08:00", end: "18:00"}]}
+`greetings`   {welcome: {language, text}}
+`mailboxes`   {"200": {language, greeting, max_seconds}}
+`scenarios`   {main: {number: "300", document: {start, steps}}}; without a document it is only drawn
+`language`, `country`, `time_zone`
+"""
+
+import asyncio
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import NAMESPACE_OID, UUID, uuid5
+
+from palabre.calls.directory import Account, Directory
+from palabre.routing.snapshot import directory
+
+ACME = uuid5(NAMESPACE_OID, "acme")
+Rows = list[dict[str, Any]]
+
+
+def ident(name: object) -> UUID:
+    """The id of the thing of that name or number."""
+    return uuid5(ACME, str(name))
+
+
+class Company:
+    """Answers the queries of the features' snapshots."""
+
+    def __init__(self, described: Mapping[str, Any] | None = None) -> None:
+        self._described = described or {}
+        self.tables: dict[str, Rows] = {
+            "accounts": [self._account()],
+            "short_numbers": list(self._short_numbers()),
+            "extensions": [self._extension(*each) for each in self._all("extensions")],
+            "devices": list(self._devices()),
+            "numbers": [self._row(e164, e164=e164, scenario_id=self._id(to)) for e164, to in self._all("numbers")],
+            "trunks": [self._trunk(name) for name in self._described.get("trunks", ())],
+            "schedules": [
+                self._row(name, name=name, periods=periods, starts_on=None, ends_on=None)
+                for name, periods in self._all("schedules")
+            ],
+            "greetings": [
+                self._row(name, **{"name": name, "language": "fr", "text": None, "file": None, **greeting})
+                for name, greeting in self._all("greetings")
+            ],
+            "mailboxes": [self._mailbox(*each) for each in self._all("mailboxes")],
+            "scenarios": [self._row(name, name=name) for name, _ in self._all("scenarios")],
+            "scenario_versions": [
+                self._row(name, version=1, document=each["document"])
+                for name, each in self._all("scenarios")
+                if "document" in each
+            ],
+        }
+
+    async def fetch(self, query: str, *_: Any) -> Sequence[Mapping[str, Any]]:
+        """The rows of the table that a query reads last."""
+        return self.tables.get(re.findall(r"(?:from|join) (\w+)", query)[-1], [])
+
+    async def directory(self) -> Directory:
+        """The company as the calls know it."""
+        known = directory()
+        await known.load(self)
+        return known
+
+    def account(self) -> Account:
+        """The same, where no loop runs."""
+        return asyncio.run(self.directory()).accounts[ACME]
+
+    def _all(self, what: str) -> list[tuple[Any, Any]]:
+        return list(self._described.get(what, {}).items())
+
+    def _id(self, name: str | None) -> UUID | None:
+        return ident(name) if name else None
+
+    def _row(self, called: object, /, **columns: Any) -> dict[str, Any]:
+        return {"account_id": ACME, "id": ident(called), **columns}
+
+    def _account(self) -> dict[str, Any]:
+        own = {each: self._described[each] for each in ("language", "country", "time_zone") if each in self._described}
+        usual = {"language": "fr", "country": "CI", "time_zone": "Africa/Abidjan"}
+        return {"id": ACME, "name": "Acme", "domain": "acme.test", **usual, **own}
+
+    def _short_numbers(self) -> Rows:
+        found = [("extension", digits, digits) for digits, _ in self._all("extensions")]
+        found += [("mailbox", digits, digits) for digits, _ in self._all("mailboxes")]
+        found += [("scenario", each["number"], name) for name, each in self._all("scenarios") if "number" in each]
+        return [
+            {"account_id": ACME, "digits": str(digits), "kind": kind, "target_id": ident(name)}
+            for kind, digits, name in found
+        ]
+
+    def _extension(self, digits: str, each: Mapping[str, Any]) -> dict[str, Any]:
+        usual = {"name": f"Poste {digits}", "ring_seconds": 30, "language": None}
+        columns = {name: value for name, value in each.items() if name in usual}
+        return self._row(digits, **usual | columns, outgoing_number_id=self._id(each.get("shows")))
+
+    def _devices(self) -> Rows:
+        return [
+            self._row(phone, extension_id=ident(digits), endpoint=f"{phone}@acme.test")
+            for digits, each in self._all("extensions")
+            for phone in each.get("phones", [digits])
+        ]
+
+    def _trunk(self, name: str) -> dict[str, Any]:
+        where = {"kind": "address", "host": f"{name}.test", "port": 5060, "transport": "udp"}
+        usual = {"username": None, "addresses": ["192.0.2.1"], "timeout_seconds": 8}
+        return self._row(name, name=name, endpoint=f"trunk-{name}", **where, **usual)
+
+    def _mailbox(self, digits: str, each: Mapping[str, Any]) -> dict[str, Any]:
+        greeting = self._id(each.get("greeting"))
+        usual = {"name": f"Boîte {digits}", "language": None, "max_seconds": 120}
+        columns = {name: value for name, value in each.items() if name in usual}
+        return self._row(digits, **usual | columns, greeting_id=greeting)

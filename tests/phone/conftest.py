@@ -1,0 +1,33 @@
+"""One Palabre for each worker of the test run, one new company for each test."""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+
+from tests.phone.company import Company, company
+from tests.phone.kit.phone import Phones
+from tests.phone.stack import Stack, start, stop
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """A running Palabre; at the end, nothing of it is left."""
+    number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    running = start(tmp_path_factory.mktemp("palabre"), number)
+    yield running
+    stop(running)
+
+
+@pytest.fixture
+async def phones() -> AsyncIterator[Phones]:
+    """Phones of this test."""
+    async with Phones() as all_of_them:
+        yield all_of_them
+
+
+@pytest.fixture
+async def acme(stack: Stack, phones: Phones) -> AsyncIterator[Company]:
+    """A company; when the test is over, none of its calls is left in progress."""
+    async with company(stack, phones) as made:
+        yield made

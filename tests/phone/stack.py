@@ -1,0 +1,121 @@
+"""A whole Palabre for phone tests: real database, real switch, real processes, on ports of its own."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import psutil
+
+ROOT = Path(__file__).parents[2]
+START_SECONDS = 120
+STOP_SECONDS = 20
+
+
+@dataclass(frozen=True)
+class Stack:
+    """A running `palabre up`; `number` keeps several on one machine apart."""
+
+    home: Path
+    number: int
+    process: "subprocess.Popen[bytes]"
+
+    @property
+    def sip(self) -> str:
+        """Where phones and carriers reach the switch."""
+        return f"127.0.0.1:{sip_port(self.number)}"
+
+    @property
+    def sip_tls(self) -> str:
+        """The same over TLS."""
+        return f"127.0.0.1:{sip_port(self.number) + 1}"
+
+    @property
+    def api(self) -> str:
+        """Where the API is."""
+        return f"http://127.0.0.1:{sip_port(self.number) + 2}/api/v1"
+
+    @property
+    def spoken(self) -> Path:
+        """The folder of texts read aloud, shared so that a test compares with the very same sound."""
+        return self.home / "spoken"
+
+    @property
+    def operator_token(self) -> str:
+        """The operator's key to the API."""
+        return (self.home / "operator-token").read_text().strip()
+
+    def child(self, words: str) -> psutil.Process:
+        """The child process whose command line holds some words: `palabre calls`, `asterisk`, `postgres`."""
+        for each in psutil.Process(self.process.pid).children():
+            if words in " ".join(each.cmdline()):
+                return each
+        raise AssertionError(f"no process {words}")
+
+    def kill(self, words: str) -> None:
+        """kill -9 one of the processes."""
+        self.child(words).send_signal(signal.SIGKILL)
+
+    def log(self) -> str:
+        """The ends of the logs, for the story of a failure."""
+        ends = (file.read_text(errors="replace")[-3000:] for file in sorted((self.home / "logs").glob("*.*")))
+        return "\n".join(ends)
+
+
+def sip_port(number: int) -> int:
+    """The first of a stack's ten ports."""
+    return 21000 + 10 * number
+
+
+def start(home: Path, number: int, **more: str) -> Stack:
+    """Start a Palabre and wait until its API answers."""
+    first = sip_port(number)
+    settings = {
+        "PALABRE_DATA": str(home),
+        "PALABRE_SIP_ADDRESS": "127.0.0.1",
+        "PALABRE_SIP_PORT": str(first),
+        "PALABRE_SIP_TLS_PORT": str(first + 1),
+        "PALABRE_WEB_ADDRESS": "127.0.0.1",
+        "PALABRE_WEB_PORT": str(first + 2),
+        "PALABRE_SWITCH_HTTP_PORT": str(first + 3),
+        "PALABRE_RTP_START": str(40000 + 1000 * number),
+        "PALABRE_RTP_END": str(40999 + 1000 * number),
+        "PALABRE_MOVABLE_CLOCK": "1",
+        **more,
+    }
+    output = home / "output"
+    home.mkdir(parents=True, exist_ok=True)
+    with output.open("wb") as file:
+        command = [sys.executable, "-m", "palabre", "up"]
+        environment = {**os.environ, **settings}
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=file, stderr=file)
+    stack = Stack(home, number, process)
+    wait_for(stack, output)
+    return stack
+
+
+def wait_for(stack: Stack, output: Path) -> None:
+    """Until the API answers, or the process has ended with its reason."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if stack.process.poll() is not None:
+            raise AssertionError(f"palabre up ended: {output.read_text()}")
+        try:
+            if httpx.get(f"{stack.api}/health", timeout=2).status_code == 200:
+                return
+        except httpx.TransportError:
+            time.sleep(0.1)
+    raise AssertionError(f"palabre up did not become ready: {output.read_text()}\n{stack.log()}")
+
+
+def stop(stack: Stack) -> None:
+    """Ctrl-C, and nothing is left running."""
+    children = psutil.Process(stack.process.pid).children(recursive=True)
+    stack.process.send_signal(signal.SIGINT)
+    stack.process.wait(STOP_SECONDS)
+    _, left = psutil.wait_procs(children, timeout=5)
+    assert not left, f"left running: {[each.cmdline() for each in left]}"

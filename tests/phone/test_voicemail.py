@@ -1,0 +1,53 @@
+"""A message left after the tone, and heard through the API."""
+
+import io
+import wave
+
+import numpy as np
+
+from palabre.calls import spoken
+from tests.phone.company import Company, step, steps
+from tests.phone.kit import hearing
+
+CALLER = "+2250700000009"
+
+
+async def test_a_message_is_left_and_read(acme: Company) -> None:
+    mailbox = await acme.post("/mailboxes", name="Accueil", number="500")
+    leave = step("voicemail", {"mailbox": mailbox["id"]}, done="end")
+    number = await acme.number(await acme.scenario(steps("leave", leave=leave, end=step("hang_up"))))
+    carrier = await acme.carrier()
+    call = await carrier.dial(number, CALLER)
+    await call.hears(await acme.sentence(spoken.LEAVE_MESSAGE), whole=True)
+    await call.hears_tone(1000, lasting=0.2)
+    call.play_tone(700)
+    await call.hears_silence(2.5)
+    await call.press("#")
+    await call.hears(await acme.sentence(spoken.MESSAGE_SAVED))
+    await call.ended(within=10)
+    await heard_in(acme, mailbox["id"], 700)
+    assert (await acme.last_call())["outcome"] == "message"
+
+
+async def test_who_hangs_up_after_speaking_has_left_a_message(acme: Company) -> None:
+    (anna,) = await acme.staff("101")
+    mailbox = await acme.post("/mailboxes", name="Direction", number="501")
+    await acme.settled()
+    call = await anna.dial("501")
+    await call.hears_tone(1000, within=10, lasting=0.2)
+    call.play_tone(800)
+    await call.hears_silence(2.5)
+    await call.hang_up()
+    await heard_in(acme, mailbox["id"], 800)
+
+
+async def heard_in(acme: Company, mailbox: str, frequency: float) -> None:
+    """The mailbox holds one message, and it is that tone."""
+    await acme.calls(1)
+    (message,) = (await acme.get(f"/mailboxes/{mailbox}/messages"))["items"]
+    assert 1.5 < float(message["seconds"]) < 6
+    audio = await acme.api.get(f"/messages/{message['id']}/audio")
+    assert audio.is_success, audio.text
+    with wave.open(io.BytesIO(audio.content)) as sound:
+        samples = np.frombuffer(sound.readframes(sound.getnframes()), dtype=np.int16)
+    assert sum(each.seconds for each in hearing.tone_spans(samples, frequency)) > 1.0

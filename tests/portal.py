@@ -1,0 +1,98 @@
+"""Clients of the real application on a real database, for tests of the API."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from palabre.features.accounts.open_account import open_account
+from palabre.features.accounts.schemas import AccountNew, OwnerNew
+from palabre.features.users.people import add_user
+from palabre.features.users.schemas import UserNew
+from palabre.kit.bus import PostgresBus
+from palabre.kit.db import Database
+from palabre.settings import Settings
+from palabre.web import create_app
+
+PASSWORD = "correct horse"
+
+
+@dataclass
+class Company:
+    """An account with a client for its owner; `api` paths are relative to /api/v1."""
+
+    id: UUID
+    label: str
+    app: FastAPI
+    api: httpx.AsyncClient
+
+    async def made(self, path: str, **values: object) -> dict:
+        """Create something, which must be accepted."""
+        answer = await self.api.post(path, json=values)
+        assert answer.status_code == 201, answer.text
+        return answer.json()
+
+
+def client(app: FastAPI, token: str | None = None) -> httpx.AsyncClient:
+    """A client of the application; English, so that messages can be read in the tests."""
+    headers = {"Accept-Language": "en"} | ({"Authorization": f"Bearer {token}"} if token else {})
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    return httpx.AsyncClient(transport=transport, base_url="http://palabre.test/api/v1", headers=headers)
+
+
+async def company(app: FastAPI, db: Database, label: str) -> Company:
+    """Open an account and log its owner in."""
+    owner = OwnerNew(email=f"owner@{label}.test", name="Owner", password=PASSWORD)
+    account, _ = await open_account(db, AccountNew(name=label.title(), label=label, owner=owner), "test")
+    return Company(account.id, label, app, await log_in(app, f"owner@{label}.test"))
+
+
+async def log_in(app: FastAPI, email: str, password: str = PASSWORD) -> httpx.AsyncClient:
+    """A client with a session."""
+    answer = await client(app).post("/session", json={"email": email, "password": password})
+    assert answer.status_code == 201, answer.text
+    return client(app, answer.json()["token"])
+
+
+async def colleague(db: Database, acme: Company, role: str, **fields: object) -> httpx.AsyncClient:
+    """Another user of a company, logged in."""
+    email = f"{role}@{acme.label}.test"
+    new = UserNew.model_validate({"email": email, "name": role, "password": PASSWORD, "role": role, **fields})
+    async with db.session(acme.id) as session:
+        await add_user(session, new)
+    return await log_in(acme.app, email)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings with a data folder of this test."""
+    return Settings(data=tmp_path, base_domain="test", _env_file=None)
+
+
+@pytest.fixture
+def app(settings: Settings, db: Database, bus: PostgresBus) -> FastAPI:
+    """The web application."""
+    return create_app(settings, db, bus)
+
+
+@pytest.fixture
+async def acme(app: FastAPI, db: Database) -> Company:
+    """A company."""
+    return await company(app, db, "acme")
+
+
+@pytest.fixture
+async def beta(app: FastAPI, db: Database) -> Company:
+    """Another company of the same installation."""
+    return await company(app, db, "beta")
+
+
+@pytest.fixture
+async def anonymous(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    """A client that is not logged in."""
+    async with client(app) as nobody:
+        yield nobody
