@@ -78,7 +78,7 @@ def show_banner(settings: Settings, company: Company | None) -> None:
     console.print(Panel.fit("[bold]Palabre[/] est prêt · is ready", border_style="green"))
     table = Table(box=box.SIMPLE, show_header=False, pad_edge=False)
     table.add_row("Portail · portal", f"[bold]{portal}[/]")
-    table.add_row("API", f"{portal}/api/v1  ·  {portal}/docs")
+    table.add_row("API", f"{portal}/api/v1  (OpenAPI: {portal}/api/v1/openapi.json)")
     if company is not None:
         _add_company(table, settings, company)
     table.add_row("Journaux · logs", str(settings.home / "logs"))

@@ -32,6 +32,8 @@ from palabre.kit.speak import speak
 from palabre.phone.ari_socket import Address, AriSocket
 from palabre.phone.asterisk import Asterisk
 from palabre.phone.engine.console import Console
+from palabre.phone.engine.devices import Devices
+from palabre.phone.engine.rest import Rest
 from palabre.phone.events import SwitchUp
 from palabre.places import Places
 from palabre.routing.flow import Flow
@@ -82,7 +84,9 @@ async def _live(parts: _Parts, reader: Reader, interrupted: Interrupted) -> None
     asterisk = Asterisk(socket, places.recordings)
     registrations = Registrations(parts.directory, parts.db.pool, asterisk.registered)
     carriers = Carriers(parts.directory, asterisk)
-    news = ConfigNews(parts.directory, carriers, Console(places.control_socket), parts.db.pool)
+    rest = Rest(parts.settings.switch_http_port, places.switch_password())
+    devices = Devices(Console(places.control_socket), rest)
+    news = ConfigNews(parts.directory, carriers, devices, parts.db.pool)
     starting = [interrupted]
 
     def switched(up: SwitchUp) -> None:

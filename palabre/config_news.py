@@ -11,7 +11,7 @@ from palabre.calls.directory import Directory
 from palabre.features.trunks.carriers import Carriers
 from palabre.kit.bus import Bus, Message, Resync
 from palabre.kit.errors import PalabreError
-from palabre.phone.engine.console import Console
+from palabre.phone.engine.devices import Devices
 
 log = logging.getLogger(__name__)
 
@@ -23,12 +23,12 @@ class ConfigNews:
         self,
         directory: Directory,
         carriers: Carriers,
-        console: Console,
+        devices: Devices,
         pool: "asyncpg.Pool[asyncpg.Record]",
     ) -> None:
         self._directory = directory
         self._carriers = carriers
-        self._console = console
+        self._devices = devices
         self._pool = pool
         self._switched = asyncio.Event()
 
@@ -59,11 +59,11 @@ class ConfigNews:
     async def _reload(self, message: Message | Resync) -> None:
         if isinstance(message, Resync):
             await self._directory.load(self._pool)
-            await self._console.expire_all()
+            await self._devices.console.expire_all()
         else:
             await self._directory.load(self._pool, [UUID(message.body["account"])])
             for endpoint in message.body.get("endpoints", ()):
-                await self._console.expire_device(endpoint)
+                await self._devices.changed(endpoint)
         await self._carriers.update()
 
     async def _tell_new_switches(self) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from palabre.kit.database_address import Address, address
 from palabre.kit.migrate import migrate
 from palabre.kit.postgres import embedded
+from palabre.operator_token import keep_operator_token
 from palabre.phone.bundle import Progress, find
 from palabre.phone.engine.child import start_child
 from palabre.phone.engine.ports import PortTaken, is_free, require_free_ports
@@ -93,6 +94,7 @@ async def running(
             await stack.enter_async_context(embedded(settings.home))
         database = address(settings.home, settings.database_url)
         await migrate(database)
+        await keep_operator_token(places.operator_token, database)
         say("switch")
         switch = await stack.enter_async_context(Switch(switch_settings, engine))
         workers = [Worker(name, places) for name in ("calls", "web")]
@@ -100,14 +102,32 @@ async def running(
             say(worker.name)
             stack.push_async_callback(worker.stop)
             await worker.start()
+        await _until_answering(settings)
         yield Running(settings, database, switch, workers)
         say("stop")
 
 
+async def _until_answering(settings: Settings) -> None:
+    """The web process is the last to be ready."""
+    host = "127.0.0.1" if settings.web_address == "0.0.0.0" else settings.web_address
+    while True:
+        try:
+            _, writer = await asyncio.open_connection(host, settings.web_port)
+        except OSError:
+            await asyncio.sleep(0.05)
+        else:
+            writer.close()
+            return
+
+
 def _require_free_web_port(settings: Settings) -> None:
     if not is_free(socket.SOCK_STREAM, settings.web_address, settings.web_port):
-        where = {"port": settings.web_port, "protocol": "TCP", "address": settings.web_address}
-        raise PortTaken(**where, setting="PALABRE_WEB_PORT")
+        raise PortTaken(
+            port=settings.web_port,
+            protocol="TCP",
+            address=settings.web_address,
+            setting="PALABRE_WEB_PORT",
+        )
 
 
 def _switch_settings(settings: Settings, places: Places) -> SwitchSettings:

@@ -1,6 +1,6 @@
 """Clients of the real application on a real database, for tests of the API."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -14,6 +14,7 @@ from palabre.features.accounts.schemas import AccountNew, OwnerNew
 from palabre.features.users.people import add_user
 from palabre.features.users.schemas import UserNew
 from palabre.kit.bus import PostgresBus
+from palabre.kit.clock import clock
 from palabre.kit.db import Database
 from palabre.settings import Settings
 from palabre.web import create_app
@@ -65,6 +66,20 @@ async def colleague(db: Database, acme: Company, role: str, **fields: object) ->
     async with db.session(acme.id) as session:
         await add_user(session, new)
     return await log_in(acme.app, email)
+
+
+def code(answer: httpx.Response) -> str:
+    """The code of a refusal."""
+    told: str = answer.json()["error"]["code"]
+    return told
+
+
+@pytest.fixture
+def moved_clock() -> Iterator[None]:
+    """Lets a test move the clock, and puts it right afterwards."""
+    before = clock.shift
+    yield
+    clock.shift = before
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ select
     'palabre', 'all', 'alaw,ulaw', 'no', 'yes',
     'yes', 'yes', null, case when t.kind = 'registration' then t.host end,
     t.username, 'ip', 'yes', 'yes',
-    'auto_info'
+    'auto'
 from trunks t
 where t.enabled;
 

@@ -206,6 +206,7 @@ def _registration(carrier: Carrier, server: str) -> dict[str, str]:
         "contact_user": carrier.username,
         "line": "yes",
         "endpoint": carrier.endpoint,
+        "max_random_initial_delay": "0",
         "retry_interval": "10",
         "forbidden_retry_interval": "60",
     }

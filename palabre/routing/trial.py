@@ -88,7 +88,9 @@ class ScriptedCall(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    caller: str = Field("+2250700000001", max_length=32, description="the number that calls; empty: anonymous")
+    caller: str = Field(
+        "+2250700000001", max_length=32, description="the number that calls; empty: anonymous"
+    )
     caller_name: str = Field("", max_length=80)
     at: AwareDatetime | None = Field(None, description="when it calls; unset: now")
     keys: list[KeysPressed] = Field([], max_length=100)

@@ -80,26 +80,26 @@ async def follow(call: Call, target: Target) -> None:
 
 async def walk(call: Call, flow: Flow, at: str | None = None) -> None:
     """Run steps until one ends the call."""
-    loop = asyncio.get_running_loop()
+    time = asyncio.get_running_loop().time
     name: str | None = at or flow.start
     silent = 0
     while name is not None and not call.leaving:
+        if silent > SILENT_STEPS:
+            _note(call, SilentLoop(step=name))
+            return await _apologise(call)
         placed = flow.steps[name]
-        began = loop.time()
+        began = time()
         call.note(Kind.STEP_ENTERED, flow=flow.key, step=name, type=placed.step.type)
         taken = await _run(call, placed)
-        silent = silent + 1 if loop.time() - began < SILENT_SECONDS else 0
-        if silent > SILENT_STEPS:
-            note_trouble(call, SilentLoop(step=name))
-            taken = FAILED
-            placed = Placed(placed.step, {})
         call.note(Kind.STEP_LEFT, step=name, exit=taken.key if isinstance(taken, Flow) else taken)
+        silent = silent + 1 if time() - began < SILENT_SECONDS else 0
         if isinstance(taken, Flow):
             flow, name = taken, taken.start
         else:
             name = placed.exits.get(taken) if taken else None
             if name is None and taken == FAILED:
                 await _apologise(call)
+    return None
 
 
 async def _run(call: Call, placed: Placed) -> str | Flow | None:
@@ -111,9 +111,13 @@ async def _run(call: Call, placed: Placed) -> str | Flow | None:
             return None
         raise
     except PalabreError as trouble:
-        call.note(Kind.FAILED, code=trouble.code, text=trouble.text("en"))
+        _note(call, trouble)
         return FAILED
     return taken
+
+
+def _note(call: Call, trouble: PalabreError) -> None:
+    call.note(Kind.FAILED, code=trouble.code, text=trouble.text("en"))
 
 
 async def _apologise(call: Call) -> None:

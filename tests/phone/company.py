@@ -6,12 +6,17 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import httpx
 
+from palabre.calls.control import ask
 from palabre.calls.spoken import Sentence
+from palabre.kit.bus import PostgresBus
+from palabre.kit.database_address import address
 from palabre.kit.errors import Language
 from palabre.kit.speak import speak
 from tests.phone.kit.carrier import Carrier
@@ -135,6 +140,29 @@ class Company:
             await asyncio.sleep(0.1)
         raise AssertionError("no call in the history")
 
+    def ring(self, digits: str) -> Json:
+        """A scenario that rings an extension and ends."""
+        missed = {each: "end" for each in ("busy", "no_answer", "unavailable")}
+        ring = step("dial_extension", {"extension": self.extensions[digits]}, **missed)
+        return steps("ring", ring=ring, end=step("hang_up"))
+
+    async def calls_are_back(self) -> None:
+        """The call process answers again."""
+        for _ in range(60):
+            answer = await self.api.delete(f"/calls/{UUID(int=0)}")
+            if answer.status_code == 404:
+                return
+            await asyncio.sleep(0.2)
+        raise AssertionError("the call process does not come back")
+
+    async def move_clock(self, at: str | None) -> None:
+        """Set the time of day of the calls, or set it right again."""
+        where = address(self.stack.home, None)
+        async with PostgresBus(where) as bus:
+            to = at or datetime.now(UTC).isoformat()
+            account = (await self.get("/account"))["id"]
+            await ask(bus, UUID(account), "move_clock", to=to)
+
     async def calls(self, count: int) -> list[Json]:
         """The history, once it holds so many calls."""
         for _ in range(100):
@@ -169,7 +197,7 @@ async def company(stack: Stack, phones: Phones, **more: Any) -> AsyncIterator[Co
     async with httpx.AsyncClient(base_url=stack.api, timeout=30) as api:
         made = await api.post(
             "/accounts",
-            json={"name": name, "owner": owner, **more},
+            json={"name": name, "label": name, "owner": owner, **more},
             headers={"Authorization": f"Bearer {stack.operator_token}"},
         )
         assert made.is_success, made.text

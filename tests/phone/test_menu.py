@@ -9,7 +9,9 @@ from palabre.calls import spoken
 from tests.phone.company import Company, Json, kinds, say, step, steps
 from tests.phone.kit.call import Call
 
-WELCOME = "Bienvenue chez Dupont et fils. Pour le service commercial, tapez un. Pour la comptabilité, tapez deux."
+WELCOME = (
+    "Bienvenue chez Dupont et fils. Pour le service commercial, tapez un. Pour la comptabilité, tapez deux."
+)
 ACCOUNTS = "Vous êtes au service de la comptabilité, nos bureaux ferment à dix-sept heures."
 NOBODY = "Personne ne vous a entendu, nous mettons fin à cet appel. Au revoir."
 CALLER = "+2250700000001"

@@ -46,7 +46,7 @@ async def heard_in(acme: Company, mailbox: str, frequency: float) -> None:
     await acme.calls(1)
     (message,) = (await acme.get(f"/mailboxes/{mailbox}/messages"))["items"]
     assert 1.5 < float(message["seconds"]) < 6
-    audio = await acme.api.get(f"/messages/{message['id']}/audio")
+    audio = await acme.api.get(f"/mailboxes/{mailbox}/messages/{message['id']}/audio")
     assert audio.is_success, audio.text
     with wave.open(io.BytesIO(audio.content)) as sound:
         samples = np.frombuffer(sound.readframes(sound.getnframes()), dtype=np.int16)

@@ -68,9 +68,7 @@ async def get_greeting_audio(access: Read, greeting_id: UUID) -> FileResponse:
 async def change_a_greeting(access: Edit, greeting_id: UUID, wanted: GreetingChange) -> GreetingOut:
     """Rename a greeting, or let the voice read another text or in another language."""
     home = access.settings.home
-    return GreetingOut.model_validate(
-        await change_greeting(access.session, greeting_id, wanted.sent(), home)
-    )
+    return GreetingOut.model_validate(await change_greeting(access.session, greeting_id, wanted.sent(), home))
 
 
 @router.delete("/{greeting_id}", status_code=204)

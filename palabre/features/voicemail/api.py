@@ -88,9 +88,7 @@ async def get_message_audio(access: Read, mailbox_id: UUID, message_id: UUID) ->
 
 
 @router.patch(ONE)
-async def mark_message(
-    access: Edit, mailbox_id: UUID, message_id: UUID, wanted: MessageChange
-) -> MessageOut:
+async def mark_message(access: Edit, mailbox_id: UUID, message_id: UUID, wanted: MessageChange) -> MessageOut:
     """Mark a message as heard, or as new again."""
     message = await _message(access, mailbox_id, message_id)
     if wanted.heard != (message.heard_at is not None):

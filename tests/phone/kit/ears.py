@@ -1,4 +1,4 @@
-"""What a test says about the audio of a call: checks wait for sound, and tell what was heard when they fail."""
+"""What a test says about a call's audio: checks wait for sound, and tell what was heard when they fail."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ class Ears:
         at_least: float | None = None,
         whole: bool = False,
     ) -> Heard:
-        """A recording, after `mark`: 2 s or most of it if shorter, `at_least` some seconds, or the `whole`."""
+        """A recording, after `mark`: 2 s or most of it if shorter, or `at_least` so long, or the `whole`."""
         samples, since = loaded(recording), self.mark
         length = len(samples) / RATE
         wanted = length * WHOLE if whole else at_least or min(ENOUGH, MOST * length)

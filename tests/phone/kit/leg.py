@@ -95,11 +95,8 @@ class Leg(pj.Call):  # type: ignore[misc]  # the binding has no types
             status = MEDIA[media.status] if media.type == pj.PJMEDIA_TYPE_AUDIO else "none"
             if status in WITH_SOUND:
                 self.connect(self.getAudioMedia(index))
-                self.desk.say(
-                    "media", call=self.number, status=status, codec=self.getStreamInfo(index).codecName
-                )
-            else:
-                self.desk.say("media", call=self.number, status=status, codec="")
+            codec = self.getStreamInfo(index).codecName if status in WITH_SOUND else ""
+            self.desk.say("media", call=self.number, status=status, codec=codec)
 
     @told
     def onDtmfDigit(self, pressed: Any) -> None:

@@ -1,9 +1,9 @@
 """Recognising a known recording in what was heard over a telephone line.
 
 Each 20 ms becomes the shape of its spectrum: energy in bands as wide as the ear's, without the loudness and
-without what the whole recording has in common (the voice, the line). Two recordings are laid over each other at
-every shift; at each, the stretch that agrees best is sought, so that a prompt cut short, begun late or holed is
-still found and measured, and another sentence of the same voice is not.
+without what the whole recording has in common (the voice, the line). Two recordings are laid over each other
+at every shift; at each, the stretch that agrees best is sought, so that a prompt cut short, begun late or
+holed is still found and measured, and another sentence of the same voice is not.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ BANDS = 24
 LOWEST, HIGHEST = 200.0, 3500.0
 DEPTH = 45.0  # dB below the loudest moment that still count
 AGREEMENT = 0.5  # likeness above which 20 ms speak for a match, below which against it
-SILENT = -10.0  # dB over the bottom: what is below has no shape
+LOUD = 10.0  # dB over the bottom of that depth: what is below has no shape
+CLEAR = 20.0  # dB over the bottom: what is above cannot have been silence
 REST = 0.02  # both silent: hardly speaks for a match
 CLASH = -0.6  # one silent, the other not
 STEP = HOP / RATE
@@ -71,6 +72,7 @@ class Fingerprint:
 
     bands: Shapes
     loud: NDArray[np.bool_]
+    clear: NDArray[np.bool_]
 
     @classmethod
     def of(cls, samples: Samples) -> Self:
@@ -78,10 +80,10 @@ class Fingerprint:
         spectrum = np.abs(np.fft.rfft(frames(samples, WINDOW, HOP) * np.hanning(WINDOW), axis=1)) ** 2
         energy = 10 * np.log10(spectrum @ FILTERS + 1e-9)
         if not len(energy):
-            return cls(energy, np.empty(0, bool))
+            return cls(energy, np.empty(0, bool), np.empty(0, bool))
         total = energy.max(axis=1)
         bottom = max(total.max() - DEPTH, -60.0)
-        return cls(np.maximum(energy, bottom), total > bottom - SILENT)
+        return cls(np.maximum(energy, bottom), total > bottom + LOUD, total > bottom + CLEAR)
 
     def shapes(self, common: NDArray[np.float64]) -> Shapes:
         """Loudness and `common` taken away, each 20 ms brought to length 1."""
@@ -104,8 +106,9 @@ def find(recording: Fingerprint, heard: Fingerprint) -> Match:
     common = recording.common
     likeness = recording.shapes(common) @ heard.shapes(common).T
     votes = likeness - AGREEMENT
-    votes[~recording.loud[:, None] & ~heard.loud] = REST
-    votes[recording.loud[:, None] != heard.loud] = CLASH
+    votes[~recording.loud[:, None] | ~heard.loud] = REST
+    votes[recording.clear[:, None] & ~heard.loud] = CLASH
+    votes[~recording.loud[:, None] & heard.clear] = CLASH
     total, first, last, shift = best_stretch(votes)
     if total <= 0:
         return NO_MATCH

@@ -1,4 +1,4 @@
-"""A carrier's registrar over UDP: digest login (RFC 2617), the contact remembered, calls relayed to its phone.
+"""A carrier's registrar over UDP: digest login (RFC 2617), contacts remembered, calls relayed to its phone.
 
 It stands on the carrier's public port. REGISTER is answered here; what else arrives is passed on to the phone
 behind, whose answers go back to where the request came from.

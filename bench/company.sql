@@ -1,0 +1,19 @@
+-- A company with one trunk, known by its address, and two phones behind two numbers.
+insert into accounts (id, name, domain) values ('$account', 'Bench', 'bench.test');
+insert into extensions (id, account_id, name)
+select ('00000000-0000-0000-0000-000000000' || each)::uuid, '$account', 'Bench ' || each
+from unnest(array[101, 102]) each;
+insert into short_numbers (account_id, digits, kind, target_id)
+select account_id, right(name, 3), 'extension', id from extensions;
+insert into devices (account_id, extension_id, name, username, endpoint, secret)
+select account_id, id, 'phone', right(name, 3), right(name, 3) || '@bench.test', 'secret' from extensions;
+insert into scenarios (account_id, name, draft, published_version)
+select account_id, name, jsonb_build_object('start', 'ring', 'steps', jsonb_build_object('ring',
+    jsonb_build_object('type', 'dial_extension', 'fields', jsonb_build_object('extension', id)))), 1
+from extensions;
+insert into scenario_versions (account_id, scenario_id, version, document)
+select account_id, id, 1, draft from scenarios;
+insert into numbers (account_id, e164, name, scenario_id)
+select account_id, '+2252720000' || right(name, 3), name, id from scenarios;
+insert into trunks (account_id, name, kind, host, addresses, endpoint)
+values ('$account', 'Carrier', 'address', '127.0.0.2', array['127.0.0.2'], 'trunk-bench');

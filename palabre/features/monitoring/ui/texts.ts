@@ -1,0 +1,56 @@
+import { texts as both } from "@/kit/texts";
+
+export const texts = both(
+  {
+    title: "En direct",
+    about: "Ce qui se passe en ce moment sur vos lignes",
+    calls: {
+      title: "Appels en cours",
+      none: "Aucun appel en cours",
+      noneYet: "Dès que quelqu’un appelle, l’appel s’affiche ici.",
+      who: "Qui",
+      with: "Avec",
+      state: "État",
+      step: "Étape",
+      duration: "Durée",
+    },
+    state: { ringing: "Sonne", talking: "En conversation", menu: "Écoute le standard", waiting: "En attente" },
+    direction: { inbound: "Appel entrant", outbound: "Appel sortant", internal: "Appel interne" },
+    phones: {
+      title: "Téléphones connectés",
+      none: "Aucun téléphone connecté",
+      noneYet: "Saisissez un compte SIP dans un téléphone : il apparaît ici dès qu’il s’enregistre.",
+      extension: "Poste",
+      device: "Appareil",
+      address: "Adresse",
+      since: "Depuis",
+    },
+    unknown: "Numéro masqué",
+  },
+  {
+    title: "Live",
+    about: "What is happening on your lines right now",
+    calls: {
+      title: "Calls in progress",
+      none: "No call in progress",
+      noneYet: "As soon as somebody calls, the call shows here.",
+      who: "Who",
+      with: "With",
+      state: "State",
+      step: "Step",
+      duration: "Duration",
+    },
+    state: { ringing: "Ringing", talking: "Talking", menu: "Listening to the menu", waiting: "Waiting" },
+    direction: { inbound: "Incoming call", outbound: "Outgoing call", internal: "Internal call" },
+    phones: {
+      title: "Registered phones",
+      none: "No phone registered",
+      noneYet: "Type a SIP account into a phone: it shows here as soon as it registers.",
+      extension: "Extension",
+      device: "Device",
+      address: "Address",
+      since: "Since",
+    },
+    unknown: "Number withheld",
+  },
+);

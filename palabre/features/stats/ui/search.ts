@@ -1,0 +1,29 @@
+export const DIRECTIONS = ["inbound", "outbound", "internal"] as const;
+export const OUTCOMES = [
+  "answered",
+  "message",
+  "no_answer",
+  "busy",
+  "unavailable",
+  "rejected",
+  "abandoned",
+  "refused",
+  "failed",
+] as const;
+
+export type Direction = (typeof DIRECTIONS)[number];
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** Which calls are shown, and which one's story is open: what the address of the page says. */
+export type CallSearch = { search?: string; direction?: Direction; outcome?: Outcome; call?: string };
+
+export function readSearch(raw: Record<string, unknown>): CallSearch {
+  // The router reads digits in an address as a number.
+  const text = (value: unknown) => (value === undefined || value === "" ? undefined : String(value));
+  return {
+    search: text(raw.search),
+    direction: DIRECTIONS.find((each) => each === raw.direction),
+    outcome: OUTCOMES.find((each) => each === raw.outcome),
+    call: text(raw.call),
+  };
+}

@@ -1,0 +1,51 @@
+import { Badge, Group, Title } from "@mantine/core";
+import { type ReactNode, useId } from "react";
+import { Empty, type EmptyWords } from "@/kit/Empty";
+import classes from "@/kit/Panel.module.css";
+import { Sorry } from "@/kit/Sorry";
+import { Waiting } from "@/kit/Waiting";
+
+type Loaded = {
+  data?: { items: unknown[] };
+  isPending: boolean;
+  error: unknown;
+  refetch: () => unknown;
+};
+
+type Props = {
+  title: string;
+  count?: number;
+  query: Loaded;
+  empty: EmptyWords;
+  /** How many rows to sketch while the list loads. */
+  rows: number;
+  children: ReactNode;
+};
+
+/** A list on the page, with its states: loading, empty, not to be had, full. */
+export function Panel({ title, count, query, empty, rows, children }: Props) {
+  const name = useId();
+  return (
+    <section className={classes.panel} aria-labelledby={name} aria-busy={query.isPending}>
+      <Group component="header" className={classes.head}>
+        <Title order={2} size="h5" id={name}>
+          {title}
+        </Title>
+        {count ? (
+          <Badge variant="light" color="gray" circle size="lg">
+            {count}
+          </Badge>
+        ) : null}
+      </Group>
+      <Body query={query} empty={empty} rows={rows}>
+        {children}
+      </Body>
+    </section>
+  );
+}
+
+function Body({ query, empty, rows, children }: Omit<Props, "title" | "count">) {
+  if (query.data) return query.data.items.length ? <div className={classes.body}>{children}</div> : <Empty {...empty} />;
+  if (query.isPending) return <Waiting rows={rows} />;
+  return <Sorry error={query.error} again={query.refetch} />;
+}

@@ -1,0 +1,21 @@
+import { Text } from "@mantine/core";
+import { phoneNumber } from "@/kit/phoneNumber";
+
+type Props = { number: string; name?: string | null; unknown?: string };
+
+/** One side of a call: the name above the number, or the number alone. */
+export function Party({ number, name, unknown = "—" }: Props) {
+  const shown = phoneNumber(number);
+  return (
+    <div style={{ minWidth: 0, lineHeight: 1.35 }}>
+      <Text size="sm" fw={500} truncate>
+        {name || shown || unknown}
+      </Text>
+      {name && name !== number && shown && (
+        <Text size="xs" c="dimmed" truncate>
+          {shown}
+        </Text>
+      )}
+    </div>
+  );
+}
