@@ -10,14 +10,14 @@ from pathlib import Path
 from string import Template
 
 from bench.machine import free_port
-from bench.places import NUMBER, PROBE_NUMBER, Side
+from bench.sides import NUMBER, PROBE_NUMBER, Side
 from palabre.phone.bundle import Engine
 from palabre.phone.engine.child import start_child
 from palabre.phone.engine.configuration import write_configuration
 from palabre.phone.engine.console import Console, SwitchAway
 from palabre.phone.engine.settings import Database, SwitchSettings
 
-OURS = re.compile(r".*(stasis|ari|pgsql|realtime|memory|websocket|security_log).*\n")
+OURS = re.compile(r".*(stasis|res_ari|pgsql|realtime|memory_cache|security_log).*\n")
 UNUSED = ("ari", "extconfig", "sorcery", "http", "res_pgsql")
 
 
@@ -45,9 +45,7 @@ def _make_plain(folder: Path, side: Side) -> None:
     for name in UNUSED:
         (folder / f"{name}.conf").write_text("")
     for source in resources.files("bench").joinpath("bare").iterdir():
-        text = Template(source.read_text()).substitute(
-            number=NUMBER, probe_number=PROBE_NUMBER, **vars(side)
-        )
+        text = Template(source.read_text()).substitute(number=NUMBER, probe_number=PROBE_NUMBER, **vars(side))
         (folder / source.name).write_text(text)
 
 

@@ -81,7 +81,7 @@ async def running(
     """Start everything, in order; stop everything, in reverse. Raises coded errors that tell what to mend."""
     places = Places(settings.home)
     places.logs.mkdir(parents=True, exist_ok=True)
-    switch_settings = _switch_settings(settings, places)
+    switch_settings = switch_settings_of(settings, places)
     _require_free_web_port(settings)
     require_free_ports(switch_settings)
     say("engine")
@@ -130,7 +130,8 @@ def _require_free_web_port(settings: Settings) -> None:
         )
 
 
-def _switch_settings(settings: Settings, places: Places) -> SwitchSettings:
+def switch_settings_of(settings: Settings, places: Places) -> SwitchSettings:
+    """How the switch is started in this installation."""
     words = address(settings.home, settings.database_url).switch()
     return SwitchSettings(
         home=places.switch,

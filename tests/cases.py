@@ -1,9 +1,9 @@
 """Reads the `cases.yaml` beside each `step.py`: scripted calls and what must become of them.
 
 `company` is described as in tests/company.py. A case plays one `step` (its type and fields), a `scenario` (a
-document), or a call `from` a phone or trunk that `dials` something. `call` is the script, in the shape of the API.
-What must become of it: `exit` (of the single step), `path` ("step > exit"), `heard`, `rang` ("identity number shown"),
-`facts` (these, in this order, among others), `outcome`, `ended_by`, `seconds` (of the whole call).
+document), or a call `from` a phone or trunk that `dials` something. `call` is the script, in the shape of the
+API. What must become of it: `exit` (of the single step), `path` ("step > exit"), `heard`, `rang` ("identity
+number shown"), `facts` (these, in this order, among others), `outcome`, `ended_by`, `seconds` (of it all).
 """
 
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ class _Loader(yaml.SafeLoader):
     """YAML in which `!id office` is the id of the thing called office."""
 
 
-_Loader.add_constructor("!id", lambda loader, node: str(ident(loader.construct_scalar(node))))
+_Loader.add_constructor("!id", lambda _, node: str(ident(node.value)))
 
 
 @dataclass(frozen=True)
@@ -75,17 +75,14 @@ def became(story: Story, account: Account | None = None) -> dict[str, Any]:
     """A story in the words of a case."""
     return {
         "exit": story.path[0].exit if story.path else None,
-        "path": [each.step + (f" > {each.exit.partition(':')[0]}" if each.exit else "") for each in story.path],
+        "path": [
+            each.step + (f" > {each.exit.partition(':')[0]}" if each.exit else "") for each in story.path
+        ],
         "heard": [says + ("…" if each.cut else "") for each in story.heard for says in each.says],
-        "rang": [" ".join(_rung(each.endpoint, each.uri, each.caller.number)) for each in story.rang],
+        "rang": [
+            " ".join(filter(None, (each.endpoint, each.number, each.caller.number))) for each in story.rang
+        ],
         "outcome": story.outcome.value,
         "ended_by": story.ended_by,
         "seconds": round(story.seconds, 1),
     }
-
-
-def _rung(endpoint: str, uri: str | None, shown: str) -> Iterator[str]:
-    yield endpoint
-    if uri is not None:
-        yield uri.removeprefix("sip:").partition("@")[0]
-    yield shown

@@ -38,7 +38,9 @@ class Company:
             "short_numbers": list(self._short_numbers()),
             "extensions": [self._extension(*each) for each in self._all("extensions")],
             "devices": list(self._devices()),
-            "numbers": [self._row(e164, e164=e164, scenario_id=self._id(to)) for e164, to in self._all("numbers")],
+            "numbers": [
+                self._row(e164, e164=e164, scenario_id=self._id(to)) for e164, to in self._all("numbers")
+            ],
             "trunks": [self._trunk(name) for name in self._described.get("trunks", ())],
             "schedules": [
                 self._row(name, name=name, periods=periods, starts_on=None, ends_on=None)
@@ -81,14 +83,20 @@ class Company:
         return {"account_id": ACME, "id": ident(called), **columns}
 
     def _account(self) -> dict[str, Any]:
-        own = {each: self._described[each] for each in ("language", "country", "time_zone") if each in self._described}
+        own = {
+            each: self._described[each]
+            for each in ("language", "country", "time_zone")
+            if each in self._described
+        }
         usual = {"language": "fr", "country": "CI", "time_zone": "Africa/Abidjan"}
         return {"id": ACME, "name": "Acme", "domain": "acme.test", **usual, **own}
 
     def _short_numbers(self) -> Rows:
         found = [("extension", digits, digits) for digits, _ in self._all("extensions")]
         found += [("mailbox", digits, digits) for digits, _ in self._all("mailboxes")]
-        found += [("scenario", each["number"], name) for name, each in self._all("scenarios") if "number" in each]
+        found += [
+            ("scenario", each["number"], name) for name, each in self._all("scenarios") if "number" in each
+        ]
         return [
             {"account_id": ACME, "digits": str(digits), "kind": kind, "target_id": ident(name)}
             for kind, digits, name in found

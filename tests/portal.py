@@ -61,11 +61,11 @@ async def log_in(app: FastAPI, email: str, password: str = PASSWORD) -> httpx.As
 
 async def colleague(db: Database, acme: Company, role: str, **fields: object) -> httpx.AsyncClient:
     """Another user of a company, logged in."""
-    email = f"{role}@{acme.label}.test"
-    new = UserNew.model_validate({"email": email, "name": role, "password": PASSWORD, "role": role, **fields})
+    given = {"email": f"{role}@{acme.label}.test", "name": role, "password": PASSWORD, "role": role}
+    new = UserNew.model_validate({**given, **fields})
     async with db.session(acme.id) as session:
         await add_user(session, new)
-    return await log_in(acme.app, email)
+    return await log_in(acme.app, new.email)
 
 
 def code(answer: httpx.Response) -> str:

@@ -21,9 +21,12 @@ grant usage on schema door to palabre_app;
 grant usage, create on schema door, switch to palabre_door;
 grant usage on schema switch to palabre_switch;
 
+-- for the whole server, since a setting of one database is lost when that database is copied
 do $$
 begin
-    execute format('alter role palabre_switch in database %I set search_path = switch', current_database());
+    if not exists (select from pg_roles where rolname = 'palabre_switch' and 'search_path=switch' = any(rolconfig)) then
+        alter role palabre_switch set search_path = switch;
+    end if;
 end
 $$;
 

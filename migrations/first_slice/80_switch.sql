@@ -1,22 +1,28 @@
--- The switch's realtime tables, as views over ours; the columns are named as Asterisk names them.
+-- The switch's realtime tables, as views over ours: the columns that palabre/phone/engine/columns.py lists.
 set local role palabre_door;
 
 create view switch.ps_endpoints as
 select
-    d.endpoint as id, null::text as transport, d.endpoint as aors, d.endpoint as auth, null::text as outbound_auth,
-    'palabre' as context, 'all' as disallow, 'g722,alaw,ulaw' as allow, 'no' as direct_media, 'yes' as rtp_symmetric,
-    'yes' as force_rport, 'yes' as rewrite_contact, null::text as callerid, a.domain as from_domain,
-    null::text as from_user, 'username' as identify_by, 'yes' as send_pai, 'no' as trust_id_inbound,
-    'auto_info' as dtmf_mode
-from devices d join extensions e on e.id = d.extension_id join accounts a on a.id = d.account_id
+    d.endpoint as id, d.endpoint as aors, d.endpoint as auth, null::text as outbound_auth, 'palabre' as context,
+    'all' as disallow, 'g722,alaw,ulaw' as allow, 'no' as direct_media, 'yes' as rtp_symmetric,
+    'yes' as force_rport, 'yes' as rewrite_contact, 'username' as identify_by, 'auto_info' as dtmf_mode,
+    a.domain as from_domain, null::text as from_user,
+    -- what could end the quoted name (RFC 3261, 25.1) is left out of it
+    format('"%s" <%s>', translate(e.name, E'"\\<>', ''), coalesce(s.digits, d.username)) as callerid,
+    'no' as trust_id_inbound, 'yes' as send_pai, 'no' as send_connected_line
+from devices d
+join extensions e on e.id = d.extension_id
+join accounts a on a.id = d.account_id
+left join short_numbers s on s.account_id = e.account_id and s.kind = 'extension' and s.target_id = e.id
 where d.enabled and e.enabled
 union all
 select
-    t.endpoint, null, t.endpoint, null, case when t.username is not null then t.endpoint end,
-    'palabre', 'all', 'alaw,ulaw', 'no', 'yes',
-    'yes', 'yes', null, case when t.kind = 'registration' then t.host end,
-    t.username, 'ip', 'yes', 'yes',
-    'auto'
+    t.endpoint, null, null, case when t.secret is not null then t.endpoint end, 'palabre',
+    'all', 'alaw,ulaw', 'no', 'yes',
+    'yes', 'yes', 'ip', 'auto',
+    t.host, t.username,
+    null,
+    'yes', 'yes', 'no'
 from trunks t
 where t.enabled;
 
@@ -25,26 +31,16 @@ select d.endpoint as id, 'userpass' as auth_type, d.username, d.secret as passwo
 from devices d join extensions e on e.id = d.extension_id
 where d.enabled and e.enabled
 union all
-select t.endpoint, 'userpass', t.username, t.secret, ''
+select t.endpoint, 'userpass', coalesce(t.username, ''), t.secret, ''
 from trunks t
-where t.enabled and t.username is not null;
+where t.enabled and t.secret is not null;
 
 create view switch.ps_aors as
 select
-    d.endpoint as id, '1' as max_contacts, 'yes' as remove_existing, '0' as qualify_frequency, null::text as contact
+    d.endpoint as id, '1' as max_contacts, 'yes' as remove_existing, '0' as qualify_frequency,
+    '60' as minimum_expiration, '300' as default_expiration, '3600' as maximum_expiration, '' as contact
 from devices d join extensions e on e.id = d.extension_id
-where d.enabled and e.enabled
-union all
-select
-    t.endpoint, '0', 'no', '0',
-    format('sip:%s:%s%s', t.host, t.port, case t.transport when 'udp' then '' else ';transport=' || t.transport end)
-from trunks t
-where t.enabled;
-
-create view switch.ps_endpoint_id_ips as
-select t.endpoint || '-' || x.address::text as id, t.endpoint, host(x.address) as match
-from trunk_addresses x join trunks t on t.id = x.trunk_id
-where t.enabled;
+where d.enabled and e.enabled;
 
 grant select on all tables in schema switch to palabre_switch;
 

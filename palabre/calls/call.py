@@ -57,6 +57,7 @@ class Call:
         self.answered = False
         self.gone: HungUp | None = None
         self.cause = Cause.NORMAL
+        self.hung_up = False
         self.parties: set[str] = set()
         self.bridges: set[str] = set()
         self.keys: deque[str] = deque()
@@ -195,4 +196,5 @@ class Call:
         """End the caller's side, with a cause that his phone can show."""
         self.cause = cause
         if self.gone is None:
+            self.hung_up = True
             await self.world.phone.hang_up(self.party, cause)

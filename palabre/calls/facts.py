@@ -57,6 +57,10 @@ class Log:
         self.facts.append(fact)
         self._keep.append(fact)
 
+    def close(self) -> None:
+        """Keep nothing any more: what ends because this process stops has not happened to the call."""
+        self._keep = Keep()
+
 
 class Keep:
     """Where facts go; this one forgets them, the journal keeps them."""

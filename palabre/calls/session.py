@@ -30,9 +30,8 @@ class EndCall:
     """Somebody with the right to it ends the call."""
 
 
-@dataclass(frozen=True)
 class _Done:
-    task: asyncio.Task[None]
+    """What the call did has come to its end, or was cancelled."""
 
 
 class Session:
@@ -48,30 +47,32 @@ class Session:
         Cancelled from outside (the process stops), it leaves the call to the switch, to be adopted again.
         """
         acting = self._begin(target)
+        elsewhere: Redirect | None = None
         try:
             while True:
                 match await self.call.inbox.get():
-                    case _Done(task) if task is acting:
-                        break
+                    case _Done() if elsewhere is not None and self.call.gone is None:
+                        acting, elsewhere = self._begin(elsewhere.target), None
                     case _Done():
-                        continue
-                    case Redirect(elsewhere):
+                        break
+                    case Redirect() as elsewhere:
                         acting.cancel()
-                        acting = self._begin(elsewhere)
                     case EndCall():
+                        elsewhere = None
                         acting.cancel()
                     case event:
                         self.call.receive(event)
                         if isinstance(event, HungUp) and event.party == self.call.party:
                             acting.cancel()
         except asyncio.CancelledError:
+            self.call.log.close()
             acting.cancel()
             raise
         await self._leave()
 
     def _begin(self, target: Target) -> asyncio.Task[None]:
         acting = asyncio.create_task(self._act(target))
-        acting.add_done_callback(lambda task: self.call.inbox.put_nowait(_Done(task)))
+        acting.add_done_callback(lambda _: self.call.inbox.put_nowait(_Done()))
         return acting
 
     async def _act(self, target: Target) -> None:
@@ -97,8 +98,10 @@ class Session:
             cause = call.cause if party == call.party else Cause.NORMAL
             await self._try(call.world.phone.hang_up(party, cause))
             call.disown(party)
-        cause_seen = call.gone.cause if call.gone else int(call.cause)
-        call.note(Kind.ENDED, cause=cause_seen, by="caller" if call.gone else "us")
+        if call.gone is not None and not call.hung_up:
+            call.note(Kind.ENDED, cause=call.gone.cause, by="caller")
+        else:
+            call.note(Kind.ENDED, cause=int(call.cause), by="us")
 
     async def _try(self, request: Awaitable[None]) -> None:
         try:

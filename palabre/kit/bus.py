@@ -159,7 +159,8 @@ class PostgresBus(Bus):
             await self._send_waiting(connection)
             await asyncio.sleep(_GATHER_SECONDS)
             try:
-                await asyncio.wait_for(self._work.wait(), _PING_SECONDS)
+                async with asyncio.timeout(_PING_SECONDS):
+                    await self._work.wait()
             except TimeoutError:
                 await connection.execute("select 1")
 

@@ -108,7 +108,8 @@ class Server:
                 break
             self._process.send_signal(word)
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._process.wait(), _STOP_SECONDS)
+                async with asyncio.timeout(_STOP_SECONDS):
+                    await self._process.wait()
         self._process = None
 
     async def keep_running(self) -> None:

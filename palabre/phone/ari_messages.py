@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from palabre.phone.causes import Cause
 from palabre.phone.events import (
     Answered,
     CallArrived,
@@ -135,6 +136,11 @@ def _destroyed(message: Message, channel: Channel) -> SwitchEvent | None:
     return HungUp(channel.id, message.cause, message.tech_cause)
 
 
+def _left(_: Message, channel: Channel) -> SwitchEvent | None:
+    """Of a channel that came to us by itself this is the last we hear: its ChannelDestroyed is not sent."""
+    return HungUp(channel.id, Cause.NORMAL)
+
+
 def _digit(message: Message, channel: Channel) -> SwitchEvent | None:
     return DigitPressed(channel.id, message.digit)
 
@@ -142,6 +148,7 @@ def _digit(message: Message, channel: Channel) -> SwitchEvent | None:
 ON_CHANNEL: dict[str, Callable[[Message, Channel], SwitchEvent | None]] = {
     "StasisStart": _entered,
     "ChannelStateChange": _state,
+    "StasisEnd": _left,
     "ChannelDestroyed": _destroyed,
     "ChannelDtmfReceived": _digit,
 }

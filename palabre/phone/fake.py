@@ -26,7 +26,8 @@ from palabre.phone.script import Absent, Answers, Moment, Refuses, SaysNothing, 
 CHARACTERS_A_SECOND = 15
 SHORTEST_SOUND = 0.4
 RING_SECONDS = 0.1
-SWITCH_PATIENCE = 32
+SWITCH_PATIENCE = 6
+"""Timer B of RFC 3261 as our switch is set."""
 KEY_SECONDS = 0.1
 
 
@@ -132,7 +133,7 @@ class FakePhone:
 
     async def dial(self, leg: Leg) -> None:
         """The called side does what the script says."""
-        number = (leg.uri or "").removeprefix("sip:").partition("@")[0]
+        number = leg.number or ""
         self._did("dial", leg.party, f"{leg.endpoint} {number}".strip())
         self.legs.append(leg)
         await asyncio.sleep(0)

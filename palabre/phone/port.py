@@ -55,6 +55,11 @@ class Leg:
     uri: str | None = None
     originator: str | None = None
 
+    @property
+    def number(self) -> str | None:
+        """The number behind a trunk; None for a device."""
+        return self.uri.removeprefix("sip:").partition("@")[0] if self.uri else None
+
 
 @dataclass(frozen=True, slots=True)
 class Carrier:

@@ -46,7 +46,7 @@ class Rings:
 
 @dataclass(frozen=True)
 class SaysNothing:
-    """Gives no sign of life; the switch gives up after 32 seconds (RFC 3261 17.1.1.2, timer B)."""
+    """Gives no sign of life; the switch gives up after some seconds (RFC 3261 17.1.1.2, timer B)."""
 
 
 @dataclass(frozen=True)

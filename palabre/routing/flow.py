@@ -1,14 +1,15 @@
 """A scenario as data: the document that the subscriber draws, and the flow that a call walks."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from palabre.kit.errors import PalabreError
 from palabre.routing.step import Step, kinds
 
 STEP_LIMIT = 500
+StepName = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 
 
 class Node(BaseModel):
@@ -28,7 +29,7 @@ class Document(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     start: str = Field(max_length=40)
-    steps: dict[str, Node] = Field(max_length=STEP_LIMIT)
+    steps: dict[StepName, Node] = Field(max_length=STEP_LIMIT)
 
 
 @dataclass(frozen=True)
@@ -76,11 +77,11 @@ class ScenarioInvalid(PalabreError):
     """A scenario that cannot be walked."""
 
     code, status = "scenario_invalid", 422
-    fr = "Le scénario ne peut pas être publié : {problems} problème(s)."
-    en = "The scenario cannot be published: {problems} problem(s)."
+    fr = "Le scénario n'est pas complet : {count} problème(s)."
+    en = "The scenario is not complete: {count} problem(s)."
 
     def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(problems=len(problems))
+        super().__init__(count=len(problems))
         self.problems = problems
 
 

@@ -34,10 +34,10 @@ async def change_extension(session: AsyncSession, extension_id: UUID, wanted: Ex
     await numbers.check_owned(session, values.get("outgoing_number_id"))
     if number := values.pop("number", None):
         await numbers.allot(session, number, KIND, extension_id)
-    switched = values.get("enabled", extension.enabled) != extension.enabled
     change(extension, values)
     await save(session)
-    changed(session, await _endpoints(session, extension_id) if switched else None)
+    # its phones show name and number, and are refused when it is switched off
+    changed(session, await _endpoints(session, extension_id))
     return extension
 
 

@@ -6,8 +6,16 @@ from uuid import UUID
 from fastapi import APIRouter
 from sqlalchemy import RowMapping, text
 
+from palabre.features.monitoring.live_calls import (
+    CallBegun,
+    CallNew,
+    LiveCallOut,
+    begin_call,
+    end_call,
+    live_calls,
+)
 from palabre.features.monitoring.schemas import RegistrationOut
-from palabre.kit.access import Look
+from palabre.kit.access import Edit, Look, Read
 from palabre.kit.rows import Page, Pages
 
 router = APIRouter(tags=["monitoring"])
@@ -36,3 +44,21 @@ async def list_registrations(access: Look, paging: Pages) -> Page[RegistrationOu
     rows: list[RowMapping] = list((await access.session.execute(REGISTERED, values)).mappings())
     items = [RegistrationOut.model_validate(dict(each)) for each in rows[: paging.limit]]
     return Page(items=items, next=str(items[-1].device_id) if len(rows) > paging.limit else None)
+
+
+@router.get("/calls/live")
+async def list_live_calls(access: Read) -> Page[LiveCallOut]:
+    """The calls in progress, oldest first."""
+    return Page(items=await live_calls(access))
+
+
+@router.post("/calls", status_code=201)
+async def create_call(access: Edit, new: CallNew) -> CallBegun:
+    """Begin a call: one's own phone rings first."""
+    return await begin_call(access, new)
+
+
+@router.delete("/calls/{call_id}", status_code=204)
+async def delete_call(access: Edit, call_id: UUID) -> None:
+    """End a call in progress."""
+    await end_call(access, call_id)

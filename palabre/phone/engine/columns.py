@@ -27,6 +27,7 @@ DEVICE_ENDPOINT: Final[Columns] = {
     "callerid": '"{name}" <{number}>',  # shown whatever the phone writes into From
     "trust_id_inbound": "no",
     "send_pai": "yes",
+    "send_connected_line": "no",  # no UPDATE at each answer: half as many messages a call
 }
 
 TRUNK_ENDPOINT: Final[Columns] = DEVICE_ENDPOINT | {

@@ -45,7 +45,8 @@ export function Panel({ title, count, query, empty, rows, children }: Props) {
 }
 
 function Body({ query, empty, rows, children }: Omit<Props, "title" | "count">) {
-  if (query.data) return query.data.items.length ? <div className={classes.body}>{children}</div> : <Empty {...empty} />;
+  if (query.data)
+    return query.data.items.length ? <div className={classes.body}>{children}</div> : <Empty {...empty} />;
   if (query.isPending) return <Waiting rows={rows} />;
   return <Sorry error={query.error} again={query.refetch} />;
 }

@@ -16,7 +16,10 @@ export type Page = {
 };
 
 /** What the page's address says after the question mark, and how to change it. */
-export function useAddress<Search extends object>(): [Search, (change: Partial<Search>, step?: boolean) => void] {
+export function useAddress<Search extends object>(): [
+  Search,
+  (change: Partial<Search>, step?: boolean) => void,
+] {
   const search = useSearch({ strict: false }) as Search;
   const navigate = useNavigate();
   const change = (wanted: Partial<Search>, step = false) => {

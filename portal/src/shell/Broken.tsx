@@ -11,7 +11,7 @@ export function Broken({ error }: ErrorComponentProps) {
         {t("broken.title")}
       </Title>
       <Text c="dimmed" size="sm">
-        {error.message}
+        {error instanceof Error ? error.message : null}
       </Text>
       <Button mt="sm" onClick={() => window.location.reload()}>
         {t("broken.again")}

@@ -45,7 +45,14 @@ export function Appearance() {
       onChange={(value) => setColorScheme(value as MantineColorScheme)}
       data={LOOKS.map(([value, Icon]) => ({
         value,
-        label: <Icon size={16} role="img" aria-label={t(`appearance.${value}`)} style={{ display: "block", margin: "auto" }} />,
+        label: (
+          <Icon
+            size={16}
+            role="img"
+            aria-label={t(`appearance.${value}`)}
+            style={{ display: "block", margin: "auto" }}
+          />
+        ),
       }))}
     />
   );

@@ -39,13 +39,7 @@ export function Frame({ me }: { me: Me }) {
       </AppShell.Header>
       <AppShell.Navbar>
         <Group className={classes.company} wrap="nowrap">
-          <Burger
-            opened
-            onClick={menu.close}
-            size="sm"
-            hiddenFrom="sm"
-            aria-label={t("menu.close")}
-          />
+          <Burger opened onClick={menu.close} size="sm" hiddenFrom="sm" aria-label={t("menu.close")} />
           <Logo />
           <div className={classes.names}>
             <Text fw={650} truncate>

@@ -9,7 +9,10 @@ const found = import.meta.glob<{ texts: Texts }>("../../../palabre/features/*/ui
 
 /** The texts of the shell, the kit and all features, each under its own name. */
 function everything(language: Language) {
-  const features = Object.entries(found).map(([path, { texts }]) => [path.split("/").at(-3), texts[language]]);
+  const features = Object.entries(found).map(([path, { texts }]) => [
+    path.split("/").at(-3),
+    texts[language],
+  ]);
   return { shell: shell[language], kit: kit[language], ...Object.fromEntries(features) };
 }
 

@@ -41,6 +41,7 @@ class Call(Ears):
         self.number = number
         self.messages: list[Message] = [invite] if invite else []
         self.invite = invite
+        self.source = ""  # the address an incoming call came from
         self.state = INCOMING if invite else "calling"
         self.media = self.codec = self.reason = self.keys = ""
         self.code = 0

@@ -17,7 +17,7 @@ LOOK_EVERY = 0.1
 LOOK_RARELY = 0.02
 ENOUGH = 2.0  # seconds of a recording: sentences of one voice share shorter phrases
 MOST = 0.8
-WHOLE = 0.9
+WHOLE = 0.85  # the last breath may be lost in the quiet
 SETTLING = 0.2  # a sound that changes is heard a moment later: the line's and the phone's buffers
 
 Found = TypeVar("Found")

@@ -65,10 +65,11 @@ def frames(samples: Samples, window: int, hop: int) -> NDArray[np.float64]:
 
 
 def levels_of(samples: Samples, frequency: float) -> Levels:
-    """The level of one frequency in each window of 80 ms, every 20 ms."""
+    """The level of one frequency in the 80 ms around each 20 ms."""
     shape = np.hanning(WINDOW)
     wave = shape * np.exp(-2j * np.pi * frequency * np.arange(WINDOW) / RATE) * 2 / shape.sum()
-    return decibels(np.abs(frames(samples, WINDOW, HOP) @ wave))
+    padded = np.pad(samples, WINDOW // 2)
+    return decibels(np.abs(frames(padded, WINDOW, HOP) @ wave))
 
 
 def tone_spans(samples: Samples, frequency: float, floor: float = TONE_FLOOR) -> list[Span]:
@@ -103,11 +104,10 @@ def tones(samples: Samples, floor: float = TONE_FLOOR) -> list[Tone]:
 
 
 def spans(present: NDArray[np.bool_], samples: int) -> list[Span]:
-    """Runs of windows as stretches of audio: a window counts for its middle, the outermost to the edge."""
+    """Runs of windows as stretches of audio; a window counts for the 20 ms in its middle."""
     found: list[Span] = []
     for first, past in runs(present):
-        start = 0.0 if first == 0 else (first * HOP + WINDOW / 2 - HOP / 2) / RATE
-        end = samples / RATE if past == len(present) else ((past - 1) * HOP + WINDOW / 2 + HOP / 2) / RATE
+        start, end = max((first - 0.5) * HOP, 0) / RATE, min((past - 0.5) * HOP, samples) / RATE
         if found and start - found[-1].end < BLINK:
             start = found.pop().start
         found.append(Span(start, end))

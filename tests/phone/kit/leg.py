@@ -71,11 +71,13 @@ class Leg(pj.Call):  # type: ignore[misc]  # the binding has no types
         self.number = desk.keep(self)
         self.line: SoundLine | None = None
         self.speech, self.again = b"", False
+        self.last_message = ""
 
     @told
-    def onCallState(self, _: Any) -> None:
+    def onCallState(self, happened: Any) -> None:
         info = self.getInfo()
         if info.state == pj.PJSIP_INV_STATE_DISCONNECTED:
+            self.report(happened.e)  # its transaction is not reported any more
             self.hang_line()
         state = STATES.get(info.state, "calling")
         self.desk.say(
@@ -84,9 +86,7 @@ class Leg(pj.Call):  # type: ignore[misc]  # the binding has no types
 
     @told
     def onCallTsxState(self, happened: Any) -> None:
-        event = happened.e
-        if event.type == pj.PJSIP_EVENT_TSX_STATE and event.body.tsxState.type == pj.PJSIP_EVENT_RX_MSG:
-            self.desk.say("message", call=self.number, text=event.body.tsxState.src.rdata.wholeMsg)
+        self.report(happened.e)
 
     @told
     def onCallMediaState(self, _: Any) -> None:
@@ -94,7 +94,7 @@ class Leg(pj.Call):  # type: ignore[misc]  # the binding has no types
         for index, media in enumerate(info.media):
             status = MEDIA[media.status] if media.type == pj.PJMEDIA_TYPE_AUDIO else "none"
             if status in WITH_SOUND:
-                self.connect(self.getAudioMedia(index))
+                self.connect(self.getAudioMedia(index), speaking=status != "local_hold")
             codec = self.getStreamInfo(index).codecName if status in WITH_SOUND else ""
             self.desk.say("media", call=self.number, status=status, codec=codec)
 
@@ -117,14 +117,25 @@ class Leg(pj.Call):  # type: ignore[misc]  # the binding has no types
         if final and code // 100 == 2 and self.isActive():
             self.hangup(pj.CallOpParam(True))  # RFC 5589, 6.1: the transferor leaves once it has worked
 
-    def connect(self, media: Any) -> None:
-        """Join the call's media to a line."""
+    def report(self, event: Any) -> None:
+        """Tell the test of a message that came in, once."""
+        if event.type == pj.PJSIP_EVENT_TSX_STATE and event.body.tsxState.type == pj.PJSIP_EVENT_RX_MSG:
+            message = event.body.tsxState.src.rdata.wholeMsg
+            if message != self.last_message:
+                self.last_message = message
+                self.desk.say("message", call=self.number, text=message)
+
+    def connect(self, media: Any, speaking: bool) -> None:
+        """Join the call's media to a line; the earpiece always, the microphone while `speaking`."""
         if self.line is None:
             self.line = self.desk.free_line()
             self.line.call = self.number
             self.line.speak(self.speech, self.again)
         media.startTransmit(self.line)
-        self.line.startTransmit(media)
+        if speaking:
+            self.line.startTransmit(media)
+        else:
+            self.line.stopTransmit(media)
 
     def speak(self, pcm: bytes, again: bool) -> None:
         """Speak, as soon as there is a line."""

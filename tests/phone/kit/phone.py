@@ -175,7 +175,9 @@ class Phone:
         """Note what the handset says."""
         match event:
             case {"event": "incoming", "call": number, "text": text, "source": source}:
-                self.arrived.append(self.call(number, Message.parse(text)))
+                call = self.call(number, Message.parse(text))
+                call.source = source
+                self.arrived.append(call)
                 self.happenings.happened(f"call {number} from {source}")
             case {"event": "successor", "call": number, "of": older}:
                 self.succeeded.append(self.call(number))

@@ -24,7 +24,7 @@ DEPTH = 45.0  # dB below the loudest moment that still count
 AGREEMENT = 0.5  # likeness above which 20 ms speak for a match, below which against it
 LOUD = 10.0  # dB over the bottom of that depth: what is below has no shape
 CLEAR = 20.0  # dB over the bottom: what is above cannot have been silence
-REST = 0.02  # both silent: hardly speaks for a match
+REST = 0.0  # both silent: speaks neither for nor against
 CLASH = -0.6  # one silent, the other not
 STEP = HOP / RATE
 
@@ -112,6 +112,11 @@ def find(recording: Fingerprint, heard: Fingerprint) -> Match:
     total, first, last, shift = best_stretch(votes)
     if total <= 0:
         return NO_MATCH
+    still = ~recording.loud
+    while first > 0 and first + shift > 0 and still[first - 1] and not heard.loud[first + shift - 1]:
+        first -= 1
+    while last + 1 < len(still) and last + shift + 1 < len(heard.loud) and still[last + 1] and not heard.loud[last + shift + 1]:
+        last += 1
     rows = np.arange(first, last + 1)
     loud = recording.loud[rows] & heard.loud[rows + shift]
     alike = likeness[rows, rows + shift][loud]

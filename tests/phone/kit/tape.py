@@ -37,7 +37,7 @@ class Tape:
     def moment(self, place: float) -> float:
         """When the sound at `place` was heard, in the event loop's time."""
         if not self.places:
-            raise ValueError("nothing was heard yet")
+            raise AssertionError("nothing was heard yet")
         index = min(bisect.bisect_left(self.places, place), len(self.places) - 1)
         return self.moments[index] - (self.places[index] - place)
 

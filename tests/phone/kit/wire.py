@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import itertools
 import json
 import socket
@@ -99,13 +100,16 @@ class Wire:
 
     async def close(self) -> None:
         """Let the process hang up and leave; kill it when it does not."""
-        self.writer.write_eof()
         try:
+            if self.process.returncode is None:
+                self.writer.write_eof()
             async with asyncio.timeout(LEAVE_WITHIN):
                 await self.process.wait()
-        except TimeoutError:
-            self.process.kill()
+        except (TimeoutError, ConnectionError):
+            if self.process.returncode is None:
+                self.process.kill()
             await self.process.wait()
         await self.reading
         self.writer.close()
-        await self.writer.wait_closed()
+        with contextlib.suppress(ConnectionError):
+            await self.writer.wait_closed()

@@ -14,7 +14,12 @@ export const texts = both(
       step: "Étape",
       duration: "Durée",
     },
-    state: { ringing: "Sonne", talking: "En conversation", menu: "Écoute le standard", waiting: "En attente" },
+    state: {
+      ringing: "Sonne",
+      talking: "En conversation",
+      menu: "Écoute le standard",
+      waiting: "En attente",
+    },
     direction: { inbound: "Appel entrant", outbound: "Appel sortant", internal: "Appel interne" },
     phones: {
       title: "Téléphones connectés",

@@ -1,6 +1,6 @@
 import { Button, Center, Table } from "@mantine/core";
-import { keepPreviousData } from "@tanstack/react-query";
 import { IconPhoneCall } from "@tabler/icons-react";
+import { keepPreviousData } from "@tanstack/react-query";
 import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { api, type Shapes } from "@/kit/api";
@@ -38,7 +38,9 @@ export function CallTable({ search, open }: Props) {
   );
   const calls = found.data?.pages.flatMap((page) => page.items);
   const filtered = Object.values(filters).some(Boolean);
-  const empty = filtered ? { title: t("empty.found"), text: t("empty.widen") } : { title: t("empty.none"), text: t("empty.soon") };
+  const empty = filtered
+    ? { title: t("empty.found"), text: t("empty.widen") }
+    : { title: t("empty.none"), text: t("empty.soon") };
   return (
     <Panel
       title={t("list")}
@@ -46,7 +48,12 @@ export function CallTable({ search, open }: Props) {
       empty={{ icon: IconPhoneCall, ...empty }}
       rows={8}
     >
-      <Table className={classes.calls} ref={rows.ref} onKeyDown={rows.onKeyDown} aria-describedby="calls-keys">
+      <Table
+        className={classes.calls}
+        ref={rows.ref}
+        onKeyDown={rows.onKeyDown}
+        aria-describedby="calls-keys"
+      >
         <caption id="calls-keys" className={classes.keys}>
           {t("keys")}
         </caption>
@@ -57,7 +64,11 @@ export function CallTable({ search, open }: Props) {
       </Table>
       {found.hasNextPage && (
         <Center p="md">
-          <Button variant="default" loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
+          <Button
+            variant="default"
+            loading={found.isFetchingNextPage}
+            onClick={() => void found.fetchNextPage()}
+          >
             {t("kit:more")}
           </Button>
         </Center>

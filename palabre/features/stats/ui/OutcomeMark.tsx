@@ -18,7 +18,11 @@ export function OutcomeMark({ outcome }: { outcome: string }) {
   const { t } = useTranslation("stats");
   return (
     <Group gap={8} wrap="nowrap">
-      <ColorSwatch size={8} withShadow={false} color={`var(--mantine-color-${COLOURS[outcome] ?? "gray"}-6)`} />
+      <ColorSwatch
+        size={8}
+        withShadow={false}
+        color={`var(--mantine-color-${COLOURS[outcome] ?? "gray"}-6)`}
+      />
       <Text size="sm">{t(`outcome.${outcome}`, outcome)}</Text>
     </Group>
   );

@@ -1,0 +1,1 @@
+"""What became of the calls: their history, with the story of each."""

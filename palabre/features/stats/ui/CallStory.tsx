@@ -1,0 +1,94 @@
+import { Drawer, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { api, type Shapes } from "@/kit/api";
+import { Direction } from "@/kit/Direction";
+import { spoken, useFormats } from "@/kit/format";
+import { phoneNumber } from "@/kit/phoneNumber";
+import { Sorry } from "@/kit/Sorry";
+import { serviceNow } from "@/kit/service";
+import { OutcomeMark } from "./OutcomeMark";
+import { Story } from "./Story";
+
+type Props = { call: string | undefined; close: () => void };
+
+/** The story of one call, beside the list. */
+export function CallStory({ call, close }: Props) {
+  const { t } = useTranslation(["stats", "kit"]);
+  return (
+    <Drawer
+      opened={call !== undefined}
+      onClose={close}
+      position="right"
+      size={520}
+      title={t("story.title")}
+      closeButtonProps={{ "aria-label": t("kit:close") }}
+      styles={{ title: { fontWeight: 650 } }}
+    >
+      {call && <Loaded call={call} />}
+    </Drawer>
+  );
+}
+
+function Loaded({ call }: { call: string }) {
+  const found = api.useQuery("get", "/api/v1/calls/{call_id}", { params: { path: { call_id: call } } });
+  if (found.data)
+    return (
+      <Stack gap="lg">
+        <Head call={found.data} />
+        <Story facts={found.data.facts} />
+      </Stack>
+    );
+  if (found.isPending) return <Sketch />;
+  return <Sorry error={found.error} again={found.refetch} />;
+}
+
+function Head({ call }: { call: Shapes["CallStory"] }) {
+  const { t } = useTranslation("stats");
+  const { day, time } = useFormats();
+  const from = call.caller_name || phoneNumber(call.caller) || t("unknown");
+  return (
+    <Stack gap="sm">
+      <Direction of={call.direction} label={t(`direction.${call.direction}`)}>
+        <Text fw={600} size="lg" lh={1.25}>
+          {from} → {phoneNumber(call.called)}
+        </Text>
+      </Direction>
+      <Group gap="lg">
+        <OutcomeMark outcome={call.outcome} />
+        <Text size="sm" c="dimmed">
+          {day(call.started_at, serviceNow())}, {time(call.started_at)}
+        </Text>
+      </Group>
+      <Group gap={36}>
+        <Figure name={t("column.duration")} value={spoken(call.duration_ms / 1000)} />
+        <Figure name={t("column.talk")} value={call.talk_ms ? spoken(call.talk_ms / 1000) : "–"} />
+      </Group>
+    </Stack>
+  );
+}
+
+function Figure({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <Text size="xs" c="dimmed">
+        {name}
+      </Text>
+      <Text fw={600}>{value}</Text>
+    </div>
+  );
+}
+
+function Sketch() {
+  return (
+    <Stack gap="lg" aria-busy>
+      <Skeleton height={28} width="70%" />
+      <Skeleton height={44} width="50%" />
+      {[80, 60, 90, 70, 50].map((width) => (
+        <Group key={width} wrap="nowrap">
+          <Skeleton circle height={28} />
+          <Skeleton height={12} width={`${width}%`} />
+        </Group>
+      ))}
+    </Stack>
+  );
+}

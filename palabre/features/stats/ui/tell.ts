@@ -1,0 +1,120 @@
+import type { Shapes } from "@/kit/api";
+import { spoken } from "@/kit/format";
+import { phoneNumber } from "@/kit/phoneNumber";
+
+export type Fact = Shapes["FactOut"];
+
+export type Tone = "good" | "bad" | "warn" | "voice" | "plain";
+
+/** One line of the story: `words` is its key in the texts, `note` a second, quiet sentence. */
+export type Line = {
+  seq: number;
+  at: string;
+  kind: string;
+  tone: Tone;
+  words: string;
+  values: Record<string, string | number>;
+  said?: string;
+  /** Only of use to who looks for a fault. */
+  detail: boolean;
+};
+
+type Told = { words: string; tone?: Tone; said?: string; detail?: boolean } & Record<string, unknown>;
+type Story = { parties: Map<string, string>; caller: string; talkingSince?: number };
+type Teller = (data: Record<string, unknown>, story: Story, at: number) => Told;
+
+const CALLER = "caller";
+/** The cause of a phone that stops because another one was quicker (Q.850). */
+const ANSWERED_ELSEWHERE = 26;
+const MISSED = ["busy", "rejected", "no_answer", "unavailable"];
+
+const text = (value: unknown) => (value === null || value === undefined ? "" : String(value));
+
+function who(story: Story, party: unknown): string {
+  return story.parties.get(text(party)) ?? "";
+}
+
+const TELLERS: Record<string, Teller> = {
+  started: (data, story) => {
+    story.caller = text(data.caller_name) || phoneNumber(text(data.caller));
+    story.parties.set(text(data.party), CALLER);
+    const called = phoneNumber(text(data.dialled));
+    return { words: `started.${text(data.direction)}`, caller: story.caller, called };
+  },
+  answered: () => ({ words: "answered" }),
+  step_entered: (data) => {
+    const drawn = text(data.flow).startsWith("scenario:");
+    const words = drawn ? "step_entered.drawn" : "step_entered.direct";
+    return { words, step: text(data.step), type: text(data.type), detail: !drawn };
+  },
+  step_left: (data) => {
+    const exit = text(data.exit);
+    if (!exit) return { words: "step_left.end", step: text(data.step), detail: true };
+    if (exit.includes(":"))
+      return { words: "step_left.elsewhere", kind: exit.split(":")[0] ?? "", detail: true };
+    if (/^[0-9*#]$/.test(exit)) return { words: "step_left.key", key: exit };
+    return { words: "step_left.exit", exit, detail: exit === "done" || MISSED.includes(exit) };
+  },
+  played: (data) => {
+    const said = (Array.isArray(data.said) ? data.said : []).filter((each) => each !== "beep").join(" ");
+    const words = said ? (data.cut ? "played.cut" : "played.whole") : "played.tone";
+    return { words, tone: "voice", said, length: spoken(Number(data.ms) / 1000) };
+  },
+  key_pressed: (data) => ({ words: "key_pressed", key: text(data.key) }),
+  dialled: (data, story) => {
+    const to = phoneNumber(text(data.to));
+    const phones = Array.isArray(data.parties) ? data.parties : [];
+    for (const party of phones) story.parties.set(text(party), to);
+    return { words: "dialled", to, count: phones.length };
+  },
+  rang: (data, story) => ({ words: "rang", to: who(story, data.party) }),
+  party_answered: (data, story) => ({ words: "party_answered", to: who(story, data.party), detail: true }),
+  party_left: (data, story) => {
+    const name = who(story, data.party);
+    const why = { cause: text(data.cause), sip: Number(data.sip) || 0, detail: true };
+    if (name === CALLER) return { words: "party_left.caller", ...why };
+    if (data.cause === ANSWERED_ELSEWHERE) return { words: "party_left.elsewhere", to: name, ...why };
+    return { words: "party_left.called", to: name, ...why };
+  },
+  dial_missed: (data) => ({
+    words: `dial_missed.${text(data.result)}`,
+    tone: "warn",
+    to: phoneNumber(text(data.to)),
+  }),
+  talk_started: (data, story, at) => {
+    story.talkingSince = at;
+    return { words: "talk_started", tone: "good", to: phoneNumber(text(data.with)) };
+  },
+  talk_ended: (_, story, at) => ({
+    words: "talk_ended",
+    length: spoken((at - (story.talkingSince ?? at)) / 1000),
+  }),
+  recorded: (data) => ({
+    words: data.message ? "recorded.message" : "recorded.call",
+    tone: "voice",
+    length: spoken(Number(data.seconds)),
+  }),
+  refused: (data) => ({ words: "refused", tone: "bad", why: text(data.why) }),
+  adopted: () => ({ words: "adopted", tone: "warn" }),
+  failed: (data) => ({ words: "failed", tone: "bad", code: text(data.code), said: text(data.text) }),
+  ended: (data) => ({
+    words: data.by === CALLER ? "ended.caller" : "ended.us",
+    tone: "plain",
+    cause: text(data.cause),
+  }),
+};
+
+/** The kinds of facts that have words of their own. */
+export const KINDS = Object.keys(TELLERS);
+
+/** The story of a call, one line for each of its facts. */
+export function tell(facts: Fact[]): Line[] {
+  const story: Story = { parties: new Map(), caller: "" };
+  return facts.map(({ seq, at, kind, data }) => {
+    const teller = TELLERS[kind];
+    const told = teller?.(data, story, Date.parse(at)) ?? { words: "other", kind, detail: true };
+    const { words, tone = "plain", said, detail = false, ...values } = told;
+    const shown = values as Line["values"];
+    return { seq, at, kind, tone, words: `fact.${words}`, values: shown, said: said || undefined, detail };
+  });
+}

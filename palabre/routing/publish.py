@@ -1,0 +1,76 @@
+"""Makes a draft the version that new calls follow."""
+
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from palabre.calls.directory import Account
+from palabre.kit.db import account_of, changed
+from palabre.kit.errors import NotFound
+from palabre.kit.rows import find, save
+from palabre.routing.checks import check
+from palabre.routing.flow import Document, Flow, Problem, ScenarioInvalid, parse
+from palabre.routing.models import Scenario, ScenarioVersion
+from palabre.routing.snapshot import directory
+
+DRAFT = 0
+"""The version number of what is not published."""
+
+
+async def account_in(session: AsyncSession) -> Account:
+    """The session's account as calls would see it after a commit."""
+    await session.flush()
+    connection = await (await session.connection()).get_raw_connection()
+    assert connection.driver_connection is not None
+    known = directory()
+    await known.load(connection.driver_connection, [account_of(session)])
+    return known.accounts[account_of(session)]
+
+
+async def problems_of(session: AsyncSession, scenario: Scenario) -> list[Problem]:
+    """What forbids publishing the draft."""
+    account = await account_in(session)
+    return check(Document.model_validate(scenario.draft), account.has)
+
+
+async def publish(session: AsyncSession, scenario_id: UUID, by: UUID) -> ScenarioVersion:
+    """Freeze the draft as the next version; calls in progress keep theirs.
+
+    Raises NotFound, ScenarioInvalid.
+    """
+    scenario = await session.get(Scenario, scenario_id, with_for_update=True)
+    if scenario is None:
+        raise NotFound(what=str(scenario_id))
+    if problems := await problems_of(session, scenario):
+        raise ScenarioInvalid(problems)
+    query = select(func.max(ScenarioVersion.version)).where(ScenarioVersion.scenario_id == scenario_id)
+    number = (await session.scalar(query) or 0) + 1
+    version = ScenarioVersion(
+        scenario_id=scenario_id, version=number, document=scenario.draft, published_by=by
+    )
+    session.add(version)
+    scenario.published_version = number
+    await save(session)
+    changed(session)
+    return version
+
+
+async def version_of(session: AsyncSession, scenario_id: UUID, version: int) -> ScenarioVersion:
+    """A published version. Raises NotFound."""
+    await find(session, Scenario, scenario_id)
+    found = await session.get(ScenarioVersion, (scenario_id, version))
+    if found is None:
+        raise NotFound(field="version", what=str(version))
+    return found
+
+
+async def flow_to_try(session: AsyncSession, scenario_id: UUID, version: int | None) -> Flow:
+    """The draft, or a version, ready to be walked. Raises NotFound, ScenarioInvalid."""
+    scenario = await find(session, Scenario, scenario_id)
+    drawn = scenario.draft if version is None else (await version_of(session, scenario_id, version)).document
+    document = Document.model_validate(drawn)
+    flow = parse(document, f"scenario:{scenario_id}:{version or DRAFT}")
+    if flow.start not in flow.steps:
+        raise ScenarioInvalid(check(document, lambda *_: True))
+    return flow

@@ -1,0 +1,171 @@
+"""The shapes of scenarios in the API."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from palabre.calls.summary import Outcome
+from palabre.kit.inputs import Digits, Input, Name, Output, untouched
+from palabre.routing.flow import Document
+from palabre.routing.trial import ScriptedCall
+
+
+Version = Annotated[int, Field(ge=1, le=2**31 - 1)]
+
+
+class Drawing(Document):
+    """A document as clients send it: with texts that the database can keep."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _storable(cls, drawn: Any) -> Any:
+        for text in _texts(drawn):
+            if "\x00" in text or any("\ud800" <= each <= "\udfff" for each in text):
+                raise PydanticCustomError("not_printable", "control characters are not allowed")
+        return drawn
+
+
+def _texts(drawn: Any) -> Iterator[str]:
+    """Every text inside a JSON value, however deep it lies."""
+    waiting = [drawn]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            waiting += [*value.keys(), *value.values()]
+        elif isinstance(value, list):
+            waiting += value
+
+
+class ScenarioNew(Input):
+    """A scenario: its name, the short number of a menu, and what is drawn already."""
+
+    name: Name
+    number: Digits | None = None
+    draft: Drawing = Drawing(start="", steps={})
+
+
+class ScenarioChange(Input):
+    """What can change of a scenario beside its draft; null takes the short number away."""
+
+    name: Name = untouched()
+    number: Digits | None = untouched()
+
+
+class ScenarioOut(Output):
+    """A scenario; `draft_differs` from what calls follow, which is nothing until it is published."""
+
+    id: UUID
+    name: str
+    number: str | None
+    published_version: int | None
+    draft_differs: bool
+    created_at: datetime
+    updated_at: datetime
+
+
+class ScenarioDrawn(ScenarioOut):
+    """A scenario with its draft."""
+
+    draft: Document
+
+
+class ProblemOut(Output):
+    """Why a draft cannot be published: `step` and `field` say where (null: the scenario as a whole)."""
+
+    step: str | None
+    field: str | None
+    code: str
+    message: str
+
+
+class Checked(Output):
+    """What was found in a draft; it can be published when there are no problems."""
+
+    problems: list[ProblemOut]
+
+
+class VersionOut(Output):
+    """A published version."""
+
+    version: int
+    published_at: datetime
+    published_by: UUID | None
+
+
+class VersionDrawn(VersionOut):
+    """A published version with its document."""
+
+    document: Document
+
+
+class TryIn(ScriptedCall):
+    """A scripted call into a scenario: into its draft, or into a published version."""
+
+    version: Version | None = Field(None, description="unset: the draft")
+
+
+class TakenOut(Output):
+    """A step that the call went through: the exit taken (null: the call ended in it), and when."""
+
+    step: str
+    type: str
+    exit: str | None
+    seconds: float
+
+
+class HeardOut(Output):
+    """What the caller heard, from second `at` on, for how long, and whether it was cut."""
+
+    says: list[str]
+    at: float
+    seconds: float
+    cut: bool
+
+
+class RangOut(Output):
+    """A phone, or a number over a trunk, that was rung, and the number shown to it."""
+
+    endpoint: str
+    number: str | None
+    shown: str
+
+
+class FactOut(Output):
+    """One thing that happened."""
+
+    seq: int
+    at: datetime
+    kind: str
+    data: dict[str, Any]
+
+
+class StoryOut(Output):
+    """What became of a trial; seconds count from its beginning, `ended_by` is caller or us."""
+
+    path: list[TakenOut]
+    heard: list[HeardOut]
+    rang: list[RangOut]
+    outcome: Outcome
+    ended_by: str
+    seconds: float
+    facts: list[FactOut]
+
+
+class StepType(Output):
+    """A kind of step: its icon and group in the builder, its form as JSON Schema, its exits.
+
+    The values of the field `exits_from` are exits too; every step can also leave by `failed`.
+    """
+
+    type: str
+    icon: str
+    group: str
+    exits: list[str]
+    exits_from: str | None
+    fields: dict[str, Any]
