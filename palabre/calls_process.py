@@ -15,6 +15,7 @@ from palabre.calls.control import Command, Control
 from palabre.calls.copier import Copier
 from palabre.calls.directory import Account, Directory
 from palabre.calls.dispatcher import Dispatcher, Wiring
+from palabre.calls.facts import Kind
 from palabre.calls.journal import Journal, Reader
 from palabre.calls.sounds import SpokenSounds
 from palabre.calls.summary import Summary, fold
@@ -128,7 +129,8 @@ def _adopt_all(dispatcher: Dispatcher, interrupted: Interrupted, up: SwitchUp, j
 
 
 def _living_facts(dispatcher: Dispatcher) -> list[Any]:
-    return [fact for session in dispatcher.sessions.values() for fact in session.call.log.facts]
+    logs = [session.call.log.facts for session in dispatcher.sessions.values()]
+    return [fact for facts in logs if facts[-1].kind != Kind.ENDED for fact in facts]
 
 
 def _summaries(reader: Reader) -> dict[UUID, Summary]:

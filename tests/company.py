@@ -60,8 +60,9 @@ class Company:
         }
 
     async def fetch(self, query: str, *_: Any) -> Sequence[Mapping[str, Any]]:
-        """The rows of the table that a query reads last."""
-        return self.tables.get(re.findall(r"(?:from|join) (\w+)", query)[-1], [])
+        """The rows of the table that a query reads first; published scenarios come with their version."""
+        table = re.findall(r"from (\w+)", query)[0]
+        return self.tables.get("scenario_versions" if "scenario_versions" in query else table, [])
 
     async def directory(self) -> Directory:
         """The company as the calls know it."""

@@ -138,6 +138,8 @@ class Call:
             return True
         if not sounds:
             return False
+        if not sounds:
+            return False
         playing = self.new_id("sound")
         started = self.now()
         await self.world.phone.play(self.party, playing, sounds)
@@ -186,7 +188,7 @@ class Call:
             return await self._recorded_at_last(recording)
 
     async def _recorded_at_last(self, recording: str) -> RecordingEnded | None:
-        """After the caller has hung up or was led away, the switch still completes the file: wait for that."""
+        """After the caller has hung up or was led away the switch completes the file: wait for that."""
         while (event := await self.next_event(2)) is not None:
             if isinstance(event, RecordingEnded) and event.recording == recording:
                 return None if event.failed else event

@@ -38,19 +38,16 @@ class Journal(Keep):
         self.folder = folder
         self._living = living
         self._encode = msgspec.json.Encoder().encode
-        self._pending: list[Fact] = []
+        self._pending: list[bytes] = []
         self._flush: asyncio.TimerHandle | None = None
         self.written = asyncio.Event()
-        self._open(max(segments(folder), default=0) + 1)
-
-    def _open(self, number: int) -> None:
-        self._number = number
-        self._file = os.open(_path(self.folder, number), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        self._number = max(segments(folder), default=0) + 1
+        self._file = _create(folder, self._number)
         self._size = 0
 
     def append(self, fact: Fact) -> None:
         """Take one fact; it is on disk a few milliseconds later."""
-        self._pending.append(fact)
+        self._pending.append(self._encode(fact) + b"\n")
         if self._flush is None:
             self._flush = asyncio.get_running_loop().call_later(FLUSH_SECONDS, self.flush)
 
@@ -59,9 +56,8 @@ class Journal(Keep):
         self._flush = None
         if not self._pending:
             return
-        lines = b"".join(self._encode(fact) + b"\n" for fact in self._pending)
         try:
-            self._size += _write_all(self._file, lines)
+            self._size += _write_all(self._file, b"".join(self._pending))
         except OSError as trouble:
             log.error("the journal cannot be written, %d facts wait: %s", len(self._pending), trouble)
             self._flush = asyncio.get_running_loop().call_later(1, self.flush)
@@ -73,9 +69,18 @@ class Journal(Keep):
 
     def rotate(self) -> None:
         """Begin a segment, which first repeats the facts of living calls, so that older ones can go."""
+        self._size = 0
+        try:
+            file = _create(self.folder, self._number + 1)
+        except OSError as trouble:
+            log.error("the journal goes on in its old segment: %s", trouble)
+            return
         os.close(self._file)
-        self._open(self._number + 1)
-        self._pending = [*self._living(), *self._pending]
+        self._file, self._number = file, self._number + 1
+        repeated = [self._encode(fact) + b"\n" for fact in self._living()]
+        self._pending = [*repeated, *self._pending]
+        # What is repeated does not count: very many living calls must not fill segment after segment.
+        self._size = -sum(map(len, repeated))
         self.flush()
 
     def close(self) -> None:
@@ -84,6 +89,10 @@ class Journal(Keep):
             self._flush.cancel()
         self.flush()
         os.close(self._file)
+
+
+def _create(folder: Path, number: int) -> int:
+    return os.open(_path(folder, number), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
 
 
 def _write_all(file: int, lines: bytes) -> int:
@@ -120,23 +129,20 @@ class Reader:
 
     def batch(self) -> tuple[list[Fact], Place]:
         """The next facts, at most 256 KiB of them, and the place behind them."""
-        place = self.place
-        while True:
-            data = self._read(place)
-            if data:
-                break
-            following = [each for each in segments(self.folder) if each > place.segment]
-            if not following:
-                return [], place
-            place = Place(following[0])
-        whole = data.rfind(b"\n") + 1
-        return list(self._facts(data[:whole])), Place(place.segment, place.offset + whole)
+        following = [Place(each) for each in segments(self.folder) if each > self.place.segment]
+        for place in (self.place, *following):
+            if data := self._read(place):
+                whole = data.rfind(b"\n") + 1
+                return list(self._facts(data[:whole])), Place(place.segment, place.offset + whole)
+        return [], self.place
 
     def _read(self, place: Place) -> bytes:
         try:
             with _path(self.folder, place.segment).open("rb") as file:
                 file.seek(place.offset)
                 data = file.read(READ_BYTES)
+                while b"\n" not in data and (more := file.read(READ_BYTES)):
+                    data += more
         except FileNotFoundError:
             return b""
         return data if b"\n" in data else b""

@@ -51,9 +51,14 @@ def why_missed(refusals: Sequence[HungUp | None]) -> Missed:
     return Missed.NO_ANSWER
 
 
-async def ring_together(call: Call, legs: Sequence[Leg], seconds: float, to: str) -> Attempt:
-    """Ring all legs at once; the first to answer wins and the others stop."""
-    ringing = _Ringing(call, legs)
+async def ring_together(
+    call: Call, legs: Sequence[Leg], seconds: float, to: str, silence: float | None = None
+) -> Attempt:
+    """Ring all legs at once; the first to answer wins and the others stop.
+
+    With `silence`, so many seconds without ringing or any other sign of life count as unavailable.
+    """
+    ringing = _Ringing(call, legs, silence)
     call.note(Kind.DIALLED, to=to, parties=[each.party for each in legs])
     try:
         attempt = await ringing.until_answered(seconds)
@@ -65,9 +70,10 @@ async def ring_together(call: Call, legs: Sequence[Leg], seconds: float, to: str
 
 
 class _Ringing:
-    def __init__(self, call: Call, legs: Sequence[Leg]) -> None:
+    def __init__(self, call: Call, legs: Sequence[Leg], silence: float | None) -> None:
         self._call = call
         self._legs = legs
+        self._silence = silence
         self._open: set[str] = set()
         self._refusals: list[HungUp | None] = []
         self._rang = False
@@ -80,11 +86,12 @@ class _Ringing:
         else:
             await asyncio.gather(*(self._start(each) for each in self._legs))
         loop = asyncio.get_running_loop()
-        deadline = loop.time() + seconds
+        begun = loop.time()
         while self._open and self._winner is None:
-            event = await self._call.next_event(deadline - loop.time())
+            patience = seconds if self._rang or self._silence is None else min(seconds, self._silence)
+            event = await self._call.next_event(begun + patience - loop.time())
             if event is None:
-                return Attempt(missed=Missed.NO_ANSWER)
+                return Attempt(missed=Missed.NO_ANSWER if patience == seconds else Missed.UNAVAILABLE)
             await self._take(event)
         if self._winner is not None:
             return Attempt(answered=self._winner)

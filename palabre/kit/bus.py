@@ -73,7 +73,7 @@ class Bus:
         listening = Listening()
         for each in channels:
             self._listeners[each].add(listening)
-            self._hear(each, listening)
+        self._hear(channels, listening)
         try:
             yield listening
         finally:
@@ -84,7 +84,7 @@ class Bus:
         """Send one small JSON object (under 7,900 bytes) to the channel's listeners in all processes."""
         self._deliver(channel, dict(body))
 
-    def _hear(self, channel: str, listening: Listening) -> None:
+    def _hear(self, channels: tuple[str, ...], listening: Listening) -> None:
         """Tell a new listener to `Resync` as soon as it is sure to miss nothing more."""
         listening.put(Resync())
 
@@ -129,8 +129,8 @@ class PostgresBus(Bus):
         waiting.append(encoded)
         self._work.set()
 
-    def _hear(self, channel: str, listening: Listening) -> None:
-        if channel in self._heard:
+    def _hear(self, channels: tuple[str, ...], listening: Listening) -> None:
+        if self._heard.issuperset(channels):
             listening.put(Resync())
         else:
             self._work.set()
@@ -155,6 +155,8 @@ class PostgresBus(Bus):
         connection.add_termination_listener(lambda _: self._work.set())
         while True:
             self._work.clear()
+            if connection.is_closed():
+                raise ConnectionResetError("the connection ended")
             await self._listen_to_new(connection)
             await self._send_waiting(connection)
             await asyncio.sleep(_GATHER_SECONDS)
@@ -165,11 +167,12 @@ class PostgresBus(Bus):
                 await connection.execute("select 1")
 
     async def _listen_to_new(self, connection: Connection) -> None:
-        for channel in self._listeners.keys() - self._heard:
+        new = self._listeners.keys() - self._heard
+        for channel in new:
             await connection.add_listener(channel, self._receive)
-            self._heard.add(channel)
-            for listener in self._listeners[channel]:
-                listener.put(Resync())
+        self._heard |= new
+        for listener in {each for channel in new for each in self._listeners[channel]}:
+            listener.put(Resync())
 
     async def _send_waiting(self, connection: Connection) -> None:
         for channel, waiting in self._waiting.items():

@@ -13,7 +13,7 @@ Role = Literal["palabre_app", "palabre_calls", "palabre_switch"]
 DATABASE = "palabre"
 SUPERUSER = "postgres"
 PORT = 5432
-_SOCKET_PATH_LIMIT = 107  # sockaddr_un.sun_path, less its final zero
+_FOLDER_LIMIT = 63  # res_pgsql.conf's dbsock; the limit of the socket's own path is wider: 107 (sockaddr_un)
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,12 @@ class Address:
     def embedded(self) -> bool:
         """Whether the server is our own child."""
         return self.socket is not None
+
+    @property
+    def place(self) -> str:
+        """Where it is, for people: never with a password."""
+        parts = urlsplit(self.url or "")
+        return str(self.socket) if self.socket else f"{parts.hostname}:{parts.port or PORT}{parts.path}"
 
     def owner(self) -> dict[str, Any]:
         """What `asyncpg.connect` needs to come in as the owner of the tables: migrations only."""
@@ -70,6 +76,6 @@ def address(home: Path, url: str | None) -> Address:
 def socket_folder(home: Path) -> Path:
     """Where the embedded server listens: in the data folder, or in a short one when that path is too long."""
     inside = home / "database" / "socket"
-    if len(os.fsencode(inside / f".s.PGSQL.{PORT}")) <= _SOCKET_PATH_LIMIT:
+    if len(os.fsencode(inside)) <= _FOLDER_LIMIT:
         return inside
     return Path("/tmp") / f"palabre-{hashlib.sha256(os.fsencode(home)).hexdigest()[:16]}"

@@ -3,11 +3,17 @@
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from functools import cache
 from types import ModuleType
 
 
-def modules(package: str, name: str) -> Iterator[ModuleType]:
-    """Import and yield `<package>.<anything>.<name>` wherever it exists, in alphabetical order."""
+@cache
+def modules(package: str, name: str) -> tuple[ModuleType, ...]:
+    """Import `<package>.<anything>.<name>` wherever it exists, in alphabetical order."""
+    return tuple(_found(package, name))
+
+
+def _found(package: str, name: str) -> Iterator[ModuleType]:
     root = importlib.import_module(package)
     for found in sorted(pkgutil.iter_modules(root.__path__), key=lambda each: each.name):
         if not found.ispkg:

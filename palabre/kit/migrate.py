@@ -10,13 +10,23 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, MetaData, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from palabre.kit.database_address import Address
+from palabre.kit.errors import PalabreError
 
 FOLDER = Path(__file__).parents[2] / "migrations"
 _ONE_AT_A_TIME = 7_258_111  # any number that nobody else locks
+
+
+class DatabaseRefuses(PalabreError):
+    """The database cannot be reached with the address and login that are set."""
+
+    code, status = "database_refuses", 503
+    fr = "La base de données {where} n'accepte pas la connexion : {reason}"
+    en = "The database {where} does not accept the connection: {reason}"
 
 
 async def migrate(address: Address) -> None:
@@ -25,6 +35,14 @@ async def migrate(address: Address) -> None:
         await connection.execute(text("select pg_advisory_lock(:it)"), {"it": _ONE_AT_A_TIME})
         await connection.commit()
         await connection.run_sync(_upgrade)
+        await connection.commit()
+
+
+async def give_switch_password(address: Address, password: str) -> None:
+    """Let the switch log in to an external server, where it comes over the network: pass it to `switch()`."""
+    async with _owner(address) as connection:
+        quoted = await connection.scalar(text("select quote_literal(:password)"), {"password": password})
+        await connection.execute(text(f"alter role palabre_switch password {quoted}"))
         await connection.commit()
 
 
@@ -39,9 +57,16 @@ async def _owner(address: Address) -> AsyncIterator[AsyncConnection]:
     engine = create_async_engine(
         "postgresql+asyncpg://", async_creator=lambda: asyncpg.connect(**address.owner()), poolclass=NullPool
     )
-    async with engine.connect() as connection:
+    try:
+        connection = await engine.connect()
+    except (OSError, DBAPIError) as refusal:
+        reason = str(getattr(refusal, "orig", None) or refusal)
+        raise DatabaseRefuses(where=address.place, reason=reason) from refusal
+    try:
         yield connection
-    await engine.dispose()
+    finally:
+        await connection.close()
+        await engine.dispose()
 
 
 def _upgrade(connection: Connection) -> None:

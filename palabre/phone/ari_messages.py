@@ -100,6 +100,8 @@ class Message(msgspec.Struct):
 
     type: str
     channel: Channel | None = None
+    peer: Channel | None = None
+    dialstatus: str = ""
     args: list[str] = []
     playback: Playback | None = None
     recording: Recording | None = None
@@ -128,10 +130,6 @@ def _clean(text: str) -> str:
     return "".join(each for each in text if each.isprintable())
 
 
-def _state(_: Message, channel: Channel) -> SwitchEvent | None:
-    return Ringing(channel.id) if channel.state == "Ringing" else None
-
-
 def _destroyed(message: Message, channel: Channel) -> SwitchEvent | None:
     return HungUp(channel.id, message.cause, message.tech_cause)
 
@@ -147,14 +145,17 @@ def _digit(message: Message, channel: Channel) -> SwitchEvent | None:
 
 ON_CHANNEL: dict[str, Callable[[Message, Channel], SwitchEvent | None]] = {
     "StasisStart": _entered,
-    "ChannelStateChange": _state,
     "StasisEnd": _left,
     "ChannelDestroyed": _destroyed,
     "ChannelDtmfReceived": _digit,
 }
 
+SIGNS_OF_LIFE = ("RINGING", "PROGRESS")
+"""180 and 183: either way the called side is being alerted."""
+
 WANTED = (
     *ON_CHANNEL,
+    "Dial",
     "PlaybackFinished",
     "RecordingFinished",
     "RecordingFailed",
@@ -169,6 +170,8 @@ def to_event(message: Message) -> SwitchEvent | None:
     """What a message means for calls; None when it means nothing."""
     if message.channel is not None and (read := ON_CHANNEL.get(message.type)):
         return read(message, message.channel)
+    if message.peer is not None:
+        return Ringing(message.peer.id) if message.dialstatus in SIGNS_OF_LIFE else None
     if message.playback is not None:
         party = message.playback.target_uri.removeprefix("channel:")
         return PlayingEnded(party, message.playback.id, failed=message.playback.state == "failed")

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel
 from sqlalchemy import select
 
+from palabre.calls.schemas import FactOut
 from palabre.kit.access import Access, Edit, Read
 from palabre.kit.clock import clock
 from palabre.kit.errors import Language
@@ -20,7 +21,6 @@ from palabre.routing.publish import account_in, flow_to_try, problems_of, publis
 from palabre.routing.schemas import (
     Checked,
     Drawing,
-    FactOut,
     HeardOut,
     ProblemOut,
     RangOut,

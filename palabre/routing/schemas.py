@@ -8,11 +8,11 @@ from uuid import UUID
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from palabre.calls.schemas import FactOut
 from palabre.calls.summary import Outcome
 from palabre.kit.inputs import Digits, Input, Name, Output, untouched
 from palabre.routing.flow import Document
 from palabre.routing.trial import ScriptedCall
-
 
 Version = Annotated[int, Field(ge=1, le=2**31 - 1)]
 
@@ -134,15 +134,6 @@ class RangOut(Output):
     endpoint: str
     number: str | None
     shown: str
-
-
-class FactOut(Output):
-    """One thing that happened."""
-
-    seq: int
-    at: datetime
-    kind: str
-    data: dict[str, Any]
 
 
 class StoryOut(Output):

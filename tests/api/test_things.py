@@ -54,9 +54,7 @@ async def test_the_operator_opens_accounts(app: FastAPI, db: Database, acme: Com
         ({"domain": "evil.test"}, "invalid_input"),
     ],
 )
-async def test_an_account_cannot_become_anything(
-    acme: Company, change: dict[str, Any], refusal: str
-) -> None:
+async def test_an_account_cannot_become_anything(acme: Company, change: dict[str, Any], refusal: str) -> None:
     answer = await acme.api.patch("/account", json=change)
     assert (code(answer), answer.json()["error"]["field"]) == (refusal, next(iter(change)))
 
@@ -208,9 +206,7 @@ async def leave(db: Database, acme: Company, mailbox: str, home: Path, minute: i
     return str(message)
 
 
-async def test_messages_are_listed_heard_and_deleted(
-    acme: Company, db: Database, settings: Settings
-) -> None:
+async def test_messages_are_listed_heard_and_deleted(acme: Company, db: Database, settings: Settings) -> None:
     mailbox = await acme.made("/mailboxes", name="Messages", number="500")
     path = f"/mailboxes/{mailbox['id']}"
     left = [await leave(db, acme, mailbox["id"], settings.home, minute) for minute in range(5)]

@@ -24,6 +24,7 @@ from tests.phone.kit.phone import Login, Phone, Phones
 from tests.phone.stack import Stack
 
 _names = itertools.count(1)
+_serials = itertools.count(1)
 Json = dict[str, Any]
 
 
@@ -53,6 +54,7 @@ class Company:
     phones: Phones
     api: httpx.AsyncClient
     domain: str
+    serial: int
     logins: dict[str, list[Login]] = field(default_factory=dict)
     extensions: dict[str, str] = field(default_factory=dict)
 
@@ -115,8 +117,14 @@ class Company:
         await self.settled()
         return e164
 
-    async def carrier(self, address: str = "127.0.0.2", position: int = 0, **more: Any) -> Carrier:
+    def address(self, position: int) -> str:
+        """A loopback address of this company's own: no two trunks may share one."""
+        first, second = divmod(self.serial, 250)
+        return f"127.{20 + 10 * self.stack.number + first}.{second}.{position + 2}"
+
+    async def carrier(self, position: int = 0, **more: Any) -> Carrier:
         """A carrier known by its address, and the trunk to it."""
+        address = self.address(position)
         carrier = await Carrier.open(self.phones, self.stack.sip, address=address)
         host, _, port = carrier.address.rpartition(":")
         trunk = {
@@ -192,7 +200,8 @@ class Company:
 @asynccontextmanager
 async def company(stack: Stack, phones: Phones, **more: Any) -> AsyncIterator[Company]:
     """A new account with its owner logged in."""
-    name = f"t{os.getpid()}x{next(_names)}"
+    serial = next(_serials)
+    name = f"t{os.getpid()}x{serial}"
     owner = {"email": f"{name}@example.com", "name": "Awa Koné", "password": "correct horse battery"}
     async with httpx.AsyncClient(base_url=stack.api, timeout=30) as api:
         made = await api.post(
@@ -204,7 +213,7 @@ async def company(stack: Stack, phones: Phones, **more: Any) -> AsyncIterator[Co
         session = await api.post("/session", json={"email": owner["email"], "password": owner["password"]})
         assert session.is_success, session.text
         api.headers["Authorization"] = f"Bearer {session.json()['token']}"
-        yield Company(stack, phones, api, made.json()["domain"])
+        yield Company(stack, phones, api, made.json()["domain"], serial)
 
 
 def kinds(call: Json) -> list[str]:

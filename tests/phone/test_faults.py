@@ -22,7 +22,7 @@ async def talking(acme: Company) -> tuple[Phone, Phone, Call, Call]:
 async def next_call_works(anna: Phone, bob: Phone) -> None:
     """A new call between two phones."""
     call = await anna.dial("102")
-    incoming = await bob.incoming(timeout=10)
+    incoming = await bob.incoming(within=10)
     await incoming.answer()
     await call.answered()
     await call.talks_with(incoming)

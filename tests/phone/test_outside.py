@@ -41,11 +41,11 @@ async def test_without_a_number_of_its_own_a_company_cannot_call_outside(acme: C
 async def test_the_second_trunk_takes_over(acme: Company, fault: str) -> None:
     (anna,) = await acme.staff("101")
     await acme.number(None)
-    first = await acme.carrier("127.0.0.2", position=1)
-    second = await acme.carrier("127.0.0.3", position=2)
+    first = await acme.carrier(position=1)
+    second = await acme.carrier(position=2)
     await (first.refuse_with(503) if fault == "503" else _die(first))
     call = await anna.dial(ABROAD)
-    incoming = await second.incoming(timeout=12)
+    incoming = await second.incoming(within=12)
     await incoming.answer()
     await call.answered()
     await call.talks_with(incoming)
@@ -56,8 +56,8 @@ async def test_the_second_trunk_takes_over(acme: Company, fault: str) -> None:
 async def test_a_busy_number_is_not_tried_over_another_trunk(acme: Company) -> None:
     (anna,) = await acme.staff("101")
     await acme.number(None)
-    first = await acme.carrier("127.0.0.2", position=1)
-    second = await acme.carrier("127.0.0.3", position=2)
+    first = await acme.carrier(position=1)
+    second = await acme.carrier(position=2)
     await first.refuse_with(486)
     call = await anna.dial(ABROAD)
     assert await call.ended() == 486
@@ -80,9 +80,9 @@ async def test_a_trunk_that_registers(acme: Company) -> None:
     ring = step("dial_extension", {"extension": acme.extensions["101"]}, **missed)
     number = await acme.number(await acme.scenario(steps("ring", ring=ring, end=step("hang_up"))))
     line = number.removeprefix("+")
-    carrier = await Carrier.open(acme.phones, acme.stack.sip, {line: "line secret"}, "127.0.0.4")
+    carrier = await Carrier.open(acme.phones, acme.stack.sip, {line: "line-secret"}, acme.address(4))
     host, _, port = carrier.address.rpartition(":")
-    login = {"username": line, "secret": "line secret"}
+    login = {"username": line, "secret": "line-secret"}
     await acme.post("/trunks", name="Ligne", kind="registration", host=host, port=int(port), **login)
     call = await carrier.dial_line(line, "+2250700000002")
     incoming = await desk.incoming()

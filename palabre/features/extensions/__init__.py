@@ -1,5 +1,6 @@
 """A subscriber: a short number that rings one or several devices."""
 
+from palabre.features.extensions.own_number import own_number
 from palabre.features.extensions.snapshot import Extension, Extensions
 
-__all__ = ["Extension", "Extensions"]
+__all__ = ["Extension", "Extensions", "own_number"]

@@ -29,6 +29,9 @@ async def originate(dispatcher: Dispatcher, account: Account, body: Mapping[str,
     extension = _extension(account, body["from"])
     if not extension.phones:
         raise NoPhone(extension=body["from"])
+    phone = body.get("device") or extension.phones[0]
+    if phone not in extension.phones:
+        raise NotFound(field="device", what=phone)
     call = dispatcher.new_call(account, "")
     call.disown("")
     call.party = call.new_id("leg")
@@ -36,7 +39,6 @@ async def originate(dispatcher: Dispatcher, account: Account, body: Mapping[str,
     way = way_to(account, extension, body["to"])
     call.caller, call.dialled = way.caller, body["to"]
     note_start(call, way.direction)
-    phone = body.get("device") or extension.phones[0]
     leg = Leg(call.party, phone, Caller(body["to"]))
     assert isinstance(way.target, Begin)
     dispatcher.begin(call, Originated(leg, extension.ring_seconds, way.target.flow))

@@ -43,4 +43,4 @@ def _outside(account: Account, extension: Extension, dialled: str) -> Flow | Non
     emergency = numbers.is_emergency(dialled, account.country)
     if not emergency and numbers.e164(dialled, account.country) is None:
         return None
-    return outbound.flow_to(dialled, extension.outgoing_number)
+    return outbound.flow_to(account, dialled, extension.outgoing_number)

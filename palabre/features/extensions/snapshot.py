@@ -9,9 +9,13 @@ from palabre.kit.errors import Language
 
 EXTENSIONS = """
     select account_id, id, name, ring_seconds, language, outgoing_number_id from extensions
-    where account_id = any($1) and enabled
+    where account_id = any($1)
 """
-DEVICES = "select account_id, id, extension_id, endpoint from devices where account_id = any($1) and enabled"
+DEVICES = """
+    select d.account_id, d.id, d.extension_id, d.endpoint from devices d
+    join extensions e on e.account_id = d.account_id and e.id = d.extension_id
+    where d.account_id = any($1) and d.enabled and e.enabled
+"""
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,10 @@ class Extension:
 
 @dataclass(frozen=True)
 class Extensions(Part):
-    """The enabled extensions by id and by their phones' SIP identities; `devices` gives a device's id."""
+    """The extensions by id and by their phones' SIP identities; `devices` gives a device's id.
+
+    One that is switched off has no phones: who calls it is told that it cannot be reached.
+    """
 
     kind: ClassVar[str] = "extension"
     by_id: dict[UUID, Extension] = field(default_factory=dict)

@@ -1,8 +1,13 @@
 """The shapes of what is going on now."""
 
 from datetime import datetime
+from typing import Annotated, Literal
 from uuid import UUID
 
+from fastapi import Query
+from pydantic import BaseModel, Field
+
+from palabre.calls.summary import Outcome
 from palabre.kit.inputs import Output
 
 
@@ -18,3 +23,36 @@ class RegistrationOut(Output):
     address: str
     user_agent: str | None
     since: datetime
+
+
+class LivePaging(BaseModel):
+    """Part of the calls in progress: `limit` of them after `cursor`."""
+
+    limit: int = Field(200, ge=1, le=200)
+    cursor: str | None = Field(None, max_length=80)
+
+
+LivePages = Annotated[LivePaging, Query()]
+
+
+class LiveCallOut(Output):
+    """A call in progress: since when the parties talk (null: they do not), with whom, and where it is."""
+
+    id: UUID
+    started_at: datetime
+    answered_at: datetime | None
+    talking_since: datetime | None
+    direction: Literal["inbound", "outbound", "internal"]
+    caller: str
+    caller_name: str | None
+    called: str
+    outcome: Outcome
+    with_whom: str
+    flow: str
+    step: str
+
+
+class CallStarted(Output):
+    """A call that has begun to ring one's own phone."""
+
+    id: UUID

@@ -70,7 +70,7 @@ async def place_call(call: Call, wanted: Wanted) -> Result | None:
 
 async def _over(call: Call, trunk: Trunk, number: str, caller: Caller, seconds: float) -> Attempt:
     leg = Leg(call.new_id("leg"), trunk.endpoint, caller, f"sip:{number}@{trunk.server}", call.party)
-    return await ring_together(call, [leg], seconds, number)
+    return await ring_together(call, [leg], seconds, number, trunk.silence)
 
 
 def _shown(call: Call, chosen: UUID | None) -> Caller:

@@ -7,6 +7,8 @@ from pydantic import Field
 
 from palabre.calls import spoken
 from palabre.calls.call import Call
+from palabre.calls.directory import Account
+from palabre.features import numbers
 from palabre.features.outbound.place_call import Result, Wanted, place_call
 from palabre.phone.causes import Cause
 from palabre.routing.flow import Flow, single
@@ -19,6 +21,8 @@ WHY = {
     "no_answer": Tell(sentence=spoken.NO_ANSWER, cause=Cause.NO_ANSWER),
     "unavailable": Tell(sentence=spoken.TRUNK_FAILED, cause=Cause.CONGESTION, always=True),
 }
+
+WITHOUT_NUMBER = Tell(sentence=spoken.CALLER_NUMBER_MISSING, cause=Cause.REJECTED, always=True, refused=True)
 
 
 class DialNumber(Step):
@@ -37,6 +41,8 @@ class DialNumber(Step):
         return await place_call(call, Wanted(self.number, self.seconds, self.shown))
 
 
-def flow_to(number: str, shown: UUID | None) -> Flow:
+def flow_to(account: Account, number: str, shown: UUID | None) -> Flow:
     """What happens when an extension dials an outside number."""
+    if account.part(numbers.Numbers).default() is None:
+        return single("outside", WITHOUT_NUMBER)
     return single("outside", DialNumber(number=number, seconds=PATIENCE, shown=shown), dict(WHY))

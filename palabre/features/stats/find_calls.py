@@ -1,80 +1,90 @@
-"""Reads the history."""
+"""Finds calls in the history of an account."""
 
+import re
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from palabre.calls.facts import Fact
+from palabre.calls.facts import Fact, Kind
 from palabre.calls.models import CallRow, FactRow
 from palabre.calls.summary import Summary, fold
-from palabre.features.stats.schemas import CallOut, CallStory, FactOut, Wanted
-from palabre.kit.errors import NotFound, PalabreError
-from palabre.kit.rows import Page
+from palabre.features.stats.schemas import CallFilter
+from palabre.kit.cursor import pack, unpack
+from palabre.kit.errors import NotFound
+
+MOST_FACTS = 5000
+SEPARATORS = r"[\s.()/-]"
 
 
-class CursorWrong(PalabreError):
-    """A cursor that no page has given."""
-
-    code, status = "cursor_wrong", 422
-    fr = "Ce curseur ne vient d'aucune page."
-    en = "This cursor comes from no page."
-
-
-async def find_calls(session: AsyncSession, wanted: Wanted, own: str | None) -> Page[CallOut]:
-    """Ended calls, newest first; `own` limits them to those from or to one short number."""
-    query = _filtered(select(CallRow), wanted)
+async def find_calls(
+    session: AsyncSession, wanted: CallFilter, own: str | None
+) -> tuple[list[CallRow], str | None]:
+    """One page of ended calls, newest first, and the next cursor; `own`: only the calls of a short number."""
+    query = _chosen(select(CallRow), wanted)
     if own is not None:
-        query = query.where(or_(CallRow.caller == own, CallRow.called == own))
-    age = tuple_(CallRow.started_at, CallRow.id)
+        query = query.where(_concerns(own))
+    place = tuple_(CallRow.started_at, CallRow.id)
     if wanted.cursor:
-        query = query.where(age < _place(wanted.cursor))
+        query = query.where(place < unpack(wanted.cursor))
     query = query.order_by(CallRow.started_at.desc(), CallRow.id.desc()).limit(wanted.limit + 1)
-    rows: list[CallRow] = list(await session.scalars(query))
-    items = [CallOut.model_validate(each) for each in rows[: wanted.limit]]
-    last = rows[wanted.limit - 1] if len(rows) > wanted.limit else None
-    return Page(items=items, next=f"{last.started_at.isoformat()}|{last.id}" if last else None)
+    rows = list(await session.scalars(query))
+    shown = rows[: wanted.limit]
+    return shown, pack(shown[-1].started_at, shown[-1].id) if len(rows) > wanted.limit else None
 
 
-def _filtered(query: Select[CallRow], wanted: Wanted) -> Select[CallRow]:
-    if wanted.direction:
-        query = query.where(CallRow.direction == wanted.direction)
-    if wanted.outcome:
-        query = query.where(CallRow.outcome == wanted.outcome)
+def _chosen(query: Select[CallRow], wanted: CallFilter) -> Select[CallRow]:
     if wanted.since:
         query = query.where(CallRow.started_at >= wanted.since)
     if wanted.until:
         query = query.where(CallRow.started_at < wanted.until)
+    if wanted.direction:
+        query = query.where(CallRow.direction == wanted.direction)
+    if wanted.outcome:
+        query = query.where(CallRow.outcome == wanted.outcome.value)
     if wanted.search:
+        text = re.sub(SEPARATORS, "", wanted.search) if _is_number(wanted.search) else wanted.search
         columns = (CallRow.caller, CallRow.called, CallRow.caller_name)
-        query = query.where(or_(*(each.icontains(wanted.search, autoescape=True) for each in columns)))
+        query = query.where(or_(*(each.icontains(text, autoescape=True) for each in columns)))
     return query
 
 
-def _place(cursor: str) -> tuple[datetime, UUID]:
-    at, _, call = cursor.partition("|")
-    try:
-        return datetime.fromisoformat(at), UUID(call)
-    except ValueError as wrong:
-        raise CursorWrong(field="cursor") from wrong
+def _is_number(text: str) -> bool:
+    return re.fullmatch(rf"(?:[+0-9*#]|{SEPARATORS})+", text) is not None
 
 
-async def tell(session: AsyncSession, call: UUID, own: str | None) -> CallStory:
-    """A call with its facts, ended or still going on; what it came to is folded from them."""
-    query = select(FactRow).where(FactRow.call_id == call).order_by(FactRow.seq)
+def _concerns(digits: str) -> ColumnElement[bool]:
+    """The short number called, was called, or rang."""
+    rang = exists().where(
+        and_(
+            FactRow.account_id == CallRow.account_id,
+            FactRow.call_id == CallRow.id,
+            FactRow.kind == Kind.DIALLED,
+            FactRow.data["to"].astext == digits,
+        )
+    )
+    return or_(CallRow.caller == digits, CallRow.called == digits, rang)
+
+
+async def story(session: AsyncSession, call: UUID, own: str | None) -> tuple[Summary, Sequence[FactRow]]:
+    """A call folded from its facts, and these, in order. Raises NotFound."""
+    query = select(FactRow).where(FactRow.call_id == call).order_by(FactRow.seq).limit(MOST_FACTS)
     rows = list(await session.scalars(query))
+    if not rows or (own is not None and not _names(rows, own)):
+        raise NotFound(what=str(call))
     summary: Summary | None = None
     for row in rows:
-        summary = fold(summary, Fact(row.account_id, row.call_id, row.seq, row.at, row.kind, row.data))
-    if summary is None or (own is not None and own not in (summary.caller, summary.called)):
-        raise NotFound(what=str(call))
-    facts = [FactOut.model_validate(each) for each in rows]
-    return CallStory(**_fields(summary), facts=facts)
+        summary = fold(summary, _fact(row))
+    assert summary is not None
+    return summary, rows
 
 
-def _fields(summary: Summary) -> dict[str, object]:
-    names = ("started_at", "answered_at", "ended_at", "direction", "caller", "caller_name", "called")
-    more = ("outcome", "cause", "duration_ms", "talk_ms")
-    scenario = {"scenario_id": summary.scenario, "scenario_version": summary.version}
-    return {"id": summary.call, **scenario, **{each: getattr(summary, each) for each in (*names, *more)}}
+def _names(rows: Sequence[FactRow], digits: str) -> bool:
+    return any(digits in (row.data.get(name) for name in ("caller", "dialled", "to")) for row in rows)
+
+
+def _fact(row: FactRow) -> Fact:
+    at: datetime = row.at
+    return Fact(row.account_id, row.call_id, row.seq, at, row.kind, row.data)

@@ -1,11 +1,12 @@
 """The shapes of the call history in the API."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
 
+from palabre.calls.schemas import FactOut
 from palabre.calls.summary import Outcome
 from palabre.kit.inputs import Output
 
@@ -20,7 +21,7 @@ class CallFilter(BaseModel):
     """
 
     limit: int = Field(50, ge=1, le=200)
-    cursor: Annotated[str, StringConstraints(max_length=80)] | None = None
+    cursor: str | None = Field(None, max_length=80)
     since: AwareDatetime | None = Field(None, alias="from")
     until: AwareDatetime | None = Field(None, alias="to")
     direction: Direction | None = None
@@ -28,13 +29,10 @@ class CallFilter(BaseModel):
     search: Searched | None = None
 
 
-class CallOut(Output):
-    """A call that has ended; times in UTC, `cause` of Q.850."""
-
+class _Call(Output):
     id: UUID
     started_at: datetime
     answered_at: datetime | None
-    ended_at: datetime
     direction: Direction
     caller: str
     caller_name: str | None
@@ -47,17 +45,14 @@ class CallOut(Output):
     scenario_version: int | None
 
 
-class FactOut(Output):
-    """One thing that happened in a call; `seq` counts from 1 without gaps."""
+class CallOut(_Call):
+    """A call that has ended; times in UTC, `cause` of Q.850."""
 
-    seq: int
-    at: datetime
-    kind: str
-    data: dict[str, Any]
+    ended_at: datetime
 
 
-class CallStory(CallOut):
-    """A call with its facts in order; one that still goes on has not ended yet."""
+class CallStory(_Call):
+    """A call with its facts in order; `ended_at` is null while it goes on."""
 
-    ended_at: datetime | None  # type: ignore[assignment]
+    ended_at: datetime | None
     facts: list[FactOut]

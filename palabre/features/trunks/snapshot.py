@@ -7,12 +7,15 @@ from uuid import UUID
 from palabre.calls.directory import Part, Rows
 from palabre.phone.port import Carrier
 
-COLUMNS = "account_id, id, name, endpoint, kind, host, port, transport, username, addresses"
+COLUMNS = "account_id, id, name, endpoint, kind, host, port, transport, username, addresses, timeout_seconds"
 
 
 @dataclass(frozen=True)
 class Trunk:
-    """A line to a carrier: one that we register with, or one known by its addresses."""
+    """A line to a carrier: one that we register with, or one known by its addresses.
+
+    One that gives no sign of life for `silence` seconds is down.
+    """
 
     id: UUID
     name: str
@@ -23,6 +26,7 @@ class Trunk:
     transport: str
     username: str
     addresses: tuple[str, ...]
+    silence: float
 
     @property
     def server(self) -> str:
@@ -58,6 +62,7 @@ class Trunks(Part):
                 **fields,
                 username=row["username"] or "",
                 addresses=tuple(row["addresses"] or ()),
+                silence=float(row["timeout_seconds"]),
             )
             loaded[row["account_id"]].all.append(trunk)
         return loaded

@@ -356,6 +356,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calls/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Live Calls
+         * @description The calls in progress, oldest first.
+         */
+        get: operations["list_live_calls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Calls
+         * @description The calls that have ended, newest first; an employee sees those of his own extension.
+         */
+        get: operations["list_calls"];
+        put?: never;
+        /**
+         * Create Call
+         * @description Begin a call: one's own phone rings first.
+         */
+        post: operations["create_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{call_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Call
+         * @description One call with everything that happened in it, also while it goes on.
+         */
+        get: operations["get_call"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Call
+         * @description End a call in progress.
+         */
+        delete: operations["delete_call"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/short-numbers": {
         parameters: {
             query?: never;
@@ -764,14 +832,18 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/calls": {
+    "/api/v1/step-types": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["list_calls"];
+        /**
+         * List Step Types
+         * @description The kinds of steps that a scenario can be drawn with.
+         */
+        get: operations["list_step_types"];
         put?: never;
         post?: never;
         delete?: never;
@@ -780,14 +852,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/calls/live": {
+    "/api/v1/scenarios": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["list_live_calls"];
+        /**
+         * List Scenarios
+         * @description The account's scenarios, without what is drawn in them.
+         */
+        get: operations["list_scenarios"];
+        put?: never;
+        /**
+         * Create Scenario
+         * @description Add a scenario; its draft may be unfinished.
+         */
+        post: operations["create_scenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{scenario_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Scenario
+         * @description One scenario with its draft.
+         */
+        get: operations["get_scenario"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Scenario
+         * @description Delete a scenario; refused while a number or another scenario leads to it.
+         */
+        delete: operations["delete_scenario"];
+        options?: never;
+        head?: never;
+        /**
+         * Change A Scenario
+         * @description Rename a scenario, or change its short number.
+         */
+        patch: operations["change_a_scenario"];
+        trace?: never;
+    };
+    "/api/v1/scenarios/{scenario_id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Draft
+         * @description Keep what was drawn, and say what is still missing.
+         */
+        put: operations["put_draft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{scenario_id}/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Validate Draft
+         * @description What forbids publishing the draft.
+         */
+        post: operations["validate_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{scenario_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish Draft
+         * @description Make the draft the version that new calls follow; a refusal brings its problems in `values`.
+         */
+        post: operations["publish_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{scenario_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Versions
+         * @description What was published, newest first.
+         */
+        get: operations["list_versions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -796,16 +984,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/calls/{call_id}": {
+    "/api/v1/scenarios/{scenario_id}/versions/{version}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["get_call"];
+        /**
+         * Get Version
+         * @description A published version with its document.
+         */
+        get: operations["get_version"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{scenario_id}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Scenario
+         * @description Play a scripted call through the scenario with the code of real calls; nobody's phone rings.
+         */
+        post: operations["try_scenario"];
         delete?: never;
         options?: never;
         head?: never;
@@ -917,6 +1129,124 @@ export interface components {
             language: "fr" | "en";
         };
         /**
+         * CallBegun
+         * @description A call that has been begun.
+         */
+        CallBegun: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /**
+         * CallNew
+         * @description A call to begin: the phone of extension `from` rings first, then `to` is called.
+         */
+        CallNew: {
+            /** From */
+            from: string;
+            /** To */
+            to: string;
+        };
+        /**
+         * CallOut
+         * @description A call that has ended; times in UTC, `cause` of Q.850.
+         */
+        CallOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Answered At */
+            answered_at: string | null;
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "inbound" | "outbound" | "internal";
+            /** Caller */
+            caller: string;
+            /** Caller Name */
+            caller_name: string | null;
+            /** Called */
+            called: string;
+            outcome: components["schemas"]["Outcome"];
+            /** Cause */
+            cause: number | null;
+            /** Duration Ms */
+            duration_ms: number;
+            /** Talk Ms */
+            talk_ms: number;
+            /** Scenario Id */
+            scenario_id: string | null;
+            /** Scenario Version */
+            scenario_version: number | null;
+            /**
+             * Ended At
+             * Format: date-time
+             */
+            ended_at: string;
+        };
+        /**
+         * CallStory
+         * @description A call with its facts in order; `ended_at` is null while it goes on.
+         */
+        CallStory: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Answered At */
+            answered_at: string | null;
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "inbound" | "outbound" | "internal";
+            /** Caller */
+            caller: string;
+            /** Caller Name */
+            caller_name: string | null;
+            /** Called */
+            called: string;
+            outcome: components["schemas"]["Outcome"];
+            /** Cause */
+            cause: number | null;
+            /** Duration Ms */
+            duration_ms: number;
+            /** Talk Ms */
+            talk_ms: number;
+            /** Scenario Id */
+            scenario_id: string | null;
+            /** Scenario Version */
+            scenario_version: number | null;
+            /** Ended At */
+            ended_at: string | null;
+            /** Facts */
+            facts: components["schemas"]["FactOut"][];
+        };
+        /**
+         * Checked
+         * @description What was found in a draft; it can be published when there are no problems.
+         */
+        Checked: {
+            /** Problems */
+            problems: components["schemas"]["ProblemOut"][];
+        };
+        /**
          * DeviceChange
          * @description What can change of a device.
          */
@@ -1010,6 +1340,30 @@ export interface components {
             updated_at: string;
         };
         /**
+         * Document
+         * @description A scenario as it is drawn, stored and exported.
+         */
+        Document: {
+            /** Start */
+            start: string;
+            /** Steps */
+            steps: {
+                [key: string]: components["schemas"]["Node"];
+            };
+        };
+        /**
+         * Drawing
+         * @description A document as clients send it: with texts that the database can keep.
+         */
+        Drawing: {
+            /** Start */
+            start: string;
+            /** Steps */
+            steps: {
+                [key: string]: components["schemas"]["Node"];
+            };
+        };
+        /**
          * ExtensionChange
          * @description What can change of an extension; another number keeps its devices and their logins.
          */
@@ -1085,6 +1439,25 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+        };
+        /**
+         * FactOut
+         * @description One thing that happened in a call; `seq` counts from 1 without gaps.
+         */
+        FactOut: {
+            /** Seq */
+            seq: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Kind */
+            kind: string;
+            /** Data */
+            data: {
+                [key: string]: unknown;
+            };
         };
         /**
          * FreeShortNumber
@@ -1168,6 +1541,70 @@ export interface components {
         Health: {
             /** Database */
             database: boolean;
+        };
+        /**
+         * HeardOut
+         * @description What the caller heard, from second `at` on, for how long, and whether it was cut.
+         */
+        HeardOut: {
+            /** Says */
+            says: string[];
+            /** At */
+            at: number;
+            /** Seconds */
+            seconds: number;
+            /** Cut */
+            cut: boolean;
+        };
+        /**
+         * KeysPressed
+         * @description The caller presses one key, or several quickly.
+         */
+        KeysPressed: {
+            /**
+             * After Seconds
+             * @default 0
+             */
+            after_seconds: number;
+            /** After Prompt */
+            after_prompt?: number | null;
+            /** Key */
+            key: string;
+        };
+        /**
+         * LiveCallOut
+         * @description A call in progress: who with whom, since when, and where it is in its scenario.
+         */
+        LiveCallOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Answered At */
+            answered_at: string | null;
+            /** Talking Since */
+            talking_since: string | null;
+            /** Direction */
+            direction: string;
+            /** Caller */
+            caller: string;
+            /** Caller Name */
+            caller_name: string | null;
+            /** Called */
+            called: string;
+            outcome: components["schemas"]["Outcome"];
+            /** With Whom */
+            with_whom: string;
+            /** Flow */
+            flow: string;
+            /** Step */
+            step: string;
         };
         /**
          * Login
@@ -1354,6 +1791,36 @@ export interface components {
             heard_at: string | null;
         };
         /**
+         * Node
+         * @description One step in a document: its type, its fields, and where its exits lead.
+         */
+        Node: {
+            /** Type */
+            type: string;
+            /**
+             * Fields
+             * @default {}
+             */
+            fields: {
+                [key: string]: unknown;
+            };
+            /**
+             * Exits
+             * @default {}
+             */
+            exits: {
+                [key: string]: string;
+            };
+            /**
+             * Place
+             * @description where it stands on the canvas
+             */
+            place?: [
+                number,
+                number
+            ] | null;
+        };
+        /**
          * NumberChange
          * @description What can change of a public number.
          */
@@ -1403,6 +1870,12 @@ export interface components {
             updated_at: string;
         };
         /**
+         * Outcome
+         * @description How a call went, as the history shows it.
+         * @enum {string}
+         */
+        Outcome: "ringing" | "answered" | "busy" | "no_answer" | "unavailable" | "rejected" | "abandoned" | "message" | "refused" | "failed";
+        /**
          * OwnerNew
          * @description The first user of an account, who owns it.
          */
@@ -1413,6 +1886,13 @@ export interface components {
             name: string;
             /** Password */
             password: string;
+        };
+        /** Page[CallOut] */
+        Page_CallOut_: {
+            /** Items */
+            items: components["schemas"]["CallOut"][];
+            /** Next */
+            next?: string | null;
         };
         /** Page[ExtensionOut] */
         Page_ExtensionOut_: {
@@ -1425,6 +1905,13 @@ export interface components {
         Page_GreetingOut_: {
             /** Items */
             items: components["schemas"]["GreetingOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Page[LiveCallOut] */
+        Page_LiveCallOut_: {
+            /** Items */
+            items: components["schemas"]["LiveCallOut"][];
             /** Next */
             next?: string | null;
         };
@@ -1456,6 +1943,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Page[ScenarioOut] */
+        Page_ScenarioOut_: {
+            /** Items */
+            items: components["schemas"]["ScenarioOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Page[ScheduleOut] */
         Page_ScheduleOut_: {
             /** Items */
@@ -1467,6 +1961,13 @@ export interface components {
         Page_ShortNumberOut_: {
             /** Items */
             items: components["schemas"]["ShortNumberOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Page[StepType] */
+        Page_StepType_: {
+            /** Items */
+            items: components["schemas"]["StepType"][];
             /** Next */
             next?: string | null;
         };
@@ -1498,6 +1999,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Page[VersionOut] */
+        Page_VersionOut_: {
+            /** Items */
+            items: components["schemas"]["VersionOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /**
          * Period
          * @description ISO week days (Monday is 1) and local times; an end at or before the start lies on the next day.
@@ -1509,6 +2017,60 @@ export interface components {
             start: string;
             /** End */
             end: string;
+        };
+        /**
+         * Phone
+         * @description What a phone, a trunk or an outside number does when it is called.
+         *
+         *     `seconds`: after how long it answers or refuses; `talks`: how long until it hangs up; `sip`: of `fails`.
+         */
+        Phone: {
+            /**
+             * Does
+             * @enum {string}
+             */
+            does: "answers" | "busy" | "rejects" | "rings" | "nothing" | "absent" | "fails";
+            /**
+             * Seconds
+             * @default 3
+             */
+            seconds: number;
+            /**
+             * Talks
+             * @default 10
+             */
+            talks: number | null;
+            /**
+             * Sip
+             * @default 503
+             */
+            sip: number;
+        };
+        /**
+         * ProblemOut
+         * @description Why a draft cannot be published: `step` and `field` say where (null: the scenario as a whole).
+         */
+        ProblemOut: {
+            /** Step */
+            step: string | null;
+            /** Field */
+            field: string | null;
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * RangOut
+         * @description A phone, or a number over a trunk, that was rung, and the number shown to it.
+         */
+        RangOut: {
+            /** Endpoint */
+            endpoint: string;
+            /** Number */
+            number: string | null;
+            /** Shown */
+            shown: string;
         };
         /**
          * RegistrationOut
@@ -1542,6 +2104,92 @@ export interface components {
              * Format: date-time
              */
             since: string;
+        };
+        /**
+         * ScenarioChange
+         * @description What can change of a scenario beside its draft; null takes the short number away.
+         */
+        ScenarioChange: {
+            /** Name */
+            name?: string;
+            /** Number */
+            number?: string | null;
+        };
+        /**
+         * ScenarioDrawn
+         * @description A scenario with its draft.
+         */
+        ScenarioDrawn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string | null;
+            /** Published Version */
+            published_version: number | null;
+            /** Draft Differs */
+            draft_differs: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            draft: components["schemas"]["Document"];
+        };
+        /**
+         * ScenarioNew
+         * @description A scenario: its name, the short number of a menu, and what is drawn already.
+         */
+        ScenarioNew: {
+            /** Name */
+            name: string;
+            /** Number */
+            number?: string | null;
+            /**
+             * @default {
+             *       "start": "",
+             *       "steps": {}
+             *     }
+             */
+            draft: components["schemas"]["Drawing"];
+        };
+        /**
+         * ScenarioOut
+         * @description A scenario; `draft_differs` from what calls follow, which is nothing until it is published.
+         */
+        ScenarioOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string | null;
+            /** Published Version */
+            published_version: number | null;
+            /** Draft Differs */
+            draft_differs: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
         };
         /**
          * ScheduleChange
@@ -1633,6 +2281,61 @@ export interface components {
             target_id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * StepType
+         * @description A kind of step: its icon and group in the builder, its form as JSON Schema, its exits.
+         *
+         *     The values of the field `exits_from` are exits too; every step can also leave by `failed`.
+         */
+        StepType: {
+            /** Type */
+            type: string;
+            /** Icon */
+            icon: string;
+            /** Group */
+            group: string;
+            /** Exits */
+            exits: string[];
+            /** Exits From */
+            exits_from: string | null;
+            /** Fields */
+            fields: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * StoryOut
+         * @description What became of a trial; seconds count from its beginning, `ended_by` is caller or us.
+         */
+        StoryOut: {
+            /** Path */
+            path: components["schemas"]["TakenOut"][];
+            /** Heard */
+            heard: components["schemas"]["HeardOut"][];
+            /** Rang */
+            rang: components["schemas"]["RangOut"][];
+            outcome: components["schemas"]["Outcome"];
+            /** Ended By */
+            ended_by: string;
+            /** Seconds */
+            seconds: number;
+            /** Facts */
+            facts: components["schemas"]["FactOut"][];
+        };
+        /**
+         * TakenOut
+         * @description A step that the call went through: the exit taken (null: the call ended in it), and when.
+         */
+        TakenOut: {
+            /** Step */
+            step: string;
+            /** Type */
+            type: string;
+            /** Exit */
+            exit: string | null;
+            /** Seconds */
+            seconds: number;
         };
         /**
          * TokenMade
@@ -1856,6 +2559,47 @@ export interface components {
             updated_at: string;
         };
         /**
+         * TryIn
+         * @description A scripted call into a scenario: into its draft, or into a published version.
+         */
+        TryIn: {
+            /**
+             * Caller
+             * @description the number that calls; empty: anonymous
+             * @default +2250700000001
+             */
+            caller: string;
+            /**
+             * Caller Name
+             * @default
+             */
+            caller_name: string;
+            /**
+             * At
+             * @description when it calls; unset: now
+             */
+            at?: string | null;
+            /**
+             * Keys
+             * @default []
+             */
+            keys: components["schemas"]["KeysPressed"][];
+            /** @description when the caller leaves; unset: he stays to the end */
+            hangs_up?: components["schemas"]["When"] | null;
+            /**
+             * Phones
+             * @default {}
+             */
+            phones: {
+                [key: string]: components["schemas"]["Phone"] | ("answers" | "busy" | "rejects" | "rings" | "nothing" | "absent" | "fails");
+            };
+            /**
+             * Version
+             * @description unset: the draft
+             */
+            version?: number | null;
+        };
+        /**
          * UserChange
          * @description What an administrator can change of a user.
          */
@@ -1942,69 +2686,49 @@ export interface components {
              */
             updated_at: string;
         };
-        CallOut: {
-            id: string;
-            /** Format: date-time */
-            started_at: string;
-            answered_at: string | null;
-            /** Format: date-time */
-            ended_at: string;
-            /** @enum {string} */
-            direction: "inbound" | "outbound" | "internal";
-            caller: string;
-            caller_name: string | null;
-            called: string;
-            outcome: string;
-            cause: number | null;
-            duration_ms: number;
-            talk_ms: number;
-            scenario_id: string | null;
-            scenario_version: number | null;
+        /**
+         * VersionDrawn
+         * @description A published version with its document.
+         */
+        VersionDrawn: {
+            /** Version */
+            version: number;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /** Published By */
+            published_by: string | null;
+            document: components["schemas"]["Document"];
         };
-        FactOut: {
-            seq: number;
-            /** Format: date-time */
-            at: string;
-            kind: string;
-            data: {
-                [key: string]: unknown;
-            };
+        /**
+         * VersionOut
+         * @description A published version.
+         */
+        VersionOut: {
+            /** Version */
+            version: number;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /** Published By */
+            published_by: string | null;
         };
-        CallStory: {
-            id: string;
-            /** Format: date-time */
-            started_at: string;
-            answered_at: string | null;
-            /** Format: date-time */
-            ended_at: string;
-            /** @enum {string} */
-            direction: "inbound" | "outbound" | "internal";
-            caller: string;
-            caller_name: string | null;
-            called: string;
-            outcome: string;
-            cause: number | null;
-            duration_ms: number;
-            talk_ms: number;
-            scenario_id: string | null;
-            scenario_version: number | null;
-            facts: components["schemas"]["FactOut"][];
-        };
-        LiveCallOut: {
-            id: string;
-            /** Format: date-time */
-            started_at: string;
-            answered_at: string | null;
-            talking_since: string | null;
-            /** @enum {string} */
-            direction: "inbound" | "outbound" | "internal";
-            caller: string;
-            caller_name: string | null;
-            called: string;
-            outcome: string;
-            with_whom: string;
-            flow: string;
-            step: string;
+        /**
+         * When
+         * @description Seconds after the call began or, with `after_prompt`, after the n-th thing that the caller heard.
+         */
+        When: {
+            /**
+             * After Seconds
+             * @default 0
+             */
+            after_seconds: number;
+            /** After Prompt */
+            after_prompt?: number | null;
         };
     };
     responses: never;
@@ -3139,6 +3863,210 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Page_RegistrationOut_"];
                 };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    list_live_calls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LiveCallOut_"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    list_calls: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                from?: string | null;
+                to?: string | null;
+                direction?: ("inbound" | "outbound" | "internal") | null;
+                outcome?: components["schemas"]["Outcome"] | null;
+                search?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CallOut_"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    create_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallBegun"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    get_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallStory"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    delete_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unprocessable Entity */
             422: {
@@ -4547,36 +5475,7 @@ export interface operations {
             };
         };
     };
-    list_calls: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-                direction?: string;
-                outcome?: string;
-                search?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["CallOut"][];
-                        next: string | null;
-                    };
-                };
-            };
-        };
-    };
-    list_live_calls: {
+    list_step_types: {
         parameters: {
             query?: never;
             header?: never;
@@ -4585,38 +5484,488 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["LiveCallOut"][];
-                        next: string | null;
-                    };
+                    "application/json": components["schemas"]["Page_StepType_"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
                 };
             };
         };
     };
-    get_call: {
+    list_scenarios: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ScenarioOut_"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    create_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScenarioNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioDrawn"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    get_scenario: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                call_id: string;
+                scenario_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Successful Response */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CallStory"];
+                    "application/json": components["schemas"]["ScenarioDrawn"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    delete_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scenario_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    change_a_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scenario_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScenarioChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioDrawn"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    put_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scenario_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Drawing"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checked"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    validate_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scenario_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checked"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    publish_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scenario_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    list_versions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: number | null;
+            };
+            header?: never;
+            path: {
+                scenario_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_VersionOut_"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    get_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scenario_id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionDrawn"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    try_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scenario_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoryOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
                 };
             };
         };

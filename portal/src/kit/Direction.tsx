@@ -15,7 +15,7 @@ export function Direction({ of, label, children }: Props) {
   const { icon: Arrow, color } = ARROWS[of];
   return (
     <Group gap="sm" wrap="nowrap">
-      <ThemeIcon size={32} radius="xl" variant="light" color={color} title={label}>
+      <ThemeIcon size={32} radius="xl" variant="light" color={color} title={label} data-arrow>
         <Arrow size={17} role="img" aria-label={label} />
       </ThemeIcon>
       {children}

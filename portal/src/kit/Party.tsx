@@ -1,17 +1,19 @@
 import { Text } from "@mantine/core";
+import { useNames } from "@/kit/names";
 import { phoneNumber } from "@/kit/phoneNumber";
 
 type Props = { number: string; name?: string | null; unknown?: string };
 
 /** One side of a call: the name above the number, or the number alone. */
 export function Party({ number, name, unknown = "—" }: Props) {
-  const shown = phoneNumber(number);
+  const nameOf = useNames();
+  const [first, shown] = [name || nameOf(number), phoneNumber(number)];
   return (
     <div style={{ minWidth: 0, lineHeight: 1.35 }}>
       <Text size="sm" fw={500} truncate>
-        {name || shown || unknown}
+        {first || shown || unknown}
       </Text>
-      {name && name !== number && shown && (
+      {first && first !== number && shown && (
         <Text size="xs" c="dimmed" truncate>
           {shown}
         </Text>

@@ -54,7 +54,9 @@ export function Frame({ me }: { me: Me }) {
         <UserMenu me={me} />
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1}>
-        <Outlet />
+        <div className={classes.content}>
+          <Outlet />
+        </div>
         <VisuallyHidden aria-live="polite">{away && t("away")}</VisuallyHidden>
         {away && (
           <div className={classes.notice}>

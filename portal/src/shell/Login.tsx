@@ -1,4 +1,4 @@
-import { Alert, Button, Group, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Button, Group, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
 import { IconAlertCircle } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -62,9 +62,10 @@ export function Login() {
               size="md"
             />
             {wrong && (
-              <Alert role="alert" color="red" variant="light" icon={<IconAlertCircle size={18} />} p="sm">
+              <Group role="alert" className={classes.wrong}>
+                <IconAlertCircle size={18} aria-hidden />
                 {wrong}
-              </Alert>
+              </Group>
             )}
             <Button type="submit" size="md" loading={busy} fullWidth>
               {t("login.enter")}

@@ -144,7 +144,7 @@ class Ears:
 
     def sought(self, recording: recognise.Fingerprint, since: float) -> Heard:
         """The longest stretch of a recording after a place on the tape."""
-        match = recognise.find(recording, recognise.Fingerprint.of(self.tape.samples(since)))
+        match = recognise.find(recording, self.tape.samples(since))
         if not match.seconds:
             return Heard(since, since, 0.0, 0.0, likeness=0.0)
         span = hearing.Span(match.start, match.end)

@@ -26,6 +26,8 @@ LOUD = 10.0  # dB over the bottom of that depth: what is below has no shape
 CLEAR = 20.0  # dB over the bottom: what is above cannot have been silence
 REST = 0.0  # both silent: speaks neither for nor against
 CLASH = -0.6  # one silent, the other not
+SLIP = 0.7  # votes that 20 ms too many or too few cost
+LEAST = 1.5  # the votes of some 80 ms in full agreement: less is chance
 STEP = HOP / RATE
 
 Shapes = NDArray[np.float64]
@@ -78,7 +80,7 @@ class Fingerprint:
     def of(cls, samples: Samples) -> Self:
         """Take the fingerprint of 16-bit samples at 8 kHz."""
         spectrum = np.abs(np.fft.rfft(frames(samples, WINDOW, HOP) * np.hanning(WINDOW), axis=1)) ** 2
-        energy = 10 * np.log10(spectrum @ FILTERS + 1e-9)
+        energy = 10 * np.log10(np.einsum("ij,jb->ib", spectrum, FILTERS) + 1e-9)
         if not len(energy):
             return cls(energy, np.empty(0, bool), np.empty(0, bool))
         total = energy.max(axis=1)
@@ -99,48 +101,65 @@ class Fingerprint:
         return np.asarray((loud - loud.mean(axis=1, keepdims=True)).mean(axis=0))
 
 
-def find(recording: Fingerprint, heard: Fingerprint) -> Match:
-    """The longest stretch of `recording` in `heard`, NO_MATCH when nothing of it is there."""
+def find(recording: Fingerprint, heard: Samples) -> Match:
+    """The longest stretch of `recording` in 16-bit samples at 8 kHz, NO_MATCH when nothing of it is there."""
+    overlaid = [overlay(recording, Fingerprint.of(heard[late:]), late / RATE) for late in (0, HOP // 2)]
+    return max(overlaid, key=lambda match: match.seconds * match.likeness)
+
+
+def overlay(recording: Fingerprint, heard: Fingerprint, late: float) -> Match:
+    """The longest stretch at shifts of whole steps; `late` is the time left out of what was heard."""
     if not len(recording.bands) or not len(heard.bands):
         return NO_MATCH
     common = recording.common
-    likeness = recording.shapes(common) @ heard.shapes(common).T
-    votes = likeness - AGREEMENT
-    votes[~recording.loud[:, None] | ~heard.loud] = REST
-    votes[recording.clear[:, None] & ~heard.loud] = CLASH
-    votes[~recording.loud[:, None] & heard.clear] = CLASH
-    total, first, last, shift = best_stretch(votes)
-    if total <= 0:
+    likeness = np.einsum("ib,jb->ij", recording.shapes(common), heard.shapes(common))
+    total, begin, end = best_path(votes(likeness, recording, heard))
+    if total < LEAST:
         return NO_MATCH
-    still = ~recording.loud
-    while first > 0 and first + shift > 0 and still[first - 1] and not heard.loud[first + shift - 1]:
-        first -= 1
-    while last + 1 < len(still) and last + shift + 1 < len(heard.loud) and still[last + 1] and not heard.loud[last + shift + 1]:
-        last += 1
-    rows = np.arange(first, last + 1)
-    loud = recording.loud[rows] & heard.loud[rows + shift]
-    alike = likeness[rows, rows + shift][loud]
-    mean = float(alike.mean()) if len(alike) else 0.0
-    return Match((first + shift) * STEP, first * STEP, len(rows) * STEP, mean)
+    quiet = ~recording.loud
+    before, after = quiet_steps(quiet, heard, begin, -1), quiet_steps(quiet, heard, end, 1)
+    loud = int(recording.loud[begin[0] : end[0] + 1].sum())
+    first, last = begin[0] - before, end[0] + after
+    start = (begin[1] - before) * STEP + late
+    return Match(start, first * STEP, (last - first + 1) * STEP, min(1.0, AGREEMENT + total / loud))
 
 
-def best_stretch(votes: NDArray[np.float64]) -> tuple[float, int, int, int]:
-    """The run along a diagonal with the highest sum: sum, first row, last row, and column minus row.
+def quiet_steps(quiet: NDArray[np.bool_], heard: Fingerprint, place: tuple[int, int], way: int) -> int:
+    """How many steps of quiet, in both, lie next to a place: a pause belongs to the sentence."""
+    row, column = place[0] + way, place[1] + way
+    count = 0
+    while 0 <= row < len(quiet) and 0 <= column < len(heard.loud) and quiet[row] and not heard.loud[column]:
+        row, column, count = row + way, column + way, count + 1
+    return count
 
-    Kadane's algorithm on all diagonals at once: they are the columns once each row is shifted by its number.
+
+def votes(likeness: NDArray[np.float64], recording: Fingerprint, heard: Fingerprint) -> NDArray[np.float64]:
+    """How much each pair of steps speaks for a match (above 0) or against it."""
+    weights = likeness - AGREEMENT
+    weights[~recording.loud[:, None] | ~heard.loud] = REST
+    weights[recording.clear[:, None] & ~heard.loud] = CLASH
+    weights[~recording.loud[:, None] & heard.clear] = CLASH
+    return weights
+
+
+def best_path(votes: NDArray[np.float64]) -> tuple[float, tuple[int, int], tuple[int, int]]:
+    """The way through votes with the highest sum: that sum, its first and its last row and column.
+
+    A local alignment (Smith and Waterman): each row goes on from the column before. To skip a column or to
+    stay in one costs SLIP: that is what a jitter buffer does.
     """
     rows, columns = votes.shape
-    width = rows + columns - 1
-    running, started = np.zeros(width), np.zeros(width, int)
-    best, best_first, best_last = np.zeros(width), np.zeros(width, int), np.zeros(width, int)
+    sums, begun = np.zeros(columns + 2), np.zeros(columns + 2, int)
+    best, begin, end = 0.0, 0, (0, 0)
     for row in range(rows):
-        here = slice(rows - 1 - row, rows - 1 - row + columns)
-        fresh = running[here] <= 0
-        running[here] = np.where(fresh, 0, running[here]) + votes[row]
-        started[here] = np.where(fresh, row, started[here])
-        better = running[here] > best[here]
-        best[here] = np.where(better, running[here], best[here])
-        best_first[here] = np.where(better, started[here], best_first[here])
-        best_last[here] = np.where(better, row, best_last[here])
-    diagonal = int(best.argmax())
-    return float(best[diagonal]), int(best_first[diagonal]), int(best_last[diagonal]), diagonal - (rows - 1)
+        ways = np.stack([sums[1:-1], sums[:-2] - SLIP, sums[2:] - SLIP])
+        chosen = ways.argmax(axis=0)
+        before = ways.max(axis=0)
+        fresh = before <= 0
+        origins = np.stack([begun[1:-1], begun[:-2], begun[2:]])[chosen, np.arange(columns)]
+        begun[2:] = np.where(fresh, row * columns + np.arange(columns), origins)
+        sums[2:] = np.where(fresh, 0, before) + votes[row]
+        column = int(sums[2:].argmax())
+        if sums[column + 2] > best:
+            best, begin, end = float(sums[column + 2]), int(begun[column + 2]), (row, column)
+    return best, (begin // columns, begin % columns), end

@@ -80,10 +80,10 @@ async def test_outside_calls_reach_the_carrier_at_its_public_port(carrier: Carri
     assert await outside.ended() == 200
 
 
-@pytest.mark.parametrize("code", [503, 500, 486, 404])
-async def test_the_carrier_refuses(carrier: Carrier, line: Phone, code: int) -> None:
-    await carrier.refuse_with(code)
-    assert await (await line.dial("+2250500000001")).ended() == code
+async def test_the_carrier_refuses(carrier: Carrier, line: Phone) -> None:
+    for code in (503, 404):
+        await carrier.refuse_with(code)
+        assert await (await line.dial("+2250500000001")).ended() == code
 
 
 async def test_a_dead_carrier_does_not_even_try(carrier: Carrier, line: Phone) -> None:

@@ -39,7 +39,7 @@ def prompts(request: pytest.FixtureRequest, speak: Speak) -> list[Samples]:
 
 def sought(prompt: Samples, heard: Samples) -> Match:
     """What is found of a prompt in what was heard."""
-    return find(Fingerprint.of(prompt), Fingerprint.of(heard))
+    return find(Fingerprint.of(prompt), heard)
 
 
 def seconds(samples: Samples) -> float:

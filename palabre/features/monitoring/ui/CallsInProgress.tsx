@@ -6,8 +6,9 @@ import { Direction } from "@/kit/Direction";
 import { clock, spoken } from "@/kit/format";
 import { Panel } from "@/kit/Panel";
 import { Party } from "@/kit/Party";
+import stacked from "@/kit/Stacked.module.css";
 import { useNow } from "@/kit/useNow";
-import { type LiveCall, moment } from "./moment";
+import { type LiveCall, moment, placeOf } from "./moment";
 
 const EVERY_MS = 2000;
 const COLOURS = { talking: "leaf", ringing: "orange", menu: "blue", waiting: "gray" };
@@ -25,7 +26,7 @@ export function CallsInProgress() {
       empty={{ icon: IconPhoneOff, title: t("calls.none"), text: t("calls.noneYet") }}
       rows={3}
     >
-      <Table>
+      <Table className={stacked.rows}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t("calls.who")}</Table.Th>
@@ -56,23 +57,23 @@ function CallRow({ call }: { call: LiveCall }) {
   const seconds = (now - new Date(call.started_at).getTime()) / 1000;
   return (
     <Table.Tr>
-      <Table.Td>
+      <Table.Td data-corner="top-left">
         <Direction of={call.direction} label={t(`direction.${call.direction}`)}>
           <Party number={call.caller} name={call.caller_name} unknown={t("unknown")} />
         </Direction>
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-corner="bottom-left">
         <Party number={call.with_whom || call.called} />
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-corner="bottom-right">
         <Badge variant="light" color={COLOURS[state]} tt="none" radius="sm">
           {t(`state.${state}`)}
         </Badge>
       </Table.Td>
       <Table.Td visibleFrom="md" c="dimmed">
-        {call.step}
+        {placeOf(call)}
       </Table.Td>
-      <Table.Td ta="right" fw={500} aria-label={spoken(seconds)}>
+      <Table.Td ta="right" fw={500} data-corner="top-right" aria-label={spoken(seconds)}>
         {clock(seconds)}
       </Table.Td>
     </Table.Tr>

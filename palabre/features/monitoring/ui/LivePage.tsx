@@ -1,5 +1,6 @@
 import { Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { LiveMark } from "@/kit/LiveMark";
 import { PageHead } from "@/kit/PageHead";
 import { CallsInProgress } from "./CallsInProgress";
 import { RegisteredPhones } from "./RegisteredPhones";
@@ -9,7 +10,9 @@ export default function LivePage() {
   const { t } = useTranslation("monitoring");
   return (
     <>
-      <PageHead title={t("title")} about={t("about")} />
+      <PageHead title={t("title")} about={t("about")}>
+        <LiveMark />
+      </PageHead>
       <Stack gap="lg">
         <CallsInProgress />
         <RegisteredPhones />

@@ -5,6 +5,7 @@ import { api } from "@/kit/api";
 import { useFormats } from "@/kit/format";
 import { Panel } from "@/kit/Panel";
 import { Party } from "@/kit/Party";
+import stacked from "@/kit/Stacked.module.css";
 import { serviceNow } from "@/kit/service";
 
 const EVERY_MS = 2000;
@@ -25,7 +26,7 @@ export function RegisteredPhones() {
       empty={{ icon: IconDeviceLandlinePhone, title: t("phones.none"), text: t("phones.noneYet") }}
       rows={3}
     >
-      <Table>
+      <Table className={stacked.rows}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t("phones.extension")}</Table.Th>
@@ -39,17 +40,17 @@ export function RegisteredPhones() {
         <Table.Tbody>
           {phones?.map((phone) => (
             <Table.Tr key={phone.device_id}>
-              <Table.Td>
+              <Table.Td data-corner="top-left">
                 <Party number={phone.number ?? ""} name={phone.extension_name} />
               </Table.Td>
-              <Table.Td>
+              <Table.Td data-corner="bottom-left">
                 <Text size="sm">{phone.device_name}</Text>
                 <Text size="xs" c="dimmed">
                   {phone.user_agent}
                 </Text>
               </Table.Td>
               <Table.Td visibleFrom="sm">{phone.address}</Table.Td>
-              <Table.Td ta="right">
+              <Table.Td ta="right" data-corner="top-right">
                 {day(phone.since, serviceNow())} {time(phone.since)}
               </Table.Td>
             </Table.Tr>

@@ -10,3 +10,8 @@ export function moment(call: LiveCall): Moment {
   if (call.with_whom) return "ringing";
   return call.answered_at ? "menu" : "waiting";
 }
+
+/** The name of the step in the drawn scenario where the call is; nothing on ways that nobody has drawn. */
+export function placeOf(call: LiveCall): string {
+  return call.flow.startsWith("scenario:") ? call.step : "";
+}

@@ -19,22 +19,22 @@ export function CallRow({ call, open }: Props) {
       onClick={() => open(call.id)}
       onKeyDown={(event) => event.key === "Enter" && open(call.id)}
     >
-      <Table.Td>
+      <Table.Td c="dimmed" data-corner="top-right">
+        <time dateTime={call.started_at}>{time(call.started_at)}</time>
+      </Table.Td>
+      <Table.Td data-corner="top-left">
         <Direction of={call.direction} label={t(`direction.${call.direction}`)}>
           <Party number={call.caller} name={call.caller_name} unknown={t("unknown")} />
         </Direction>
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-corner="bottom-left">
         <Party number={call.called} />
       </Table.Td>
-      <Table.Td>
+      <Table.Td data-corner="bottom-right">
         <OutcomeMark outcome={call.outcome} />
       </Table.Td>
       <Length ms={call.duration_ms} />
       <Length ms={call.talk_ms} />
-      <Table.Td ta="right">
-        <time dateTime={call.started_at}>{time(call.started_at)}</time>
-      </Table.Td>
     </Table.Tr>
   );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { api, type Shapes } from "@/kit/api";
 import { Direction } from "@/kit/Direction";
 import { spoken, useFormats } from "@/kit/format";
+import { named, useNames } from "@/kit/names";
 import { phoneNumber } from "@/kit/phoneNumber";
 import { Sorry } from "@/kit/Sorry";
 import { serviceNow } from "@/kit/service";
@@ -45,12 +46,13 @@ function Loaded({ call }: { call: string }) {
 function Head({ call }: { call: Shapes["CallStory"] }) {
   const { t } = useTranslation("stats");
   const { day, time } = useFormats();
+  const nameOf = useNames();
   const from = call.caller_name || phoneNumber(call.caller) || t("unknown");
   return (
     <Stack gap="sm">
       <Direction of={call.direction} label={t(`direction.${call.direction}`)}>
         <Text fw={600} size="lg" lh={1.25}>
-          {from} → {phoneNumber(call.called)}
+          {from} → {named(call.called, nameOf)}
         </Text>
       </Direction>
       <Group gap="lg">

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { api, type Shapes } from "@/kit/api";
 import { useFormats } from "@/kit/format";
 import { Panel } from "@/kit/Panel";
+import stacked from "@/kit/Stacked.module.css";
 import { serviceNow } from "@/kit/service";
 import { useRows } from "@/kit/useRows";
 import { CallRow } from "./CallRow";
@@ -28,9 +29,9 @@ export function CallTable({ search, open }: Props) {
     "/api/v1/calls",
     { params: { query: { limit: PER_PAGE, ...filters } } },
     {
-      initialPageParam: undefined as string | undefined,
+      initialPageParam: null as string | null,
       pageParamName: "cursor",
-      getNextPageParam: (page) => page.next ?? undefined,
+      getNextPageParam: (page) => page.next,
       placeholderData: keepPreviousData,
       // While older pages are being read, new calls must not push the rows about.
       refetchInterval: (query) => (query.state.data?.pages.length === 1 ? EVERY_MS : false),
@@ -49,7 +50,7 @@ export function CallTable({ search, open }: Props) {
       rows={8}
     >
       <Table
-        className={classes.calls}
+        className={`${stacked.rows} ${classes.calls}`}
         ref={rows.ref}
         onKeyDown={rows.onKeyDown}
         aria-describedby="calls-keys"
@@ -82,6 +83,7 @@ function Head() {
   return (
     <Table.Thead>
       <Table.Tr>
+        <Table.Th w={84}>{t("column.time")}</Table.Th>
         <Table.Th>{t("column.from")}</Table.Th>
         <Table.Th>{t("column.to")}</Table.Th>
         <Table.Th className={classes.outcome}>{t("column.outcome")}</Table.Th>
@@ -90,9 +92,6 @@ function Head() {
         </Table.Th>
         <Table.Th w={130} ta="right" visibleFrom="md">
           {t("column.talk")}
-        </Table.Th>
-        <Table.Th w={80} ta="right">
-          {t("column.time")}
         </Table.Th>
       </Table.Tr>
     </Table.Thead>

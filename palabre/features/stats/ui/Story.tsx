@@ -4,10 +4,14 @@ import {
   IconAlertTriangle,
   IconArrowFork,
   IconBell,
+  IconCornerDownRight,
   IconDialpad,
-  IconHeartHandshake,
+  IconLogout,
   IconMessage2,
+  IconMessageOff,
+  IconMessages,
   IconPhone,
+  IconPhoneCheck,
   IconPhoneIncoming,
   IconPhoneOff,
   IconPhoneX,
@@ -18,6 +22,7 @@ import {
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "@/kit/format";
+import { useNames } from "@/kit/names";
 import classes from "./Story.module.css";
 import { type Fact, type Line, type Tone, tell } from "./tell";
 
@@ -25,12 +30,16 @@ const ICONS: Record<string, Icon> = {
   started: IconPhoneIncoming,
   answered: IconPhone,
   step_entered: IconArrowFork,
+  step_left: IconCornerDownRight,
   played: IconVolume,
   key_pressed: IconDialpad,
   dialled: IconBell,
   rang: IconBell,
+  party_answered: IconPhoneCheck,
+  party_left: IconLogout,
   dial_missed: IconPhoneX,
-  talk_started: IconHeartHandshake,
+  talk_started: IconMessages,
+  talk_ended: IconMessageOff,
   recorded: IconMessage2,
   refused: IconAlertTriangle,
   adopted: IconRefresh,
@@ -50,7 +59,7 @@ const COLOURS: Record<Tone, string> = {
 export function Story({ facts }: { facts: Fact[] }) {
   const { t } = useTranslation("stats");
   const [everything, setEverything] = useState(false);
-  const lines = tell(facts).filter((line) => everything || !line.detail);
+  const lines = tell(facts, useNames()).filter((line) => everything || !line.detail);
   return (
     <>
       <Switch
@@ -95,7 +104,7 @@ function Sentence({ line }: { line: Line }) {
         <Text size="sm" c={line.detail ? "dimmed" : undefined}>
           {t(line.words, named)}
         </Text>
-        <time className={classes.time} dateTime={line.at}>
+        <time className={classes.time} dateTime={new Date(line.at).toISOString()}>
           {seconds(line.at)}
         </time>
       </div>

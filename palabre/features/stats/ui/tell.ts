@@ -1,15 +1,17 @@
 import type { Shapes } from "@/kit/api";
 import { spoken } from "@/kit/format";
+import { type NameOf, named } from "@/kit/names";
 import { phoneNumber } from "@/kit/phoneNumber";
 
 export type Fact = Shapes["FactOut"];
 
 export type Tone = "good" | "bad" | "warn" | "voice" | "plain";
 
-/** One line of the story: `words` is its key in the texts, `note` a second, quiet sentence. */
+/** One line of the story: `words` is its key in the texts, `said` what was heard or reported in so many words. */
 export type Line = {
   seq: number;
-  at: string;
+  /** Milliseconds since 1970. */
+  at: number;
   kind: string;
   tone: Tone;
   words: string;
@@ -20,7 +22,7 @@ export type Line = {
 };
 
 type Told = { words: string; tone?: Tone; said?: string; detail?: boolean } & Record<string, unknown>;
-type Story = { parties: Map<string, string>; caller: string; talkingSince?: number };
+type Story = { parties: Map<string, string>; name: (number: unknown) => string; talkingSince?: number };
 type Teller = (data: Record<string, unknown>, story: Story, at: number) => Told;
 
 const CALLER = "caller";
@@ -36,10 +38,11 @@ function who(story: Story, party: unknown): string {
 
 const TELLERS: Record<string, Teller> = {
   started: (data, story) => {
-    story.caller = text(data.caller_name) || phoneNumber(text(data.caller));
     story.parties.set(text(data.party), CALLER);
-    const called = phoneNumber(text(data.dialled));
-    return { words: `started.${text(data.direction)}`, caller: story.caller, called };
+    const [name, number] = [text(data.caller_name), phoneNumber(text(data.caller))];
+    const caller = name && number ? `${name} (${number})` : name || number;
+    const words = caller ? `started.${text(data.direction)}` : "started.unknown";
+    return { words, caller, called: story.name(data.dialled) };
   },
   answered: () => ({ words: "answered" }),
   step_entered: (data) => {
@@ -62,7 +65,7 @@ const TELLERS: Record<string, Teller> = {
   },
   key_pressed: (data) => ({ words: "key_pressed", key: text(data.key) }),
   dialled: (data, story) => {
-    const to = phoneNumber(text(data.to));
+    const to = story.name(data.to);
     const phones = Array.isArray(data.parties) ? data.parties : [];
     for (const party of phones) story.parties.set(text(party), to);
     return { words: "dialled", to, count: phones.length };
@@ -76,14 +79,14 @@ const TELLERS: Record<string, Teller> = {
     if (data.cause === ANSWERED_ELSEWHERE) return { words: "party_left.elsewhere", to: name, ...why };
     return { words: "party_left.called", to: name, ...why };
   },
-  dial_missed: (data) => ({
+  dial_missed: (data, story) => ({
     words: `dial_missed.${text(data.result)}`,
     tone: "warn",
-    to: phoneNumber(text(data.to)),
+    to: story.name(data.to),
   }),
   talk_started: (data, story, at) => {
     story.talkingSince = at;
-    return { words: "talk_started", tone: "good", to: phoneNumber(text(data.with)) };
+    return { words: "talk_started", tone: "good", to: story.name(data.with) };
   },
   talk_ended: (_, story, at) => ({
     words: "talk_ended",
@@ -107,14 +110,17 @@ const TELLERS: Record<string, Teller> = {
 /** The kinds of facts that have words of their own. */
 export const KINDS = Object.keys(TELLERS);
 
-/** The story of a call, one line for each of its facts. */
-export function tell(facts: Fact[]): Line[] {
-  const story: Story = { parties: new Map(), caller: "" };
-  return facts.map(({ seq, at, kind, data }) => {
+/** The story of a call, one line for each of its facts, in the order in which things began. */
+export function tell(facts: Fact[], nameOf: NameOf): Line[] {
+  const story: Story = { parties: new Map(), name: (number) => named(text(number), nameOf) };
+  const lines = facts.map(({ seq, at: noted, kind, data }): Line => {
     const teller = TELLERS[kind];
-    const told = teller?.(data, story, Date.parse(at)) ?? { words: "other", kind, detail: true };
+    const told = teller?.(data, story, Date.parse(noted)) ?? { words: "other", kind, detail: true };
     const { words, tone = "plain", said, detail = false, ...values } = told;
     const shown = values as Line["values"];
+    // What was played is noted at its end; a reader expects it where it began.
+    const at = kind === "played" ? Date.parse(noted) - Number(data.ms) : Date.parse(noted);
     return { seq, at, kind, tone, words: `fact.${words}`, values: shown, said: said || undefined, detail };
   });
+  return lines.sort((one, other) => one.at - other.at || one.seq - other.seq);
 }

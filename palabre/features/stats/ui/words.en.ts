@@ -43,6 +43,7 @@ export const en = {
       inbound: "{{caller}} calls {{called}}.",
       outbound: "{{caller}} calls {{called}} outside.",
       internal: "{{caller}} calls {{called}}.",
+      unknown: "A withheld number calls {{called}}.",
     },
     answered: "The call is picked up.",
     step_entered: { drawn: "Step “{{step}}”: {{type}}.", direct: "Routing: {{type}}." },
