@@ -38,6 +38,7 @@ from palabre.phone.engine.rest import Rest
 from palabre.phone.events import SwitchUp
 from palabre.places import Places
 from palabre.routing.flow import Flow
+from palabre.routing.prepare import Preparing
 from palabre.routing.resume import flows_of, resume
 from palabre.routing.snapshot import directory as known_accounts
 from palabre.routing.walk import follow
@@ -85,9 +86,11 @@ async def _live(parts: _Parts, reader: Reader, interrupted: Interrupted) -> None
     asterisk = Asterisk(socket, places.recordings)
     registrations = Registrations(parts.directory, parts.db.pool, asterisk.registered)
     carriers = Carriers(parts.directory, asterisk)
+    sounds = SpokenSounds(places.spoken)
+    preparing = Preparing(parts.directory, sounds)
     rest = Rest(parts.settings.switch_http_port, places.switch_password())
     devices = Devices(Console(places.control_socket), rest)
-    news = ConfigNews(parts.directory, carriers, devices, parts.db.pool)
+    news = ConfigNews(parts.directory, carriers, devices, parts.db.pool, preparing.take)
     starting = [interrupted]
 
     def switched(up: SwitchUp) -> None:
@@ -98,7 +101,7 @@ async def _live(parts: _Parts, reader: Reader, interrupted: Interrupted) -> None
         news.switched()
 
     journal = Journal(places.journal, lambda: _living_facts(dispatcher))
-    world = World(asterisk, SpokenSounds(places.spoken), clock, places.home)
+    world = World(asterisk, sounds, clock, places.home)
     dispatcher = Dispatcher(Wiring(world, parts.directory, follow, journal, registrations.take, switched))
     try:
         async with asyncio.TaskGroup() as tasks:
@@ -109,6 +112,7 @@ async def _live(parts: _Parts, reader: Reader, interrupted: Interrupted) -> None
                 Control(parts.bus, dispatcher, _commands(parts.settings)).run(),
                 dispatcher.run(),
                 _prepare_voice(places),
+                preparing.run(),
             ):
                 tasks.create_task(work)
     finally:
@@ -117,12 +121,12 @@ async def _live(parts: _Parts, reader: Reader, interrupted: Interrupted) -> None
 
 def _adopt_all(dispatcher: Dispatcher, interrupted: Interrupted, up: SwitchUp, journal: Journal) -> None:
     for left in interrupted.lefts:
-        for fact in left.facts:
-            journal.append(fact)
         account = dispatcher.wiring.directory.accounts.get(left.facts[0].account)
         if account is None:
             log.error("call %s belongs to an account that has gone", left.facts[0].call)
             continue
+        for fact in left.facts:
+            journal.append(fact)
         call = restore(dispatcher.world, account, left, journal)
         target = adopt(call, left, up, lambda call, left: resume(call, left, interrupted.flows))
         dispatcher.begin(call, target)

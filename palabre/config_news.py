@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from uuid import UUID
 
 import asyncpg
@@ -25,11 +26,13 @@ class ConfigNews:
         carriers: Carriers,
         devices: Devices,
         pool: "asyncpg.Pool[asyncpg.Record]",
+        changed: Callable[[UUID], None],
     ) -> None:
         self._directory = directory
         self._carriers = carriers
         self._devices = devices
         self._pool = pool
+        self._changed = changed
         self._switched = asyncio.Event()
 
     def switched(self) -> None:
@@ -59,12 +62,16 @@ class ConfigNews:
     async def _reload(self, message: Message | Resync) -> None:
         if isinstance(message, Resync):
             await self._directory.load(self._pool)
+            accounts = list(self._directory.accounts)
             await self._devices.console.expire_all()
         else:
-            await self._directory.load(self._pool, [UUID(message.body["account"])])
+            accounts = [UUID(message.body["account"])]
+            await self._directory.load(self._pool, accounts)
             for endpoint in message.body.get("endpoints", ()):
                 await self._devices.changed(endpoint)
         await self._carriers.update()
+        for account in accounts:
+            self._changed(account)
 
     async def _tell_new_switches(self) -> None:
         while True:

@@ -24,7 +24,7 @@ __all__ = [
 
 def _spaced(value: Any) -> Any:
     """Typographic spaces become plain ones, and letters take their composed form."""
-    if not isinstance(value, str) or len(value) > 1000:  # too long anyway: the length is told, not searched
+    if not isinstance(value, str) or len(value) > 10_000:  # too long anyway: the length is told, not searched
         return value
     return unicodedata.normalize("NFC", value.replace("\u00a0", " ").replace("\u202f", " "))
 
@@ -36,11 +36,23 @@ def _printable(value: str) -> str:
     return value
 
 
+def _speakable(value: str) -> str:
+    """Texts may have several lines, but nothing else that cannot be printed."""
+    _printable(" ".join(value.split()))
+    return value
+
+
 Name = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=80),
     BeforeValidator(_spaced),
     AfterValidator(_printable),
+]
+Prose = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=2000),
+    BeforeValidator(_spaced),
+    AfterValidator(_speakable),
 ]
 Word = Annotated[str, StringConstraints(pattern=r"^[!-~]{1,128}$", min_length=1, max_length=128)]
 """Visible ASCII without spaces: logins and secrets of SIP."""

@@ -1,22 +1,17 @@
 """The shapes of greetings in the API."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Literal
 from uuid import UUID
 
-from pydantic import StringConstraints
-
-from palabre.kit.inputs import Input, Language, Name, Output, untouched
-
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
-
+from palabre.kit.inputs import Input, Language, Name, Output, Prose, untouched
 
 class GreetingNew(Input):
     """A greeting that a voice reads from a text."""
 
     name: Name
     language: Language
-    text: Words
+    text: Prose
 
 
 class GreetingChange(Input):
@@ -24,7 +19,7 @@ class GreetingChange(Input):
 
     name: Name = untouched()
     language: Language = untouched()
-    text: Words = untouched()
+    text: Prose = untouched()
 
 
 class GreetingOut(Output):

@@ -1,5 +1,6 @@
 import { Text } from "@mantine/core";
 import { useNames } from "@/kit/names";
+import classes from "@/kit/Party.module.css";
 import { phoneNumber } from "@/kit/phoneNumber";
 
 type Props = { number: string; name?: string | null; unknown?: string };
@@ -9,7 +10,7 @@ export function Party({ number, name, unknown = "—" }: Props) {
   const nameOf = useNames();
   const [first, shown] = [name || nameOf(number), phoneNumber(number)];
   return (
-    <div style={{ minWidth: 0, lineHeight: 1.35 }}>
+    <div className={classes.party}>
       <Text size="sm" fw={500} truncate>
         {first || shown || unknown}
       </Text>

@@ -17,7 +17,7 @@ export const texts = both(
     state: {
       ringing: "Sonne",
       talking: "En conversation",
-      menu: "Écoute le standard",
+      menu: "Menu vocal",
       waiting: "En attente",
     },
     direction: { inbound: "Appel entrant", outbound: "Appel sortant", internal: "Appel interne" },
@@ -45,7 +45,7 @@ export const texts = both(
       step: "Step",
       duration: "Duration",
     },
-    state: { ringing: "Ringing", talking: "Talking", menu: "Listening to the menu", waiting: "Waiting" },
+    state: { ringing: "Ringing", talking: "Talking", menu: "Voice menu", waiting: "Waiting" },
     direction: { inbound: "Incoming call", outbound: "Outgoing call", internal: "Internal call" },
     phones: {
       title: "Registered phones",

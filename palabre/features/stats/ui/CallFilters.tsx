@@ -67,7 +67,15 @@ function Search({ typed, change }: { typed: string; change: (text: string) => vo
       aria-keyshortcuts="/"
       placeholder={t("filter.search")}
       leftSection={<IconSearch size={17} aria-hidden />}
-      rightSection={text ? clear : <Kbd size="xs">/</Kbd>}
+      rightSection={
+        text ? (
+          clear
+        ) : (
+          <Kbd size="xs" visibleFrom="sm">
+            /
+          </Kbd>
+        )
+      }
       rightSectionPointerEvents={text ? "all" : "none"}
       value={text}
       onChange={(event) => write(event.currentTarget.value, true)}

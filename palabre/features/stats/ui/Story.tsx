@@ -24,6 +24,7 @@ import { useTranslation } from "react-i18next";
 import { useFormats } from "@/kit/format";
 import { useNames } from "@/kit/names";
 import classes from "./Story.module.css";
+import { sentence } from "./sentence";
 import { type Fact, type Line, type Tone, tell } from "./tell";
 
 const ICONS: Record<string, Icon> = {
@@ -81,17 +82,6 @@ function Sentence({ line }: { line: Line }) {
   const { t } = useTranslation("stats");
   const { seconds } = useFormats();
   const Shape = ICONS[line.kind] ?? IconPoint;
-  const { cause, step, type, exit, why, code, kind } = line.values;
-  const named = {
-    ...line.values,
-    cause: t(`cause.${cause}`, t("cause.other", { cause })),
-    type: t(`type.${type}`, String(type)),
-    exit: t(`exit.${exit}`, String(exit)),
-    why: t(`why.${why}`, String(why)),
-    code: t(`trouble.${code}`, String(code)),
-    kind: t(`kind.${kind}`, String(kind)),
-    step,
-  };
   return (
     <Timeline.Item
       component="li"
@@ -102,7 +92,7 @@ function Sentence({ line }: { line: Line }) {
     >
       <div className={classes.words}>
         <Text size="sm" c={line.detail ? "dimmed" : undefined}>
-          {t(line.words, named)}
+          {sentence(line, t)}
         </Text>
         <time className={classes.time} dateTime={new Date(line.at).toISOString()}>
           {seconds(line.at)}

@@ -149,6 +149,6 @@ export const en = {
     "58": "codec not available",
     "102": "timed out",
     "127": "not told",
-    other: "cause {{cause}}",
+    other: "cause {{code}}",
   },
 };

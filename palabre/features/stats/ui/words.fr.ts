@@ -149,6 +149,6 @@ export const fr = {
     "58": "codec indisponible",
     "102": "délai dépassé",
     "127": "sans précision",
-    other: "cause {{cause}}",
+    other: "cause {{code}}",
   },
 };

@@ -1,0 +1,110 @@
+import i18next from "i18next";
+import { beforeAll, expect, test } from "vitest";
+import facts from "../../../calls/facts.py?raw";
+import { sentence } from "./sentence";
+import { type Fact, KINDS, tell } from "./tell";
+import { en } from "./words.en";
+import { fr } from "./words.fr";
+
+const LANGUAGES = ["fr", "en"] as const;
+const AT = "2026-03-02T10:00:00Z";
+const STARTED = {
+  party: "in",
+  direction: "inbound",
+  caller: "+2250701020304",
+  caller_name: "",
+  dialled: "101",
+};
+const DIALLED = { to: "101", parties: ["desk", "mobile"] };
+
+/** Each kind of fact, in each form that it takes. */
+const STORY: [string, Fact["data"]][] = [
+  ["started", STARTED],
+  ["started", { ...STARTED, direction: "internal" }],
+  ["started", { ...STARTED, direction: "outbound" }],
+  ["started", { ...STARTED, caller: "" }],
+  ["answered", {}],
+  ["step_entered", { flow: "scenario:7:1", step: "accueil", type: "menu" }],
+  ["step_entered", { flow: "extension:7", step: "start", type: "dial_extension" }],
+  ["step_left", { step: "accueil", exit: "1" }],
+  ["step_left", { step: "accueil", exit: "no_key" }],
+  ["step_left", { step: "accueil", exit: "extension:7" }],
+  ["step_left", { step: "accueil", exit: null }],
+  ["played", { said: ["Bonjour."], ms: 1000, cut: false }],
+  ["played", { said: ["Bonjour."], ms: 1000, cut: true }],
+  ["played", { said: ["beep"], ms: 400, cut: false }],
+  ["key_pressed", { key: "1" }],
+  ["dialled", { to: "101", parties: [] }],
+  ["dialled", { to: "101", parties: ["desk"] }],
+  ["dialled", DIALLED],
+  ["rang", { party: "desk" }],
+  ["party_answered", { party: "desk" }],
+  ["party_left", { party: "in", cause: 16, sip: 0 }],
+  ["party_left", { party: "mobile", cause: 26, sip: 0 }],
+  ["party_left", { party: "desk", cause: 17, sip: 486 }],
+  ["party_left", { party: "desk", cause: 99, sip: 0 }],
+  ["dial_missed", { to: "101", result: "busy" }],
+  ["dial_missed", { to: "101", result: "rejected" }],
+  ["dial_missed", { to: "101", result: "no_answer" }],
+  ["dial_missed", { to: "101", result: "unavailable" }],
+  ["talk_started", { bridge: "b", party: "desk", with: "101" }],
+  ["talk_ended", { party: "desk" }],
+  ["recorded", { seconds: 12, message: "m" }],
+  ["recorded", { seconds: 12 }],
+  ["refused", { why: "number_unknown" }],
+  ["adopted", {}],
+  ["failed", { code: "switch_refused", text: "The switch refused: it." }],
+  ["ended", { cause: 16, by: "caller" }],
+  ["ended", { cause: 41, by: "us" }],
+  ["something_new", {}],
+];
+
+beforeAll(async () => {
+  const resources = { fr: { translation: fr }, en: { translation: en } };
+  await i18next.init({ lng: "fr", resources, interpolation: { escapeValue: false } });
+});
+
+const lines = (story = STORY) =>
+  tell(
+    story.map(([kind, data], index) => ({ seq: index + 1, at: AT, kind, data })),
+    (number) => (number === "101" ? "Awa Koné" : undefined),
+  );
+
+test("every kind of fact of the core has words", () => {
+  const kinds = [...facts.matchAll(/^ {4}[A-Z_]+ = "(\w+)"$/gm)].map(([, kind]) => kind);
+  expect(kinds.length).toBeGreaterThan(10);
+  expect([...KINDS].sort()).toEqual([...kinds].sort());
+  expect(new Set(STORY.map(([kind]) => kind))).toEqual(new Set([...kinds, "something_new"]));
+});
+
+test.each(LANGUAGES)("every fact is a whole sentence in %s", (language) => {
+  const told = lines().map((line) => sentence(line, i18next.getFixedT(language)));
+  const whole = /^(\p{L}|\+|“)[^{}]*[.:]$/u;
+  expect(told.filter((each) => !whole.test(each) || /fact\.|undefined|\bNaN\b/.test(each))).toEqual([]);
+});
+
+test("a story reads well", () => {
+  const chosen: [string, Fact["data"]][] = [
+    ["started", STARTED],
+    ["dialled", DIALLED],
+    ["party_left", { party: "mobile", cause: 17, sip: 486 }],
+    ["talk_started", { bridge: "b", party: "desk", with: "101" }],
+    ["ended", { cause: 16, by: "caller" }],
+  ];
+  const told = lines(chosen).map((line) => sentence(line, i18next.getFixedT("fr")).replaceAll("\u00a0", " "));
+  expect(told).toEqual([
+    "+225 07 01 02 03 04 appelle Awa Koné (101).",
+    "Appel vers Awa Koné (101) : 2 téléphones à la fois.",
+    "Un téléphone de Awa Koné (101) quitte l’appel (occupé, SIP 486).",
+    "Conversation avec Awa Koné (101).",
+    "L’appelant raccroche.",
+  ]);
+});
+
+test("what was played stands where it began", () => {
+  const noted = [
+    { seq: 1, at: AT, kind: "key_pressed", data: { key: "1" } },
+    { seq: 2, at: AT, kind: "played", data: { said: ["Bonjour."], ms: 4000, cut: true } },
+  ];
+  expect(tell(noted, () => undefined).map((line) => line.kind)).toEqual(["played", "key_pressed"]);
+});

@@ -1,0 +1,53 @@
+"""Reads the texts of published scenarios aloud before the first caller hears them."""
+
+import asyncio
+import logging
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from palabre.calls.directory import Directory
+from palabre.calls.sounds import Sounds
+from palabre.kit.errors import PalabreError
+from palabre.routing.scenarios import Scenarios
+
+log = logging.getLogger(__name__)
+
+
+class Preparing:
+    """One account after the other, in the background; callers are never waited for."""
+
+    def __init__(self, directory: Directory, sounds: Sounds) -> None:
+        self._directory = directory
+        self._sounds = sounds
+        self._waiting: asyncio.Queue[UUID] = asyncio.Queue()
+        self.take = self._waiting.put_nowait
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        while True:
+            account = self._directory.accounts.get(await self._waiting.get())
+            if account is None:
+                continue
+            for flow in account.part(Scenarios).flows.values():
+                for placed in flow.steps.values():
+                    for text in texts(placed.step):
+                        await self._prepare(text, account.language)
+
+    async def _prepare(self, text: str, language: Any) -> None:
+        try:
+            await self._sounds.spoken(text, language)
+        except PalabreError as refusal:
+            log.warning("a text cannot be read aloud: %s", refusal)
+
+
+def texts(form: BaseModel) -> Iterator[str]:
+    """The texts to be spoken that stand in a step's fields, also in nested forms."""
+    for name in type(form).model_fields:
+        value = getattr(form, name)
+        if isinstance(value, BaseModel):
+            yield from texts(value)
+        elif name == "text" and value:
+            yield value

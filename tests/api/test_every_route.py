@@ -1,0 +1,279 @@
+"""Walks over every route of the API: strangers, employees, other companies' ids, and hostile input."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from palabre.demo import publish
+from palabre.kit.db import Database
+from palabre.web import describe
+from tests.portal import Company, colleague
+
+FOR_STRANGERS = {"get_health", "create_session"}
+FOR_EMPLOYEES = {
+    *("get_account", "get_me", "change_me", "delete_session", "list_tokens", "create_token", "delete_token"),
+    *("list_short_numbers", "list_extensions", "get_extension", "list_devices", "list_registrations"),
+    *("list_calls", "get_call", *FOR_STRANGERS),
+}
+OF_THE_OPERATOR = {"create_account"}
+HOSTILE = ["x" * 10_000, "a\x00b", "a\r\nX-Evil: 1", "\ud800", "' or 1=1 --", "\u202e"]
+
+
+@dataclass(frozen=True)
+class Route:
+    """One operation of the API's description."""
+
+    name: str
+    method: str
+    path: str
+    things: tuple[str, ...]
+    body: dict[str, Any] | None
+
+    async def ask(self, api: httpx.AsyncClient, ids: dict[str, Any], body: Any = None) -> httpx.Response:
+        """Call it with these ids in its path."""
+        path = self.path.removeprefix("/api/v1").format_map(ids)
+        if self.name == "upload_greeting":
+            return await api.request(self.method, path, data=body, files={"file": b"x"})
+        return await api.request(self.method, path, json=body)
+
+
+def routes() -> Iterator[Route]:
+    description = describe()
+    for path, operations in description["paths"].items():
+        for method, each in operations.items():
+            content = each.get("requestBody", {}).get("content", {})
+            schema = next(iter(content.values()))["schema"] if content else None
+            places = tuple(one["name"] for one in each.get("parameters", ()) if one["in"] == "path")
+            body = _resolved(schema, description["components"]["schemas"]) if schema else None
+            yield Route(each["operationId"], method.upper(), path, places, body)
+
+
+def _resolved(schema: Any, named: dict[str, Any], depth: int = 0) -> Any:
+    """A schema with what it refers to in place; what refers to itself ends after some levels."""
+    if isinstance(schema, list):
+        return [_resolved(each, named, depth) for each in schema]
+    if not isinstance(schema, dict) or depth > 8:
+        return schema
+    if "$ref" in schema:
+        return _resolved(named[schema["$ref"].rpartition("/")[2]], named, depth + 1)
+    return {name: _resolved(each, named, depth) for name, each in schema.items()}
+
+
+def smallest(schema: dict[str, Any]) -> Any:
+    """The simplest value that a schema takes."""
+    for key in ("const", "default"):
+        if key in schema:
+            return schema[key]
+    if "enum" in schema:
+        return schema["enum"][0]
+    if "anyOf" in schema or "oneOf" in schema:
+        return smallest((schema.get("anyOf") or schema["oneOf"])[0])
+    known = {"date-time": "2026-01-01T00:00:00Z", "uuid": str(uuid4()), "binary": "x"}
+    if schema.get("format") in known:
+        return known[schema["format"]]
+    match schema.get("type"):
+        case "object":
+            return {name: smallest(schema["properties"][name]) for name in schema.get("required", ())}
+        case "array":
+            return [smallest(schema["items"])] * schema.get("minItems", 0)
+        case "integer" | "number":
+            return schema.get("minimum", 1)
+        case "boolean":
+            return True
+    if "pattern" in schema:
+        return next(each for each in ("1", "08:00", "a@b.test") if re.search(schema["pattern"], each))
+    return "x" * max(schema.get("minLength", 1), 1)
+
+
+ROUTES = list(routes())
+WITH_IDS = [each for each in ROUTES if each.things]
+WITH_BODY = [each for each in ROUTES if each.body and each.name != "upload_greeting"]
+
+
+async def furnish(company: Company, db: Database) -> dict[str, Any]:
+    """One of everything; the ids by the names that the routes give them."""
+    async with db.session(company.id) as session:
+        scenario = await publish(session, "Menu", {"start": "end", "steps": {}})
+    number = await company.made("/numbers", e164=f"+22527200{10000 + company.id.int % 80000}", name="Main")
+    extension = await company.made("/extensions", number="101", name="Awa", outgoing_number_id=number["id"])
+    device = await company.made(f"/extensions/{extension['id']}/devices", name="Desk")
+    schedule = await company.made("/schedules", name="Hours")
+    mailbox = await company.made("/mailboxes", name="Messages")
+    login = {"username": "a", "secret": "b"}
+    trunk = await company.made("/trunks", name="T", kind="registration", host="sip.test", **login)
+    greeting = await company.made("/greetings", name="Hello", language="en", text="Hello.")
+    person = {"email": f"person@{company.label}.test", "name": "P", "password": "long enough"}
+    made = {
+        "extension_id": extension,
+        "device_id": device,
+        "number_id": number,
+        "outgoing_number_id": number,
+        "schedule_id": schedule,
+        "mailbox_id": mailbox,
+        "trunk_id": trunk,
+        "greeting_id": greeting,
+        "user_id": await company.made("/users", **person),
+        "token_id": await company.made("/tokens", name="program"),
+    }
+    ids = {name: each["id"] for name, each in made.items()}
+    ids |= {"scenario_id": str(scenario.id), "version": 1}
+    return ids | await _by_the_call_process(db, company.id, ids["mailbox_id"])
+
+
+async def _by_the_call_process(db: Database, account: UUID, mailbox: str) -> dict[str, Any]:
+    call, message = uuid4(), uuid4()
+    await db.pool.execute(
+        "insert into messages (id, account_id, mailbox_id, call_id, caller, received_at, seconds, file) "
+        "values ($1, $2, $3, $4, '+225', now(), 1, 'none')",
+        *(message, account, mailbox, call),
+    )
+    await db.pool.execute(
+        "insert into calls values ($1, $2, now(), now(), now(), 'internal', '101', '', '102', 'answered', 16, "
+        "1, 1, null, null, 1)",
+        *(account, call),
+    )
+    return {"call_id": str(call), "message_id": str(message)}
+
+
+@pytest.fixture
+async def things(acme: Company, db: Database) -> dict[str, Any]:
+    """One of everything in acme."""
+    return await furnish(acme, db)
+
+
+def test_every_route_has_a_name_of_its_own_and_says_what_it_does() -> None:
+    assert len({each.name for each in ROUTES}) == len(ROUTES)
+
+
+async def test_a_stranger_gets_nothing(anonymous: httpx.AsyncClient) -> None:
+    ids = {name: "1" if name == "version" else str(uuid4()) for each in ROUTES for name in each.things}
+    open_to_all = set()
+    for route in ROUTES:
+        body = smallest(route.body) if route.body else None
+        answer = await route.ask(anonymous, ids, body)
+        if answer.status_code != 401 or answer.json()["error"]["code"] != "not_logged_in":
+            open_to_all.add(route.name)
+    assert open_to_all == FOR_STRANGERS
+
+
+async def test_an_employee_may_do_what_his_role_says_and_no_more(
+    acme: Company, things: dict[str, Any], db: Database
+) -> None:
+    clerk = await colleague(db, acme, "employee", extension_id=things["extension_id"])
+    allowed = set()
+    for route in sorted(ROUTES, key=lambda each: each.name == "delete_session"):
+        answer = await route.ask(clerk, things, smallest(route.body) if route.body else None)
+        if answer.status_code not in (401, 403):
+            allowed.add(route.name)
+        elif route.name in FOR_EMPLOYEES:
+            assert answer.status_code == 401, (route.name, answer.text)
+    assert allowed | {"create_session"} == FOR_EMPLOYEES
+
+
+@pytest.mark.parametrize("route", WITH_IDS, ids=lambda each: each.name)
+async def test_another_companys_ids_are_unknown(
+    route: Route, things: dict[str, Any], acme: Company, beta: Company
+) -> None:
+    answer = await route.ask(beta.api, things, smallest(route.body) if route.body else None)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (404, "not_found")
+
+
+async def test_another_companys_ids_cannot_be_named_in_a_body(
+    things: dict[str, Any], beta: Company, db: Database
+) -> None:
+    own = await furnish(beta, db)
+    tried = 0
+    for route in WITH_BODY:
+        assert route.body
+        for field in things.keys() & route.body.get("properties", {}).keys():
+            answer = await route.ask(beta.api, own, {**_valid(route), field: things[field]})
+            assert answer.status_code == 404, (route.name, field, answer.text)
+            assert answer.json()["error"]["field"] == field
+            tried += 1
+    assert tried >= 6
+
+
+def _valid(route: Route) -> dict[str, Any]:
+    assert route.body
+    body: dict[str, Any] = smallest(route.body)
+    return body | ({"e164": "+2252720009999"} if route.name == "create_number" else {})
+
+
+async def test_no_input_breaks_anything(things: dict[str, Any], acme: Company) -> None:
+    """Each text of each body in turn is hostile: it is refused with its name, or kept as it is."""
+    broken = []
+    for route in WITH_BODY:
+        for field, schema in (route.body or {}).get("properties", {}).items():
+            if "string" not in str(schema):
+                continue
+            for value in HOSTILE:
+                answer = await route.ask(acme.api, things, {**_valid(route), field: value})
+                if answer.status_code >= 500 or (len(value) > 9999 and answer.status_code != 422):
+                    broken.append((route.name, field, value[:20], answer.status_code))
+    assert broken == []
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("{", ("invalid_input", "body")),
+        ("[]", ("invalid_input", "body")),
+        ("null", ("invalid_input", "body")),
+        ("", ("invalid_input", "body")),
+        ('{"name": "x", "nonsense": 1}', ("invalid_input", "nonsense")),
+        ('{"name": "' + "x" * 10_000 + '"}', ("invalid_input", "name")),
+        ('{"name": ' + "[" * 100_000 + "}", ("invalid_input", "body")),
+        ('{"name": "' + "x" * 1_100_000 + '"}', ("body_too_large", None)),
+    ],
+    ids=["cut off", "list", "null", "nothing", "unknown field", "long", "deep", "heavy"],
+)
+async def test_a_body_that_cannot_be_read_gets_a_clear_answer(
+    acme: Company, content: str, expected: tuple[str, str | None]
+) -> None:
+    headers = {"Content-Type": "application/json"}
+    answer = await acme.api.post("/schedules", content=content, headers=headers)
+    error = answer.json()["error"]
+    assert (error["code"], error["field"]) == expected
+
+
+async def test_trouble_is_told_in_the_readers_language(acme: Company) -> None:
+    new = {"number": "101", "name": "x" * 81}
+    texts = {}
+    for language in ("fr-CI,fr;q=0.9,en;q=0.8", "en", "de,en;q=0.5", "de", ""):
+        answer = await acme.api.post("/extensions", json=new, headers={"Accept-Language": language})
+        texts[language] = answer.json()["error"]["message"]
+    french, english = "« name » est trop long : 80 caractères au plus.", "“name” is too long: 80 characters at most."
+    assert list(texts.values()) == [french, english, english, french, french]
+
+
+async def test_unknown_addresses_and_verbs_are_told_in_the_same_shape(anonymous: httpx.AsyncClient) -> None:
+    assert (await anonymous.get("/nothing")).json()["error"]["code"] == "not_found"
+    assert (await anonymous.put("/session")).json()["error"]["code"] == "method_not_allowed"
+
+
+@pytest.mark.parametrize("query", ["limit=0", "limit=201", "limit=x", "cursor=x"])
+async def test_pages_have_limits(acme: Company, query: str) -> None:
+    answer = await acme.api.get(f"/extensions?{query}")
+    assert (answer.status_code, answer.json()["error"]["field"]) == (422, query.partition("=")[0])
+
+
+async def test_a_list_turns_its_pages_without_gap_or_double(acme: Company) -> None:
+    made = [(await acme.made("/schedules", name=f"Hours {count}"))["id"] for count in range(7)]
+    seen, cursor = [], ""
+    while cursor is not None:
+        page = (await acme.api.get(f"/schedules?limit=3{cursor and f'&cursor={cursor}'}")).json()
+        seen += [each["id"] for each in page["items"]]
+        cursor = page["next"]
+    assert seen == made
+
+
+async def test_answers_carry_the_headers_that_browsers_obey(app: FastAPI, anonymous: httpx.AsyncClient) -> None:
+    answer = await anonymous.get("/health")
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
