@@ -9,12 +9,13 @@ from tests.company import ACME
 
 START = datetime(2026, 3, 2, 10, tzinfo=UTC)
 STARTED = {"party": "caller", "direction": "inbound", "caller": "+225", "caller_name": "", "dialled": "300"}
+SCENARIO = uuid4()
 Told = tuple[str, dict[str, Any]]
 
 BEGUN: list[Told] = [(Kind.STARTED, STARTED), (Kind.ANSWERED, {})]
 TALKING: list[Told] = [
     *BEGUN,
-    (Kind.STEP_ENTERED, {"flow": "scenario:1:2", "step": "awa", "type": "dial_extension"}),
+    (Kind.STEP_ENTERED, {"flow": f"scenario:{SCENARIO}:2", "step": "awa", "type": "dial_extension"}),
     (Kind.DIALLED, {"to": "101", "parties": ["desk"]}),
     (Kind.TALK_STARTED, {"bridge": "b1", "party": "desk", "with": "101"}),
 ]

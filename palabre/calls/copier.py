@@ -18,7 +18,13 @@ log = logging.getLogger(__name__)
 BATCH_SECONDS = 0.1
 RETRY_SECONDS = 0.5
 AWAY = (OSError, TimeoutError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError)
-AWAY_TOO = (asyncpg.OperatorInterventionError, asyncpg.InsufficientResourcesError)
+AWAY_TOO = (
+    asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.ObjectNotInPrerequisiteStateError,
+)
+REFUSED = (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError, asyncpg.ProgramLimitExceededError)
+"""What a fact itself is to blame for; all other trouble of the database is waited out."""
 
 FACTS = """
     insert into facts (account_id, call_id, seq, at, kind, data)
@@ -81,13 +87,17 @@ class Copier:
                 await asyncio.sleep(BATCH_SECONDS)
                 continue
             try:
-                await self._copy(facts, place)
-            except (*AWAY, *AWAY_TOO) as away:
+                await self._copy_or_sort_out(facts, place)
+            except (*AWAY, asyncpg.PostgresError) as away:
                 log.warning("the database is away, %d facts wait: %r", len(facts), away)
                 await asyncio.sleep(RETRY_SECONDS)
-            except asyncpg.PostgresError:
-                log.exception("a batch is refused; its facts go in one by one")
-                await self._one_by_one(facts, place)
+
+    async def _copy_or_sort_out(self, facts: list[Fact], place: Place) -> None:
+        try:
+            await self._copy(facts, place)
+        except REFUSED as refusal:
+            log.warning("a batch is refused, its facts go in one by one: %s", refusal)
+            await self._one_by_one(facts, place)
 
     async def _copy(self, facts: list[Fact], place: Place) -> None:
         changed = {each.call: self.summaries.get(each.call) for each in facts}
@@ -117,9 +127,7 @@ class Copier:
         for fact in facts:
             try:
                 await self._copy([fact], self._reader.place)
-            except (*AWAY, *AWAY_TOO):
-                return
-            except asyncpg.PostgresError as refusal:
+            except REFUSED as refusal:
                 log.error("fact %s/%d is put aside: %s", fact.call, fact.seq, refusal)
                 put_aside(self._reader.folder / "refused", fact)
         self._reader.remember(place)

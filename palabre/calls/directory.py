@@ -43,11 +43,12 @@ class Entry(Protocol):
 
 @dataclass(frozen=True)
 class Way:
-    """Where a call goes, its direction (inbound, outbound or internal), and who calls."""
+    """Where a call goes, its direction (inbound, outbound or internal), who calls, and in which language."""
 
     direction: str
     target: Any
     caller: Caller
+    language: Language | None = None
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,7 @@ class Dispatcher:
         call = self.new_call(known.account, arrived.party)
         way = known.entry.enter(known.account, arrived)
         call.caller = way.caller
+        call.language = way.language or call.language
         call.dialled = arrived.dialled
         note_start(call, way.direction)
         self.begin(call, way.target)

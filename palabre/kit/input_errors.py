@@ -121,6 +121,7 @@ def first_of(complaints: Sequence[Mapping[str, Any]]) -> InvalidInput:
     """The first complaint of a validation, with the dotted name of its field and the limit."""
     complaint = complaints[0]
     place = [str(part)[:80] for part in complaint["loc"]]
-    name = ".".join(place[1:] if place[:1] and place[0] in _PLACES else place) or "body"
+    inner = place[1:] if place and place[0] in _PLACES else place
+    name = "body" if complaint["type"] == "json_invalid" else ".".join(inner) or "body"
     limits = {key: value for key, value in (complaint.get("ctx") or {}).items() if key in _TOLD}
     return _KINDS.get(complaint["type"], InvalidInput)(field=name, name=name, **limits)

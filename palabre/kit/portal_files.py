@@ -4,6 +4,7 @@ from pathlib import Path
 
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import Match
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
@@ -19,7 +20,8 @@ class PortalFiles(StaticFiles):
     async def get_response(self, path: str, scope: Scope) -> Response:
         """A file, else the first page for what looks like a page's address."""
         if path == "api" or path.startswith("api/"):
-            raise HTTPException(404)
+            known = any(route.matches(scope)[0] is Match.PARTIAL for route in scope["app"].routes)
+            raise HTTPException(405 if known else 404)
         try:
             found = await super().get_response(path, scope)
         except HTTPException as missing:

@@ -71,10 +71,10 @@ def sip_port(number: int) -> int:
     return 21000 + 10 * number
 
 
-def start(home: Path, number: int, **more: str) -> Stack:
-    """Start a Palabre and wait until its API answers."""
+def settings_of(home: Path, number: int) -> dict[str, str]:
+    """The environment of a Palabre on ports of its own."""
     first = sip_port(number)
-    settings = {
+    return {
         "PALABRE_DATA": str(home),
         "PALABRE_SIP_ADDRESS": "127.0.0.1",
         "PALABRE_SIP_PORT": str(first),
@@ -85,8 +85,12 @@ def start(home: Path, number: int, **more: str) -> Stack:
         "PALABRE_RTP_START": str(40000 + 1000 * number),
         "PALABRE_RTP_END": str(40999 + 1000 * number),
         "PALABRE_MOVABLE_CLOCK": "1",
-        **more,
     }
+
+
+def start(home: Path, number: int, **more: str) -> Stack:
+    """Start a Palabre and wait until its API answers."""
+    settings = {**settings_of(home, number), **more}
     output = home / "output"
     home.mkdir(parents=True, exist_ok=True)
     with output.open("wb") as file:

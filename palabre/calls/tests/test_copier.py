@@ -24,8 +24,31 @@ LEFT: Told = (
     Kind.RECORDED,
     {"message": str(uuid4()), "mailbox": "", "caller": "+225", "seconds": 3, "file": "f"},
 )
-SCENARIO = {"flow": f"scenario:{uuid4()}:2", "step": "awa", "type": "dial_extension"}
-CALL: list[Told] = [*BEGUN, (Kind.STEP_ENTERED, SCENARIO), *OVER[3:]]
+
+
+class Watched(Reader):
+    """A reader that tells when it is asked for a batch and when one is done."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.asked: asyncio.Queue[None] = asyncio.Queue()
+        self.done = asyncio.Event()
+
+    def batch(self) -> tuple[list[Fact], Place]:
+        """The next facts."""
+        self.asked.put_nowait(None)
+        return super().batch()
+
+    def remember(self, place: Place) -> None:
+        """One batch is done."""
+        super().remember(place)
+        self.done.set()
+
+    async def all_done(self) -> None:
+        """Wait until nothing is left."""
+        while super().batch()[0]:
+            self.done.clear()
+            await self.done.wait()
 
 
 class Copying:
@@ -33,20 +56,23 @@ class Copying:
 
     def __init__(self, folder: Path, db: Database, listeners: Sequence[Listener]) -> None:
         self.journal = Journal(folder)
-        self.reader = Reader(folder)
-        self.news: asyncio.Queue[tuple[str, dict[str, Any]]] = asyncio.Queue()
+        self.reader = Watched(folder)
+        self.news: list[tuple[str, dict[str, Any]]] = []
         self.copier = Copier(self.reader, db.pool, listeners, self._publish)
 
     async def _publish(self, channel: str, body: dict[str, Any]) -> None:
-        self.news.put_nowait((channel, body))
+        self.news.append((channel, body))
 
-    async def copied(self, *calls: Sequence[Fact]) -> None:
-        """Write facts and wait until the last call was told to the bus."""
+    def write(self, *calls: Sequence[Fact]) -> None:
+        """Put facts onto the disk."""
         for fact in (fact for call in calls for fact in call):
             self.journal.append(fact)
-        wanted = {str(call[-1].call) for call in calls}
-        while wanted:
-            wanted -= set((await self.news.get())[1]["calls"])
+        self.journal.flush()
+
+    async def copied(self, *calls: Sequence[Fact]) -> None:
+        """Write facts and wait until they are copied."""
+        self.write(*calls)
+        await self.reader.all_done()
 
 
 @asynccontextmanager
@@ -73,7 +99,7 @@ def numbered(*calls: Sequence[Fact]) -> list[tuple[Any, ...]]:
 
 
 async def test_a_call_in_progress_is_live_and_an_ended_one_has_its_row(tmp_path: Path, db: Database) -> None:
-    living, over = told(TALKING), told(CALL)
+    living, over = told(TALKING), told(OVER)
     async with copying(tmp_path, db) as running:
         await running.copied(living, over)
         assert await facts_in(db) == numbered(living, over)
@@ -89,15 +115,15 @@ async def test_a_call_in_progress_is_live_and_an_ended_one_has_its_row(tmp_path:
 
 
 async def test_a_call_in_portions_is_one_row(tmp_path: Path, db: Database) -> None:
-    facts = told(CALL)
+    facts = told(OVER)
     async with copying(tmp_path, db) as running:
         for fact in facts:
             await running.copied([fact])
-    assert await rows(db, "select facts, talk_ms from calls") == [(len(CALL), 1000)]
+    assert await rows(db, "select facts, talk_ms from calls") == [(len(OVER), 1000)]
 
 
 async def test_what_was_copied_before_a_kill_is_not_there_twice(tmp_path: Path, db: Database) -> None:
-    over, other = told(CALL), told(CALL)
+    over, other = told(OVER), told(OVER)
     async with copying(tmp_path, db) as running:
         await running.copied(over)
     Reader(tmp_path).remember(Place())
@@ -110,7 +136,7 @@ async def test_what_was_copied_before_a_kill_is_not_there_twice(tmp_path: Path, 
 async def test_the_messages_of_a_batch_come_with_it(tmp_path: Path, db: Database, acme: Company) -> None:
     mailbox = (await acme.made("/mailboxes", name="Reception", number="200"))["id"]
     left = (LEFT[0], LEFT[1] | {"mailbox": mailbox})
-    facts = told([*CALL[:-1], left, CALL[-1]], account=acme.id)
+    facts = told([*OVER[:-1], left, OVER[-1]], account=acme.id)
     async with copying(tmp_path, db, hear) as running:
         await running.copied(facts)
         Reader(tmp_path).remember(Place())
@@ -121,7 +147,7 @@ async def test_the_messages_of_a_batch_come_with_it(tmp_path: Path, db: Database
 
 
 async def test_a_message_for_a_mailbox_that_has_gone_holds_nothing_up(tmp_path: Path, db: Database) -> None:
-    facts = told([*CALL[:-1], (LEFT[0], LEFT[1] | {"mailbox": str(uuid4())}), CALL[-1]])
+    facts = told([*OVER[:-1], (LEFT[0], LEFT[1] | {"mailbox": str(uuid4())}), OVER[-1]])
     async with copying(tmp_path, db, hear) as running:
         await running.copied(facts)
     assert await rows(db, "select outcome from calls") == [("answered",)]
@@ -133,7 +159,7 @@ async def test_a_message_for_a_mailbox_that_has_gone_holds_nothing_up(tmp_path: 
     ids=["data", "kind"],
 )
 async def test_a_fact_that_the_database_refuses_is_put_aside(tmp_path: Path, db: Database, bad: Told) -> None:
-    facts, other = told([*CALL[:-1], bad, CALL[-1]]), told(CALL)
+    facts, other = told([*OVER[:-1], bad, OVER[-1]]), told(OVER)
     async with copying(tmp_path, db) as running:
         await running.copied(facts, other)
     kept = [fact for fact in facts if fact.kind != bad[0] or fact.data != bad[1]]
@@ -145,10 +171,10 @@ async def test_a_fact_that_the_database_refuses_is_put_aside(tmp_path: Path, db:
 
 async def test_a_number_that_fits_no_column_is_put_aside_with_its_fact(tmp_path: Path, db: Database) -> None:
     huge: Told = (Kind.ENDED, {"cause": 2**70, "by": "caller"})
-    facts, other = told([*CALL[:-1], huge]), told(CALL)
+    facts, other = told([*OVER[:-1], huge]), told(OVER)
     async with copying(tmp_path, db) as running:
         await running.copied(facts[:-1], other)
-        await running.copied([facts[-1]], told(CALL))
+        await running.copied([facts[-1]], told(OVER))
     assert len(await facts_in(db)) == len(facts) - 1 + 2 * len(other)
 
 
@@ -159,11 +185,11 @@ async def test_a_listener_that_fails_puts_its_fact_aside_and_nothing_else(
         if any(fact.kind == Kind.TALK_STARTED for fact in facts):
             await writer.execute("select 1 / 0")
 
-    facts = told(CALL)
+    facts = told(OVER)
     async with copying(tmp_path, db, fail) as running:
         await running.copied(facts)
     kinds = await rows(db, "select kind from facts order by seq")
-    assert [kind for (kind,) in kinds] == [kind for kind, _ in CALL if kind != Kind.TALK_STARTED]
+    assert [kind for (kind,) in kinds] == [kind for kind, _ in OVER if kind != Kind.TALK_STARTED]
 
 
 @asynccontextmanager
@@ -179,16 +205,26 @@ async def database_gone(address: Address) -> AsyncIterator[None]:
 
 
 async def test_a_database_that_goes_away_loses_no_fact(
-    tmp_path: Path, db: Database, address: Address, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, db: Database, address: Address
 ) -> None:
-    before, meanwhile = told(CALL), told(CALL)
+    before, meanwhile = told(OVER), told(OVER)
     async with copying(tmp_path, db) as running:
         await running.copied(before)
         async with database_gone(address):
-            for fact in meanwhile:
-                running.journal.append(fact)
-            while "the database is away" not in caplog.text:
-                await asyncio.sleep(0.01)
-        await running.copied(told(CALL, meanwhile[0].call))
+            running.write(meanwhile)
+            while not running.reader.asked.empty():
+                running.reader.asked.get_nowait()
+            for _ in range(3):
+                await running.reader.asked.get()
+        await running.reader.all_done()
     assert await facts_in(db) == numbered(before, meanwhile)
     assert len(await rows(db, "select * from calls")) == 2
+    assert not (tmp_path / "refused").exists()
+
+
+async def test_the_bus_hears_of_calls_after_their_facts_are_there(tmp_path: Path, db: Database) -> None:
+    facts = told(OVER)
+    async with copying(tmp_path, db) as running:
+        await running.copied(facts)
+        await running.copied(told(BEGUN))
+    assert running.news[0] == ("facts", {"account": str(facts[0].account), "calls": [str(facts[0].call)]})

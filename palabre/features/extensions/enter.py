@@ -32,11 +32,11 @@ def way_to(account: Account, extension: Extension, dialled: str) -> Way:
     caller = Caller(account.part(Plan).digits.get(extension.id, ""), extension.name)
     flow = find(account, dialled)
     if flow is not None:
-        return Way("internal", Begin(flow), caller)
+        return Way("internal", Begin(flow), caller, extension.language)
     flow = _outside(account, extension, dialled)
     if flow is not None:
-        return Way("outbound", Begin(flow), caller)
-    return Way("internal", Begin(single("unknown", UNKNOWN)), caller)
+        return Way("outbound", Begin(flow), caller, extension.language)
+    return Way("internal", Begin(single("unknown", UNKNOWN)), caller, extension.language)
 
 
 def _outside(account: Account, extension: Extension, dialled: str) -> Flow | None:

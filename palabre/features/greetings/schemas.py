@@ -6,6 +6,7 @@ from uuid import UUID
 
 from palabre.kit.inputs import Input, Language, Name, Output, Prose, untouched
 
+
 class GreetingNew(Input):
     """A greeting that a voice reads from a text."""
 

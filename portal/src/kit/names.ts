@@ -1,12 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { client } from "@/kit/api";
-import { phoneNumber } from "@/kit/phoneNumber";
+import type { NameOf } from "@/kit/phoneNumber";
 
 const MINUTE = 60_000;
 const PER_PAGE = 200;
 const MOST_PAGES = 25;
-
-export type NameOf = (number: string) => string | undefined;
 
 /** The names that go with the company's short numbers and public numbers, as far as the reader may see them. */
 export function useNames(): NameOf {
@@ -32,10 +30,4 @@ async function shortNumbers(): Promise<Map<string, string>> {
 async function publicNumbers(): Promise<Map<string, string>> {
   const { data } = await client.GET("/api/v1/numbers", { params: { query: { limit: PER_PAGE } } });
   return new Map(data?.items.map(({ e164, name }) => [e164, name]));
-}
-
-/** "Awa Koné (101)", or the number alone. */
-export function named(number: string, nameOf: NameOf): string {
-  const name = nameOf(number);
-  return name ? `${name} (${phoneNumber(number)})` : phoneNumber(number);
 }

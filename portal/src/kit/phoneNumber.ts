@@ -23,6 +23,15 @@ export function phoneNumber(digits: string): string {
   return digits;
 }
 
+/** The name that goes with a number. */
+export type NameOf = (number: string) => string | undefined;
+
+/** "Awa Koné (101)", or the number alone. */
+export function named(number: string, nameOf: NameOf): string {
+  const name = nameOf(number);
+  return name ? `${name} (${phoneNumber(number)})` : phoneNumber(number);
+}
+
 function split(digits: string, groups: number[]): string[] {
   let place = 0;
   return groups.map((size) => {

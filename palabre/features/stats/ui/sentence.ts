@@ -1,6 +1,6 @@
 import type { Line } from "./tell";
 
-type Translate = (key: string, options?: object | string) => string;
+type Translate = (key: string, options: Record<string, unknown>) => string;
 
 /** What stands in a sentence as a code, and under which key of the texts its words are. */
 const CODED = {

@@ -89,15 +89,17 @@ test("a story reads well", () => {
     ["dialled", DIALLED],
     ["party_left", { party: "mobile", cause: 17, sip: 486 }],
     ["talk_started", { bridge: "b", party: "desk", with: "101" }],
-    ["ended", { cause: 16, by: "caller" }],
+    ["party_left", { party: "desk", cause: 16, sip: 0 }],
+    ["ended", { cause: 16, by: "us" }],
   ];
   const told = lines(chosen).map((line) => sentence(line, i18next.getFixedT("fr")).replaceAll("\u00a0", " "));
   expect(told).toEqual([
     "+225 07 01 02 03 04 appelle Awa Koné (101).",
     "Appel vers Awa Koné (101) : 2 téléphones à la fois.",
-    "Un téléphone de Awa Koné (101) quitte l’appel (occupé, SIP 486).",
+    "Awa Koné (101) : un téléphone quitte l’appel (occupé, SIP 486).",
     "Conversation avec Awa Koné (101).",
-    "L’appelant raccroche.",
+    "Awa Koné (101) raccroche.",
+    "L’appel se termine (fin normale).",
   ]);
 });
 

@@ -1,7 +1,6 @@
 import type { Shapes } from "@/kit/api";
 import { spoken } from "@/kit/format";
-import { type NameOf, named } from "@/kit/names";
-import { phoneNumber } from "@/kit/phoneNumber";
+import { type NameOf, named, phoneNumber } from "@/kit/phoneNumber";
 
 export type Fact = Shapes["FactOut"];
 
@@ -22,7 +21,12 @@ export type Line = {
 };
 
 type Told = { words: string; tone?: Tone; said?: string; detail?: boolean } & Record<string, unknown>;
-type Story = { parties: Map<string, string>; name: (number: unknown) => string; talkingSince?: number };
+type Story = {
+  parties: Map<string, string>;
+  name: (number: unknown) => string;
+  talker?: string;
+  since?: number;
+};
 type Teller = (data: Record<string, unknown>, story: Story, at: number) => Told;
 
 const CALLER = "caller";
@@ -76,8 +80,9 @@ const TELLERS: Record<string, Teller> = {
     const name = who(story, data.party);
     const why = { cause: text(data.cause), sip: Number(data.sip) || 0, detail: true };
     if (name === CALLER) return { words: "party_left.caller", ...why };
+    if (data.party === story.talker) return { words: "party_left.talker", to: name };
     if (data.cause === ANSWERED_ELSEWHERE) return { words: "party_left.elsewhere", to: name, ...why };
-    return { words: "party_left.called", to: name, ...why };
+    return { words: why.sip ? "party_left.called" : "party_left.quiet", to: name, ...why };
   },
   dial_missed: (data, story) => ({
     words: `dial_missed.${text(data.result)}`,
@@ -85,13 +90,11 @@ const TELLERS: Record<string, Teller> = {
     to: story.name(data.to),
   }),
   talk_started: (data, story, at) => {
-    story.talkingSince = at;
+    story.talker = text(data.party);
+    story.since = at;
     return { words: "talk_started", tone: "good", to: story.name(data.with) };
   },
-  talk_ended: (_, story, at) => ({
-    words: "talk_ended",
-    length: spoken((at - (story.talkingSince ?? at)) / 1000),
-  }),
+  talk_ended: (_, story, at) => ({ words: "talk_ended", length: spoken((at - (story.since ?? at)) / 1000) }),
   recorded: (data) => ({
     words: data.message ? "recorded.message" : "recorded.call",
     tone: "voice",

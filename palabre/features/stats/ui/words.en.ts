@@ -64,11 +64,13 @@ export const en = {
     dialled_many: "Calling {{to}}: {{count}} phones at once.",
     dialled_other: "Calling {{to}}: {{count}} phones at once.",
     rang: "{{to}} rings.",
-    party_answered: "A phone of {{to}} answers.",
+    party_answered: "{{to}}: a phone answers.",
     party_left: {
       caller: "The caller leaves the call ({{cause}}).",
-      called: "A phone of {{to}} leaves the call ({{cause}}, SIP {{sip}}).",
-      elsewhere: "A phone of {{to}} stops ringing: another one has answered.",
+      talker: "{{to}} hangs up.",
+      called: "{{to}}: a phone leaves the call ({{cause}}, SIP {{sip}}).",
+      quiet: "{{to}}: a phone leaves the call ({{cause}}).",
+      elsewhere: "{{to}}: a phone stops ringing: another one has answered.",
     },
     dial_missed: {
       busy: "{{to}} is busy.",

@@ -64,11 +64,13 @@ export const fr = {
     dialled_many: "Appel vers {{to}} : {{count}} téléphones à la fois.",
     dialled_other: "Appel vers {{to}} : {{count}} téléphones à la fois.",
     rang: "{{to}} sonne.",
-    party_answered: "Un téléphone de {{to}} décroche.",
+    party_answered: "{{to}} : un téléphone décroche.",
     party_left: {
       caller: "L’appelant quitte l’appel ({{cause}}).",
-      called: "Un téléphone de {{to}} quitte l’appel ({{cause}}, SIP {{sip}}).",
-      elsewhere: "Un téléphone de {{to}} s’arrête de sonner : un autre a répondu.",
+      talker: "{{to}} raccroche.",
+      called: "{{to}} : un téléphone quitte l’appel ({{cause}}, SIP {{sip}}).",
+      quiet: "{{to}} : un téléphone quitte l’appel ({{cause}}).",
+      elsewhere: "{{to}} : un téléphone s’arrête de sonner : un autre a répondu.",
     },
     dial_missed: {
       busy: "{{to}} est occupé.",
