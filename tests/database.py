@@ -1,4 +1,4 @@
-"""A fresh migrated database for a test in some milliseconds: a copy of a template on a server of the test run."""
+"""A fresh migrated database for a test in some milliseconds: a copy of a template."""
 
 import asyncio
 import itertools

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import httpx
@@ -31,11 +32,12 @@ class Company:
     app: FastAPI
     api: httpx.AsyncClient
 
-    async def made(self, path: str, **values: object) -> dict:
+    async def made(self, path: str, **values: object) -> dict[str, Any]:
         """Create something, which must be accepted."""
         answer = await self.api.post(path, json=values)
         assert answer.status_code == 201, answer.text
-        return answer.json()
+        found: dict[str, Any] = answer.json()
+        return found
 
 
 def client(app: FastAPI, token: str | None = None) -> httpx.AsyncClient:

@@ -1,4 +1,4 @@
-"""The first tables: accounts and users, the numbering plan, phones, trunks, scenarios, messages, the log of calls."""
+"""The first tables: accounts, the numbering plan, phones, trunks, scenarios, messages, the log of calls."""
 
 from pathlib import Path
 

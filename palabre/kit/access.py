@@ -33,7 +33,7 @@ class Web:
 
 @dataclass(frozen=True)
 class Access(Web):
-    """A permitted request: who asks, and one transaction of his account, committed before the answer is sent."""
+    """A permitted request: who asks, and a transaction of his account, committed before the answer goes."""
 
     who: Who
     session: AsyncSession

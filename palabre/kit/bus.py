@@ -96,8 +96,8 @@ class Bus:
 class PostgresBus(Bus):
     """The bus between processes: `async with PostgresBus(address) as bus`. Reconnects by itself.
 
-    What is published within 50 ms travels as one NOTIFY per channel; what was published while the database was
-    away is sent when it is back, after every listener was told to `Resync`.
+    What is published within 50 ms travels as one NOTIFY per channel; what was published while the database
+    was away is sent when it is back, after every listener was told to `Resync`.
     """
 
     def __init__(self, address: Address) -> None:

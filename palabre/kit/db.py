@@ -1,4 +1,4 @@
-"""The database as the code sees it: sessions of one account, the door before an account is known, raw pools."""
+"""The database as the code sees it: sessions of one account, the door before one is known, raw pools."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -105,7 +105,7 @@ class Database:
 
     @asynccontextmanager
     async def door(self) -> AsyncIterator["asyncpg.pool.PoolConnectionProxy[asyncpg.Record]"]:
-        """A raw connection that sees no account: only for the functions of schema `door`. Raises `DatabaseAway`."""
+        """A raw connection without an account, for the functions of schema `door`. Raises `DatabaseAway`."""
         assert self._door, "the database was not opened"
         try:
             async with self._door.acquire(timeout=10) as connection:
@@ -115,7 +115,7 @@ class Database:
 
 
 def changed(session: AsyncSession, endpoints: list[str] | None = None) -> None:
-    """Note that the account's configuration (and these SIP endpoints) changed; the bus hears it after the commit."""
+    """Note that the account's configuration changed, with these SIP endpoints; the commit tells the bus."""
     account = str(session.info["account"])
     note = session.info.setdefault("changed", {"account": account})
     if endpoints:
@@ -123,7 +123,7 @@ def changed(session: AsyncSession, endpoints: list[str] | None = None) -> None:
 
 
 def after_commit(session: AsyncSession, act: Callable[[], object]) -> None:
-    """Do something outside the database, such as removing a file, in a thread and only if the change is kept."""
+    """Do something outside the database, such as removing a file, in a thread, once the change is kept."""
     session.info.setdefault("after_commit", []).append(act)
 
 
@@ -177,7 +177,7 @@ async def _pool(address: Address, role: Role) -> "asyncpg.Pool[asyncpg.Record]":
 
 
 async def _json_as_values(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
-    """Read and write jsonb as Python values, also in COPY, which speaks the binary form (a 1 before the text)."""
+    """Read and write jsonb as Python values, in its binary form, which has a 1 before the text."""
     await connection.set_type_codec(
         "jsonb",
         schema="pg_catalog",

@@ -91,5 +91,5 @@ def _nothing() -> None:
 
 
 def untouched() -> Any:
-    """The default of a field of a PATCH that need not be sent; null stays refused unless the type allows it."""
+    """The default of a field of a PATCH that need not be sent; null is refused unless the type allows it."""
     return Field(default_factory=_nothing)

@@ -30,7 +30,7 @@ class DatabaseRefuses(PalabreError):
 
 
 async def migrate(address: Address) -> None:
-    """Run what is missing of the migrations as the owner; processes that start together wait for each other."""
+    """Run what is missing of the migrations as the owner; who starts at the same time waits."""
     async with _owner(address) as connection:
         await connection.execute(text("select pg_advisory_lock(:it)"), {"it": _ONE_AT_A_TIME})
         await connection.commit()

@@ -78,6 +78,7 @@ class Server:
         self._socket = socket_folder(home)
         self._settings = settings
         self._process: asyncio.subprocess.Process | None = None
+        self._wanted = asyncio.Event()
 
     @property
     def pid(self) -> int:
@@ -100,9 +101,11 @@ class Server:
                 raise DatabaseDoesNotStart(reason=reason, log=str(self.log))
             await asyncio.sleep(0.1)
         await self._make_database()
+        self._wanted.set()
 
     async def stop(self) -> None:
         """End the server cleanly; a second and third word follow when it does not listen."""
+        self._wanted.clear()
         for word in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
             if not self._process or self._process.returncode is not None:
                 break
@@ -113,12 +116,14 @@ class Server:
         self._process = None
 
     async def keep_running(self) -> None:
-        """Start the server again each time it ends, until cancelled."""
+        """Start the server again each time it ends by itself, until cancelled."""
         pause = 0.1
         while True:
-            if self._process:
-                code = await self._process.wait()
-                _log.error("the database ended with %s; starting it again", code)
+            await self._wanted.wait()
+            code = await self._process.wait() if self._process else None
+            if not self._wanted.is_set():
+                continue
+            _log.error("the database ended with %s; starting it again", code)
             try:
                 await self.start()
                 pause = 0.1
@@ -161,7 +166,7 @@ class Server:
         folder.chmod(0o700)
 
     def _initialise(self, programs: Programs) -> None:
-        """Write the first files beside their place, so that a cut-off attempt is never taken for a database."""
+        """Write the first files beside their place, so that a cut-off attempt is not taken for a database."""
         unfinished = self.cluster.with_suffix(".new")
         shutil.rmtree(unfinished, ignore_errors=True)
         self._own(unfinished)
@@ -197,7 +202,7 @@ class Server:
             )
 
     async def _until_ready(self, deadline: float) -> bool:
-        """Whether the server became ready, told by its pid file: line 8 the state, line 1 whose file it is."""
+        """Whether the server became ready, by its pid file: line 8 is the state, line 1 whose file it is."""
         assert self._process
         while self._process.returncode is None:
             with suppress(OSError):

@@ -39,7 +39,7 @@ class Programs:
 
 
 def find() -> Programs:
-    """The programs of the wheel, else the system's; the wheel is never imported, since that changes the system."""
+    """The programs of the wheel, else the system's; the wheel is not imported: that changes the system."""
     for package, inner in _PACKAGES.items():
         spec = importlib.util.find_spec(package)
         for place in (spec.submodule_search_locations or []) if spec else []:

@@ -85,7 +85,7 @@ def change(row: Base, values: dict[str, Any]) -> None:
 
 
 async def save(session: AsyncSession, **refusals: PalabreError) -> None:
-    """Send the changes to the database; `refusals` tell what the breach of a constraint means, by its name."""
+    """Send the changes to the database; `refusals` are what the breach of a constraint means, by its name."""
     try:
         await session.flush()
     except IntegrityError as breach:

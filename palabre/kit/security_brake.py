@@ -20,7 +20,7 @@ class TooManyGuesses(PalabreError):
 
 
 class Brake:
-    """Counts attempts per key over a minute. An attempt counts when it begins, so that many at once do not slip by."""
+    """Counts attempts per key over a minute, as they begin, so that many at once do not slip by."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit

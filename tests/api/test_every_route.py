@@ -1,23 +1,19 @@
 """Walks over every route of the API: strangers, employees, other companies' ids, and hostile input."""
 
 import asyncio
-import json
-import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import httpx
 import pytest
 from fastapi import FastAPI
 
-from palabre.demo import publish
 from palabre.kit.bus import Message, PostgresBus
 from palabre.kit.db import Database
-from palabre.web import describe
 from tests.portal import Company, colleague
+from tests.routes import Route, furnish, routes, smallest
 
 FOR_STRANGERS = {"get_health", "create_session"}
 FOR_EMPLOYEES = {
@@ -29,123 +25,9 @@ OF_THE_OPERATOR = {"create_account"}
 HOSTILE = ["x" * 10_000, "a\x00b", "a\r\nX-Evil: 1", "\ud800", "' or 1=1 --", "\u202e"]
 
 
-@dataclass(frozen=True)
-class Route:
-    """One operation of the API's description."""
-
-    name: str
-    method: str
-    path: str
-    things: tuple[str, ...]
-    body: dict[str, Any] | None
-
-    async def ask(self, api: httpx.AsyncClient, ids: dict[str, Any], body: Any = None) -> httpx.Response:
-        """Call it with these ids in its path."""
-        path = self.path.removeprefix("/api/v1").format_map(ids)
-        if self.name == "upload_greeting":
-            return await api.request(self.method, path, data=body, files={"file": b"x"})
-        text = None if body is None else json.dumps(body)  # all in ASCII: any text can be written so
-        return await api.request(
-            self.method, path, content=text, headers={"Content-Type": "application/json"}
-        )
-
-
-def routes() -> Iterator[Route]:
-    description = describe()
-    for path, operations in description["paths"].items():
-        for method, each in operations.items():
-            content = each.get("requestBody", {}).get("content", {})
-            schema = next(iter(content.values()))["schema"] if content else None
-            places = tuple(one["name"] for one in each.get("parameters", ()) if one["in"] == "path")
-            body = _resolved(schema, description["components"]["schemas"]) if schema else None
-            yield Route(each["operationId"], method.upper(), path, places, body)
-
-
-def _resolved(schema: Any, named: dict[str, Any], depth: int = 0) -> Any:
-    """A schema with what it refers to in place; what refers to itself ends after some levels."""
-    if isinstance(schema, list):
-        return [_resolved(each, named, depth) for each in schema]
-    if not isinstance(schema, dict) or depth > 8:
-        return schema
-    if "$ref" in schema:
-        return _resolved(named[schema["$ref"].rpartition("/")[2]], named, depth + 1)
-    return {name: _resolved(each, named, depth) for name, each in schema.items()}
-
-
-def smallest(schema: dict[str, Any]) -> Any:
-    """The simplest value that a schema takes."""
-    for key in ("const", "default"):
-        if key in schema:
-            return schema[key]
-    if "enum" in schema:
-        return schema["enum"][0]
-    if "anyOf" in schema or "oneOf" in schema:
-        return smallest((schema.get("anyOf") or schema["oneOf"])[0])
-    known = {"date-time": "2026-01-01T00:00:00Z", "uuid": str(uuid4()), "binary": "x"}
-    if schema.get("format") in known:
-        return known[schema["format"]]
-    match schema.get("type"):
-        case "object":
-            return {name: smallest(schema["properties"][name]) for name in schema.get("required", ())}
-        case "array":
-            return [smallest(schema["items"])] * schema.get("minItems", 0)
-        case "integer" | "number":
-            return schema.get("minimum", 1)
-        case "boolean":
-            return True
-    if "pattern" in schema:
-        return next(each for each in ("1", "08:00", "a@b.test") if re.search(schema["pattern"], each))
-    return "x" * max(schema.get("minLength", 1), 1)
-
-
 ROUTES = list(routes())
 WITH_IDS = [each for each in ROUTES if each.things]
 WITH_BODY = [each for each in ROUTES if each.body and each.name != "upload_greeting"]
-
-
-async def furnish(company: Company, db: Database) -> dict[str, Any]:
-    """One of everything; the ids by the names that the routes give them."""
-    async with db.session(company.id) as session:
-        scenario = await publish(session, "Menu", {"start": "end", "steps": {}})
-    number = await company.made("/numbers", e164=f"+22527200{10000 + company.id.int % 80000}", name="Main")
-    extension = await company.made("/extensions", number="101", name="Awa", outgoing_number_id=number["id"])
-    device = await company.made(f"/extensions/{extension['id']}/devices", name="Desk")
-    schedule = await company.made("/schedules", name="Hours")
-    mailbox = await company.made("/mailboxes", name="Messages")
-    login = {"username": "a", "secret": "b"}
-    trunk = await company.made("/trunks", name="T", kind="registration", host="sip.test", **login)
-    greeting = await company.made("/greetings", name="Hello", language="en", text="Hello.")
-    person = {"email": f"person@{company.label}.test", "name": "P", "password": "long enough"}
-    made = {
-        "extension_id": extension,
-        "device_id": device,
-        "number_id": number,
-        "outgoing_number_id": number,
-        "schedule_id": schedule,
-        "mailbox_id": mailbox,
-        "trunk_id": trunk,
-        "greeting_id": greeting,
-        "user_id": await company.made("/users", **person),
-        "token_id": await company.made("/tokens", name="program"),
-    }
-    ids = {name: each["id"] for name, each in made.items()}
-    ids |= {"scenario_id": str(scenario.id), "version": 1}
-    return ids | await _by_the_call_process(db, company.id, ids["mailbox_id"])
-
-
-async def _by_the_call_process(db: Database, account: UUID, mailbox: str) -> dict[str, Any]:
-    call, message = uuid4(), uuid4()
-    await db.pool.execute(
-        "insert into messages (id, account_id, mailbox_id, call_id, caller, received_at, seconds, file) "
-        "values ($1, $2, $3, $4, '+225', now(), 1, 'none')",
-        *(message, account, mailbox, call),
-    )
-    await db.pool.execute(
-        "insert into calls values ($1, $2, now(), now(), now(), 'internal', '101', '', '102', 'answered', 16, "
-        "1, 1, null, null, 1)",
-        *(account, call),
-    )
-    return {"call_id": str(call), "message_id": str(message)}
 
 
 @pytest.fixture

@@ -33,6 +33,8 @@ async def test_assets_are_kept_for_ever(portal: httpx.AsyncClient) -> None:
     assert "immutable" in answer.headers["cache-control"]
 
 
-@pytest.mark.parametrize("path", ["/assets/gone.js", "/api/v1/nothing", "/../../etc/passwd.txt", "/%2e%2e/x.y"])
+@pytest.mark.parametrize(
+    "path", ["/assets/gone.js", "/api/v1/nothing", "/../../etc/passwd.txt", "/%2e%2e/x.y"]
+)
 async def test_what_is_not_there_is_not_there(portal: httpx.AsyncClient, path: str) -> None:
     assert (await portal.get(path)).status_code == 404

@@ -1,6 +1,7 @@
 """The real application on a free port, and a real Chromium that looks at it."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -35,15 +36,13 @@ NARROW = {"width": 390, "height": 844}
 async def portal(app: FastAPI) -> AsyncIterator[str]:
     """Where the portal is served."""
     assert (PORTAL / "index.html").exists(), "the portal is not built: npm ci && npm run build"
-    config = uvicorn.Config(app, port=0, lifespan="off", log_config=None, ws="none")
+    config = uvicorn.Config(app, lifespan="off", log_config=None, ws="none", timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
-    serving = asyncio.create_task(server._serve())
-    while not server.started:
-        await asyncio.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    await serving
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        serving = asyncio.create_task(server.serve([door]))
+        yield f"http://127.0.0.1:{door.getsockname()[1]}"
+        server.should_exit = True
+        await serving
 
 
 @pytest.fixture
@@ -58,7 +57,9 @@ async def chromium() -> AsyncIterator[Browser]:
 @pytest.fixture
 async def page(chromium: Browser, portal: str) -> AsyncIterator[Page]:
     """A French visitor's empty browser; a fault of the portal's code fails the test."""
-    context = await chromium.new_context(base_url=portal, viewport=WIDE, locale="fr-FR", reduced_motion="reduce")
+    context = await chromium.new_context(
+        base_url=portal, viewport=WIDE, locale="fr-FR", reduced_motion="reduce"
+    )
     page = await context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda fault: faults.append(str(fault)))
@@ -94,7 +95,8 @@ async def with_phones(acme: Company, db: Database) -> None:
 
 async def register(db: Database, account: UUID, device: UUID, agent: str = "Yealink T54W") -> None:
     """Let a phone be registered, as the call process notes it."""
-    query = "insert into registrations (account_id, device_id, address, user_agent, since) values ($1, $2, $3, $4, $5)"
+    columns = "account_id, device_id, address, user_agent, since"
+    query = f"insert into registrations ({columns}) values ($1, $2, $3, $4, $5)"
     since = clock.now() - timedelta(hours=1)
     await db.pool.execute(query, account, device, "192.0.2.17:5060", agent, since)
 

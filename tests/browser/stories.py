@@ -116,7 +116,9 @@ def left_message(caller: str, number: str, seconds: float) -> list[Moment]:
     ]
 
 
-async def happen(db: Database, account: UUID, folder: Path, calls: Sequence[tuple[datetime, list[Moment]]]) -> None:
+async def happen(
+    db: Database, account: UUID, folder: Path, calls: Sequence[tuple[datetime, list[Moment]]]
+) -> None:
     """Write calls into the log, each from its start on, and wait until the database has them."""
 
     async def nobody(*_: object) -> None:

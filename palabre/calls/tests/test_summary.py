@@ -38,7 +38,7 @@ def test_facts_that_come_again_change_nothing(kinds: list[str], again: list[tupl
     facts = told([(Kind.STARTED, STARTED), *((kind, DATA.get(kind, {})) for kind in kinds)])
     once = folded(facts)
     delivered = list(facts)
-    for end, count in again:
+    for end, count in sorted(again, reverse=True):
         delivered[end:end] = facts[max(0, end - count) : end]
     assert folded(delivered) == once
 

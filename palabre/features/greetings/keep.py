@@ -26,7 +26,7 @@ class UsedByMailbox(PalabreError):
 async def add_greeting(
     session: AsyncSession, greeting: Greeting, home: Path, audio: bytes | None = None
 ) -> None:
-    """Add a greeting: the recording `audio`, else its text read aloud. The row comes first: it may be refused."""
+    """Add a greeting: the recording `audio`, else its text read aloud. The row comes first: it may fail."""
     session.add(greeting)
     await save(session)
     await _make_sound(greeting, home, audio)

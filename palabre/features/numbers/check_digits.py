@@ -68,7 +68,7 @@ def is_protected(digits: str, country: str) -> bool:
 
 
 def first_free(taken: Container[str], country: str, length: int = USUAL_LENGTH) -> str:
-    """The lowest free short number that does not begin with 0: from 100 with three digits. Raises NoFreeNumber."""
+    """The lowest free short number without a 0 in front: from 100 with three digits. Raises NoFreeNumber."""
     for candidate in count(10 ** (length - 1)):
         digits = str(candidate)
         if len(digits) > length:

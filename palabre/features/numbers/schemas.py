@@ -12,7 +12,7 @@ Dialled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, 
 
 
 class ShortNumberOut(Output):
-    """One entry of the numbering plan: `kind` says whether `target_id` is an extension, a scenario, a mailbox."""
+    """One entry of the numbering plan: `target_id` is an extension, a scenario, a mailbox, as `kind` says."""
 
     digits: str
     kind: str

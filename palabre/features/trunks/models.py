@@ -6,7 +6,7 @@ from palabre.kit.tables import Named
 
 
 class Trunk(Named):
-    """A line to a carrier, known by a registration or by the carrier's addresses; tried in order of `position`."""
+    """A line to a carrier, known by a registration or by its addresses; tried in order of `position`."""
 
     __tablename__ = "trunks"
 

@@ -3,8 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from palabre.kit.security import UserRole
 from palabre.kit.tables import Named
 
 
@@ -15,7 +17,7 @@ class User(Named):
 
     email: Mapped[str] = mapped_column(unique=True)
     password_hash: Mapped[str]
-    role: Mapped[str]
+    role: Mapped[UserRole] = mapped_column(Text)
     language: Mapped[str] = mapped_column(default="fr")
     extension_id: Mapped[UUID | None]
 

@@ -60,7 +60,7 @@ async def change_user(session: AsyncSession, user_id: UUID, wanted: dict[str, An
     """Change a user; a new password ends his sessions. Raises Forbidden, LastOwner, EmailTaken, NotFound."""
     user = await find(session, User, user_id)
     role: UserRole = wanted.get("role", user.role)
-    if not may_manage(actor, user_role(user)) or not may_manage(actor, role):
+    if not may_manage(actor, user.role) or not may_manage(actor, role):
         raise Forbidden(field="role")
     if user.role == "owner" and role != "owner":
         await _keep_an_owner(session)
@@ -90,18 +90,12 @@ async def remove_user(session: AsyncSession, user_id: UUID, actor: Who) -> None:
     user = await find(session, User, user_id)
     if user.id == actor.user:
         raise NotOneself()
-    if not may_manage(actor, user_role(user)):
+    if not may_manage(actor, user.role):
         raise Forbidden()
     if user.role == "owner":
         await _keep_an_owner(session)
     await session.delete(user)
     await save(session)
-
-
-def user_role(user: User) -> UserRole:
-    """A user's role, as the table guarantees it."""
-    role: UserRole = user.role  # type: ignore[assignment]
-    return role
 
 
 async def _keep_an_owner(session: AsyncSession) -> None:

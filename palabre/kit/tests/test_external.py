@@ -1,4 +1,4 @@
-"""An external PostgreSQL, where we are nobody special: an owner with CREATEROLE, over TCP, with a password."""
+"""An external PostgreSQL where we are nobody special: an owner with CREATEROLE, a password, TCP."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path

@@ -9,7 +9,7 @@ export function Navigation() {
   const { t } = useTranslation();
   const { pathname } = useLocation();
   return (
-    <nav className={classes.pages} aria-label={t("menu.pages")}>
+    <div className={classes.pages}>
       {pages.map(({ path, name, icon: Icon }) => (
         <NavLink
           key={path}
@@ -22,6 +22,6 @@ export function Navigation() {
           className={classes.page}
         />
       ))}
-    </nav>
+    </div>
   );
 }

@@ -28,7 +28,10 @@ from palabre.features.numbers.check_digits import (
         ("²", "CI", DigitsWrong),
         *[(code, "CI", FeatureCodeTaken) for code in ("077", "078", "079", "088", "0781", "07999")],
         *[(number, "CI", EmergencyNumber) for number in ("110", "111", "112", "170", "180", "185")],
-        *[(number, "FR", EmergencyNumber) for number in ("15", "17", "18", "112", "114", "115", "119", "191", "196")],
+        *[
+            (number, "FR", EmergencyNumber)
+            for number in ("15", "17", "18", "112", "114", "115", "119", "191", "196")
+        ],
         ("15", "CI", None),
         ("185", "FR", None),
         ("112", "ZZ", EmergencyNumber),
@@ -51,9 +54,7 @@ def test_any_text_is_a_short_number_or_refused(digits: str, country: str) -> Non
 def test_the_first_free_number_is_free_and_the_lowest(taken: set[str]) -> None:
     free = first_free(taken, "CI")
     assert free not in taken
-    assert all(
-        str(each) in taken or refusal(str(each), "CI") is not None for each in range(100, int(free))
-    )
+    assert all(str(each) in taken or refusal(str(each), "CI") is not None for each in range(100, int(free)))
 
 
 def test_a_full_plan_has_no_free_number() -> None:

@@ -1,0 +1,132 @@
+"""The API's own description as a list of routes that a test can walk over."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+import httpx
+
+from palabre.demo import publish
+from palabre.kit.db import Database
+from palabre.web import describe
+from tests.portal import Company
+
+
+@dataclass(frozen=True)
+class Route:
+    """One operation of the API's description."""
+
+    name: str
+    method: str
+    path: str
+    things: tuple[str, ...]
+    body: dict[str, Any] | None
+
+    async def ask(self, api: httpx.AsyncClient, ids: dict[str, Any], body: Any = None) -> httpx.Response:
+        """Call it with these ids in its path."""
+        path = self.path.removeprefix("/api/v1").format_map(ids)
+        if self.name == "upload_greeting":
+            return await api.request(self.method, path, data=body, files={"file": b"x"})
+        text = None if body is None else json.dumps(body)  # all in ASCII: any text can be written so
+        return await api.request(
+            self.method, path, content=text, headers={"Content-Type": "application/json"}
+        )
+
+
+def routes() -> Iterator[Route]:
+    description = describe()
+    for path, operations in description["paths"].items():
+        for method, each in operations.items():
+            content = each.get("requestBody", {}).get("content", {})
+            schema = next(iter(content.values()))["schema"] if content else None
+            places = tuple(one["name"] for one in each.get("parameters", ()) if one["in"] == "path")
+            body = _resolved(schema, description["components"]["schemas"]) if schema else None
+            yield Route(each["operationId"], method.upper(), path, places, body)
+
+
+def _resolved(schema: Any, named: dict[str, Any], depth: int = 0) -> Any:
+    """A schema with what it refers to in place; what refers to itself ends after some levels."""
+    if isinstance(schema, list):
+        return [_resolved(each, named, depth) for each in schema]
+    if not isinstance(schema, dict) or depth > 8:
+        return schema
+    if "$ref" in schema:
+        return _resolved(named[schema["$ref"].rpartition("/")[2]], named, depth + 1)
+    return {name: _resolved(each, named, depth) for name, each in schema.items()}
+
+
+def smallest(schema: dict[str, Any]) -> Any:
+    """The simplest value that a schema takes."""
+    for given in (schema.get("const"), schema.get("default"), *schema.get("enum", ())):
+        if given is not None:
+            return given
+    if choices := schema.get("anyOf") or schema.get("oneOf"):
+        return smallest(choices[0])
+    match schema.get("type"):
+        case "object":
+            return {name: smallest(schema["properties"][name]) for name in schema.get("required", ())}
+        case "array":
+            return [smallest(schema["items"])] * schema.get("minItems", 0)
+        case "integer" | "number":
+            return schema.get("minimum", 1)
+        case "boolean":
+            return True
+    return _text(schema)
+
+
+def _text(schema: dict[str, Any]) -> str:
+    """The simplest text that a schema takes."""
+    known = {"date-time": "2026-01-01T00:00:00Z", "uuid": str(uuid4())}
+    if schema.get("format") in known:
+        return known[schema["format"]]
+    if "pattern" in schema:
+        return next(each for each in ("1", "08:00", "a@b.test") if re.search(schema["pattern"], each))
+    return "x" * max(schema.get("minLength", 1), 1)
+
+
+async def furnish(company: Company, db: Database) -> dict[str, Any]:
+    """One of everything; the ids by the names that the routes give them."""
+    async with db.session(company.id) as session:
+        scenario = await publish(session, "Menu", {"start": "end", "steps": {}})
+    number = await company.made("/numbers", e164=f"+22527200{10000 + company.id.int % 80000}", name="Main")
+    extension = await company.made("/extensions", number="101", name="Awa", outgoing_number_id=number["id"])
+    device = await company.made(f"/extensions/{extension['id']}/devices", name="Desk")
+    schedule = await company.made("/schedules", name="Hours")
+    mailbox = await company.made("/mailboxes", name="Messages")
+    login = {"username": "a", "secret": "b"}
+    trunk = await company.made("/trunks", name="T", kind="registration", host="sip.test", **login)
+    greeting = await company.made("/greetings", name="Hello", language="en", text="Hello.")
+    person = {"email": f"person@{company.label}.test", "name": "P", "password": "long enough"}
+    made = {
+        "extension_id": extension,
+        "device_id": device,
+        "number_id": number,
+        "outgoing_number_id": number,
+        "schedule_id": schedule,
+        "mailbox_id": mailbox,
+        "trunk_id": trunk,
+        "greeting_id": greeting,
+        "user_id": await company.made("/users", **person),
+        "token_id": await company.made("/tokens", name="program"),
+    }
+    ids = {name: each["id"] for name, each in made.items()}
+    ids |= {"scenario_id": str(scenario.id), "version": 1}
+    return ids | await _by_the_call_process(db, company.id, ids["mailbox_id"])
+
+
+async def _by_the_call_process(db: Database, account: UUID, mailbox: str) -> dict[str, Any]:
+    call, message = uuid4(), uuid4()
+    await db.pool.execute(
+        "insert into messages (id, account_id, mailbox_id, call_id, caller, received_at, seconds, file) "
+        "values ($1, $2, $3, $4, '+225', now(), 1, 'none')",
+        *(message, account, mailbox, call),
+    )
+    await db.pool.execute(
+        "insert into calls values "
+        "($1, $2, now(), now(), now(), 'internal', '101', '', '102', 'answered', 16, 1, 1, null, null, 1)",
+        *(account, call),
+    )
+    return {"call_id": str(call), "message_id": str(message)}
