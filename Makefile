@@ -41,8 +41,8 @@ format: $(VENV)/.dev node_modules/.installed ## format the code
 	npm run --silent format
 
 lock: $(VENV)/.dev ## write the lock files anew: versions and hashes, no addresses
-	$(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --no-header --python-version 3.11 requirements.in -o requirements.txt
-	$(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --no-header --python-version 3.11 requirements-dev.in -o requirements-dev.txt
+	$(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 requirements.in -o requirements.txt
+	$(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11 requirements-dev.in -o requirements-dev.txt
 
 clean: ## remove what can be made again (not the data)
 	rm -rf $(VENV) node_modules portal/dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

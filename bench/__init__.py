@@ -1,1 +1,1 @@
-"""Measures Palabre beside the bare switch; nothing here is part of the product, and only loopback is loaded."""
+"""Measures Palabre beside the bare switch; none of it is part of the product; only loopback is loaded."""

@@ -1,4 +1,4 @@
-"""The figures: what a call costs, how much later it rings, how many a second can be had, what stays behind."""
+"""The figures: what a call costs, how much later it rings, how many there can be, and what stays behind."""
 
 import asyncio
 from collections.abc import Callable

@@ -57,6 +57,10 @@ async def answering(sipp: Sipp, port: int, scenario: str = "callee") -> AsyncIte
 
 async def offer(sipp: Sipp, side: Side, wanted: Offer) -> Outcome:
     """Make calls to the number, and wait until all have ended."""
+    callers = sipp.folder / "callers.csv"
+    if not callers.exists():
+        numbers = (f"+22507{each * 7919 % 10**8:08}" for each in range(10_000))
+        callers.write_text("SEQUENTIAL\n" + "".join(f"{each};\n" for each in numbers))
     statistics = sipp.folder / f"run{next(_runs)}.csv"
     hold = round(wanted.talk_seconds * 1000)
     loop = asyncio.get_running_loop()
@@ -65,7 +69,18 @@ async def offer(sipp: Sipp, side: Side, wanted: Offer) -> Outcome:
         sipp,
         [
             *(f"{SWITCH}:{side.sip_port}", "-i", CALLERS, "-p", str(free_port(address=CALLERS))),
-            *("-sf", f"{SCENARIOS}/caller.xml", "-s", NUMBER, "-d", str(hold), "-recv_timeout", "20000"),
+            *(
+                "-sf",
+                f"{SCENARIOS}/caller.xml",
+                "-inf",
+                str(callers),
+                "-s",
+                NUMBER,
+                "-d",
+                str(hold),
+                "-recv_timeout",
+                "20000",
+            ),
             *("-r", str(wanted.rate), "-m", str(wanted.calls), "-l", "5000"),
             *("-mp", str(free_port()), "-trace_stat", "-stf", str(statistics), "-fd", "600"),
         ],

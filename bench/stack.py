@@ -1,4 +1,4 @@
-"""Palabre as it runs in earnest, less the web: database, switch and call process, on ports and data of its own."""
+"""Palabre as it runs in earnest, less the web process, on ports and data of its own."""
 
 import asyncio
 import socket

@@ -81,7 +81,7 @@ def _text(schema: dict[str, Any]) -> str:
     """The simplest text that a schema takes."""
     known = {"date-time": "2026-01-01T00:00:00Z", "uuid": str(uuid4())}
     if schema.get("format") in known:
-        return known[schema["format"]]
+        return str(known[schema["format"]])
     if "pattern" in schema:
         return next(each for each in ("1", "08:00", "a@b.test") if re.search(schema["pattern"], each))
     return "x" * max(schema.get("minLength", 1), 1)

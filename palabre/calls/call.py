@@ -28,6 +28,8 @@ from palabre.phone.events import (
 from palabre.phone.port import Phone, Sound
 
 Inbox = asyncio.Queue[Any]
+SIGNS = frozenset({Kind.PLAYED, Kind.RANG, Kind.RECORDED, Kind.TALK_STARTED})
+"""What a caller hears."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,10 @@ class World:
 
 
 class Call:
-    """One call: who calls, what is known of it, and what can be done with it."""
+    """One call: who calls, what is known of it, and what can be done with it.
+
+    `signs` counts what the caller has heard, and the keys that were taken from him.
+    """
 
     def __init__(self, world: World, account: Account, party: str, log: Log) -> None:
         self.world = world
@@ -58,6 +63,7 @@ class Call:
         self.gone: HungUp | None = None
         self.cause = Cause.NORMAL
         self.hung_up = False
+        self.signs = 0
         self.parties: set[str] = set()
         self.bridges: set[str] = set()
         self.keys: deque[str] = deque()
@@ -82,6 +88,7 @@ class Call:
 
     def note(self, kind: str, **data: Any) -> None:
         """Append a fact to the call's log."""
+        self.signs += kind in SIGNS
         self.log.note(self.now(), kind, data)
 
     def new_id(self, what: str) -> str:
@@ -171,7 +178,10 @@ class Call:
             left = deadline - loop.time()
             if left <= 0 or await self.next_event(left) is None:
                 break
-        return self.keys.popleft() if self.keys else None
+        if not self.keys:
+            return None
+        self.signs += 1
+        return self.keys.popleft()
 
     async def record(self, target: Path, max_seconds: int) -> RecordingEnded | None:
         """Record the caller until `#`, silence of the line or `max_seconds`; None when nothing was kept."""

@@ -15,7 +15,7 @@ from palabre.calls.journal import Place, Reader
 from palabre.calls.summary import Summary, fold
 
 log = logging.getLogger(__name__)
-BATCH_SECONDS = 0.1
+BATCH_SECONDS = 0.25
 RETRY_SECONDS = 0.5
 AWAY = (OSError, TimeoutError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError)
 AWAY_TOO = (

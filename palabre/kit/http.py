@@ -102,6 +102,8 @@ async def _database(request: Request, error: Exception) -> JSONResponse:
 
 async def _http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
+    if isinstance(error.__cause__, PalabreError):  # raised while the body was read
+        return told(request, error.__cause__)
     if error.status_code == MethodWrong.status:
         return told(request, MethodWrong(method=request.method))
     if error.status_code == NotFound.status:

@@ -19,7 +19,7 @@ RIGHTS: dict[UserRole, frozenset[Right]] = {
     "administrator": frozenset({"look", "read", "edit"}),
     "owner": frozenset({"look", "read", "edit", "own"}),
 }
-"""look: one's own extension and calls, the list of short numbers; read, edit: the account; own: its owners."""
+"""look: one's own extension and calls, the list of short numbers; read, edit: the account; own: owners."""
 
 
 class NotLoggedIn(PalabreError):

@@ -22,18 +22,17 @@ class TooManyGuesses(PalabreError):
 class Brake:
     """Counts attempts per key over a minute, as they begin, so that many at once do not slip by."""
 
-    def __init__(self, limit: int) -> None:
-        self._limit = limit
+    def __init__(self) -> None:
         self._attempts: dict[Hashable, deque[datetime]] = {}
 
-    def attempt(self, key: Hashable) -> None:
-        """Note one more attempt. Raises TooManyGuesses."""
+    def attempt(self, key: Hashable, limit: int) -> None:
+        """Note one more attempt of at most `limit` in a minute. Raises TooManyGuesses."""
         now = clock.now()
-        attempts = self._attempts.pop(key, None) or deque(maxlen=self._limit)
+        attempts = self._attempts.pop(key, None) or deque()
         self._attempts[key] = attempts  # at the end: the one tried longest ago is forgotten first
         while attempts and attempts[0] <= now - _WINDOW:
             attempts.popleft()
-        if len(attempts) >= self._limit:
+        if len(attempts) >= limit:
             raise TooManyGuesses(seconds=max(1, round((attempts[0] + _WINDOW - now).total_seconds())))
         attempts.append(now)
         if len(self._attempts) > _KEYS:

@@ -10,11 +10,11 @@ from typing import Any
 from urllib.parse import quote
 
 import msgspec
-from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed, InvalidHandshake
+from websockets.exceptions import InvalidHandshake
 
 from palabre.phone.ari_messages import Message
 from palabre.phone.port import Gone, SwitchLost, SwitchRefused
+from palabre.phone.websocket import WebSocket
 
 log = logging.getLogger(__name__)
 APP = "palabre"
@@ -22,6 +22,9 @@ PHONES_APP = "palabre-phones"
 """Hears of registrations only: subscribing APP to endpoints would bring every event of a call twice."""
 RETRY_SECONDS = 0.25
 CHANNEL_GONE = "Channel not found"
+
+Events = asyncio.Queue[Message | None]
+Body = dict[str, Any] | None
 
 
 @dataclass(frozen=True)
@@ -43,88 +46,88 @@ class Address:
 
 
 class AriSocket:
-    """Requests by `ask`, events by `messages`; reconnects for ever."""
+    """Requests by `ask`, events by `connections`; reconnects for ever."""
 
     def __init__(self, address: Address) -> None:
         self._address = address
-        self._connection: ClientConnection | None = None
-        self._waiting: dict[str, asyncio.Future[Message]] = {}
+        self._connection: WebSocket | None = None
+        self._events: Events = asyncio.Queue()
+        self._waiting: dict[str, asyncio.Future[Message | None]] = {}
         self._ids = itertools.count(1)
         self._read = msgspec.json.Decoder(Message).decode
         self._write = msgspec.json.Encoder().encode
 
-    async def connections(self) -> AsyncIterator[asyncio.Queue[Message | None]]:
+    async def connections(self) -> AsyncIterator[Events]:
         """Each connection in turn, as the queue of its events; None ends it."""
         while True:
+            self._events = asyncio.Queue()
+            connection = WebSocket(self._address.uri, self._hear, self._lose)
             try:
-                async with connect(
-                    self._address.uri,
-                    additional_headers={"Authorization": self._address.authorization},
-                    compression=None,
-                    max_size=None,
-                    max_queue=None,
-                    ping_interval=None,
-                ) as connection:
-                    self._connection = connection
-                    events: asyncio.Queue[Message | None] = asyncio.Queue()
-                    reading = asyncio.create_task(self._sort(connection, events))
-                    try:
-                        yield events
-                    finally:
-                        reading.cancel()
-            except (OSError, InvalidHandshake, ConnectionClosed, TimeoutError):
+                await connection.open(self._address.authorization)
+                self._connection = connection
+                yield self._events
+            except (OSError, InvalidHandshake):
                 log.debug("the switch is not there yet")
             finally:
+                connection.close()
                 self._forget()
             await asyncio.sleep(RETRY_SECONDS)
 
-    async def _sort(self, connection: ClientConnection, events: asyncio.Queue[Message | None]) -> None:
+    def _hear(self, text: bytes) -> None:
         """Events go to the queue in order; answers go straight to whoever asked."""
-        try:
-            async for text in connection:
-                message = self._read(text)
-                if message.type == "RESTResponse":
-                    self._resolve(message)
-                else:
-                    events.put_nowait(message)
-        except ConnectionClosed:
-            log.warning("the connection to the switch is lost")
-        finally:
-            self._forget()
-            events.put_nowait(None)
+        message = self._read(text)
+        if message.type == "RESTResponse":
+            future = self._waiting.pop(message.request_id, None)
+            if future is not None and not future.done():
+                future.set_result(message)
+        else:
+            self._events.put_nowait(message)
 
-    def _resolve(self, message: Message) -> None:
-        future = self._waiting.pop(message.request_id, None)
-        if future is not None and not future.done():
-            future.set_result(message)
+    def _lose(self) -> None:
+        if self._connection is not None:
+            log.warning("the connection to the switch is lost")
+        self._forget()
+        self._events.put_nowait(None)
 
     def _forget(self) -> None:
         self._connection = None
         for future in self._waiting.values():
             if not future.done():
-                future.set_exception(SwitchLost())
+                future.set_result(None)
         self._waiting.clear()
 
-    async def ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> str:
+    async def ask(self, method: str, path: str, body: Body = None) -> str:
         """Send one request and return the answer's body; Gone, SwitchLost or SwitchRefused otherwise."""
+        return _body(await self._send(method, path, body), f"{method} {path}")
+
+    async def ask_in_turn(self, *requests: tuple[str, str, Body]) -> None:
+        """Send requests that belong together without waiting in between: the switch keeps their order."""
+        sent = [self._send(*each) for each in requests]
+        for answer, (method, path, _) in zip(sent, requests, strict=True):
+            _body(await answer, f"{method} {path}")
+
+    def _send(self, method: str, path: str, body: Body) -> asyncio.Future[Message | None]:
         if self._connection is None:
             raise SwitchLost()
-        request = {"type": "RESTRequest", "request_id": str(next(self._ids)), "method": method, "uri": path}
+        name = str(next(self._ids))
+        request = {"type": "RESTRequest", "request_id": name, "method": method, "uri": path}
         if body:
-            request |= {"content_type": "application/json", "message_body": self._write(body).decode()}
-        future: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
-        self._waiting[request["request_id"]] = future
-        try:
-            await self._connection.send(self._write(request).decode())
-        except ConnectionClosed as closed:
-            self._waiting.pop(request["request_id"], None)
-            raise SwitchLost() from closed
-        answer = await future
-        if answer.status_code < 300:
-            return answer.message_body
-        if answer.status_code == 404 or CHANNEL_GONE in answer.message_body:
-            raise Gone()
-        raise SwitchRefused(reason=f"{method} {path}: {answer.status_code} {answer.message_body}")
+            request["content_type"] = "application/json"
+            request["message_body"] = self._write(body).decode()
+        future: asyncio.Future[Message | None] = asyncio.get_running_loop().create_future()
+        self._waiting[name] = future
+        self._connection.send(self._write(request))
+        return future
+
+
+def _body(answer: Message | None, asked: str) -> str:
+    if answer is None:
+        raise SwitchLost()
+    if answer.status_code < 300:
+        return answer.message_body
+    if answer.status_code == 404 or CHANNEL_GONE in answer.message_body:
+        raise Gone()
+    raise SwitchRefused(reason=f"{asked}: {answer.status_code} {answer.message_body}")
 
 
 def segment(text: str) -> str:

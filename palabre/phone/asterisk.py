@@ -126,8 +126,10 @@ class Asterisk:
     async def connect(self, bridge: str, parties: Sequence[str]) -> None:
         """A mixing bridge that still tells us the keys pressed in it."""
         name = segment(bridge)
-        await self._ask("POST", f"bridges/{name}", {"type": "mixing,dtmf_events"})
-        await self._ask("POST", f"bridges/{name}/addChannel", {"channel": list(parties)})
+        await self._socket.ask_in_turn(
+            ("POST", f"bridges/{name}", {"type": "mixing,dtmf_events"}),
+            ("POST", f"bridges/{name}/addChannel", {"channel": list(parties)}),
+        )
 
     async def disconnect(self, bridge: str) -> None:
         """Destroys the bridge; its parties stay."""

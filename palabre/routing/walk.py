@@ -1,6 +1,7 @@
 """Leads a call through a flow, step by step; each step entered is the call's checkpoint."""
 
 import asyncio
+from collections import Counter
 from dataclasses import dataclass
 
 from palabre.calls.call import Call
@@ -14,9 +15,8 @@ from palabre.phone.port import Gone, Leg, SwitchLost
 from palabre.routing.flow import Flow, Placed
 from palabre.routing.step import FAILED
 
-SILENT_STEPS = 100
-SILENT_SECONDS = 0.2
-"""So many steps in a row, none of which takes longer than this, are a loop in which nobody hears anything."""
+SILENT_ROUNDS = 3
+"""So often a step may be entered again before the caller has heard or done anything."""
 
 
 class SilentLoop(PalabreError):
@@ -80,19 +80,19 @@ async def follow(call: Call, target: Target) -> None:
 
 async def walk(call: Call, flow: Flow, at: str | None = None) -> None:
     """Run steps until one ends the call."""
-    time = asyncio.get_running_loop().time
     name: str | None = at or flow.start
-    silent = 0
+    signs, visits = call.signs, Counter[tuple[str, str]]()
     while name is not None and not call.leaving:
-        if silent > SILENT_STEPS:
+        if call.signs > signs:
+            signs, visits = call.signs, Counter()
+        visits[flow.key, name] += 1
+        if visits[flow.key, name] > SILENT_ROUNDS:
             _note(call, SilentLoop(step=name))
             return await _apologise(call)
         placed = flow.steps[name]
-        began = time()
         call.note(Kind.STEP_ENTERED, flow=flow.key, step=name, type=placed.step.type)
         taken = await _run(call, placed)
         call.note(Kind.STEP_LEFT, step=name, exit=taken.key if isinstance(taken, Flow) else taken)
-        silent = silent + 1 if time() - began < SILENT_SECONDS else 0
         if isinstance(taken, Flow):
             flow, name = taken, taken.start
         else:

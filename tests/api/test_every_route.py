@@ -150,6 +150,16 @@ async def test_a_body_that_cannot_be_read_gets_a_clear_answer(
     assert (error["code"], error["field"]) == expected
 
 
+async def test_a_heavy_body_without_a_length_is_cut_off(acme: Company) -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        while True:
+            yield b" " * 65536
+
+    headers = {"Content-Type": "application/json"}
+    answer = await acme.api.post("/schedules", content=endless(), headers=headers)
+    assert answer.json()["error"]["code"] == "body_too_large"
+
+
 async def test_trouble_is_told_in_the_readers_language(acme: Company) -> None:
     new = {"number": "101", "name": "x" * 81}
     texts = {}

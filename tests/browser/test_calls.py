@@ -46,7 +46,7 @@ async def test_a_call_tells_its_story(page: Page, office: Company) -> None:
     ):
         await expect(story).to_contain_text(told)
     await expect(story).not_to_contain_text("un autre a répondu")
-    await story.get_by_text("Tous les détails").click()
+    await story.get_by_role("switch", name="Tous les détails").click()
     await expect(story).to_contain_text("un autre a répondu")
     await page.keyboard.press("Escape")
     await expect(story).to_be_hidden()

@@ -4,11 +4,11 @@ from palabre.features import numbers
 from palabre.kit.access import Access
 
 KIND = "extension"
-NOBODY = ""
+NOBODY = "-"
 
 
 async def own_number(access: Access) -> str | None:
-    """None for who may see the whole account, else the short number to keep to (empty: he has none)."""
+    """None for who may see the whole account, else the short number to keep to (`-`: he has none)."""
     if access.who.may("read"):
         return None
     if access.who.extension is None:

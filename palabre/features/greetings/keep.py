@@ -12,6 +12,7 @@ from palabre.features.greetings.sounds import read_aloud, record, remove
 from palabre.kit.db import account_of, after_commit, changed
 from palabre.kit.errors import PalabreError
 from palabre.kit.rows import change, find, save
+from palabre.kit.tables import new_id
 from palabre.routing.uses import refuse_if_in_scenario
 
 
@@ -26,11 +27,18 @@ class UsedByMailbox(PalabreError):
 async def add_greeting(
     session: AsyncSession, greeting: Greeting, home: Path, audio: bytes | None = None
 ) -> None:
-    """Add a greeting: the recording `audio`, else its text read aloud. The row comes first: it may fail."""
-    session.add(greeting)
-    await save(session)
+    """Add a greeting: the recording `audio`, else its text read aloud.
+
+    The sound comes first, since making it takes seconds in which no connection should be held.
+    """
+    greeting.id, greeting.account_id = new_id(), account_of(session)
     await _make_sound(greeting, home, audio)
-    await save(session)
+    session.add(greeting)
+    try:
+        await save(session)
+    except PalabreError:
+        remove(greeting.file, home)
+        raise
     changed(session)
 
 

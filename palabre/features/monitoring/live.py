@@ -7,7 +7,7 @@ from uuid import UUID
 import msgspec
 from fastapi import APIRouter
 from pydantic import Field, StringConstraints
-from sqlalchemy import or_, select, tuple_
+from sqlalchemy import and_, or_, select, tuple_
 
 from palabre.calls.control import ask
 from palabre.calls.models import LiveCall
@@ -39,8 +39,9 @@ async def list_live_calls(access: Look, paging: LivePages) -> Page[LiveCallOut]:
     query = select(LiveCall)
     own = await extensions.own_number(access)
     if own is not None:
-        parts = (LiveCall.state[name].astext for name in ("caller", "called", "with_whom"))
-        query = query.where(or_(*(each == own for each in parts)))
+        caller, called, other = (LiveCall.state[name].astext == own for name in PARTIES)
+        inside = LiveCall.state["direction"].astext != "inbound"
+        query = query.where(or_(and_(inside, or_(caller, called)), other))
     if paging.cursor:
         query = query.where(tuple_(LiveCall.updated_at, LiveCall.call_id) > unpack(paging.cursor))
     query = query.order_by(LiveCall.updated_at, LiveCall.call_id).limit(paging.limit + 1)
@@ -73,7 +74,7 @@ async def _check_own(access: Access, call_id: UUID) -> None:
     if own is None:
         return
     row = await access.session.get(LiveCall, call_id)
-    if row is None or own not in (row.state["caller"], row.state["called"], row.state["with_whom"]):
+    if row is None or own not in [row.state[name] for name in PARTIES[row.state["direction"] == "inbound" :]]:
         raise NotFound(what=str(call_id))
 
 

@@ -1,11 +1,14 @@
 """Telephone numbers as they are dialled and shown, in E.164 form."""
 
+from functools import lru_cache
+
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat, shortnumberinfo
 
 LONGEST = 32
 
 
+@lru_cache(4096)
 def e164(dialled: str, country: str) -> str | None:
     """`+2252720001000` out of any way to dial it from `country`; None for what is no number."""
     if len(dialled) > LONGEST:

@@ -56,7 +56,7 @@ def _is_number(text: str) -> bool:
 
 
 def _concerns(digits: str) -> ColumnElement[bool]:
-    """The short number called, was called, or rang."""
+    """The short number called, was called, or rang; what outside callers call themselves does not count."""
     rang = exists().where(
         and_(
             FactRow.account_id == CallRow.account_id,
@@ -65,7 +65,8 @@ def _concerns(digits: str) -> ColumnElement[bool]:
             FactRow.data["to"].astext == digits,
         )
     )
-    return or_(CallRow.caller == digits, CallRow.called == digits, rang)
+    inside = CallRow.direction != "inbound"
+    return or_(and_(inside, or_(CallRow.caller == digits, CallRow.called == digits)), rang)
 
 
 async def story(session: AsyncSession, call: UUID, own: str | None) -> tuple[Summary, Sequence[FactRow]]:
@@ -82,7 +83,9 @@ async def story(session: AsyncSession, call: UUID, own: str | None) -> tuple[Sum
 
 
 def _names(rows: Sequence[FactRow], digits: str) -> bool:
-    return any(digits in (row.data.get(name) for name in ("caller", "dialled", "to")) for row in rows)
+    started = rows[0].data
+    inside = started.get("direction") != "inbound" and digits in (started["caller"], started["dialled"])
+    return inside or any(row.kind == Kind.DIALLED and row.data["to"] == digits for row in rows)
 
 
 def _fact(row: FactRow) -> Fact:

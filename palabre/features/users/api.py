@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from sqlalchemy import func, select
 
 from palabre.features.accounts import account
-from palabre.features.users.log_in import Attempt, WrongLogin, log_in
+from palabre.features.users.log_in import Attempt, Guesses, WrongLogin, log_in
 from palabre.features.users.models import Token, User
 from palabre.features.users.people import add_user, change_user, remove_user, set_password
 from palabre.features.users.schemas import (
@@ -27,21 +27,22 @@ from palabre.kit.access import COOKIE, Access, Edit, Look, Opened, Read
 from palabre.kit.errors import NotFound
 from palabre.kit.rows import Page, Pages, TooManyThings, change, find, save, turn
 from palabre.kit.security import digest, new_token
-from palabre.kit.security_brake import Brake
 from palabre.kit.security_passwords import verify_password
+from palabre.settings import Settings
 
 TOKENS = 50
 
 router = APIRouter(tags=["users"])
 
 
-def brake_of(request: Request) -> Brake:
-    """The brake on guessing of this process."""
+def guesses_of(request: Request) -> Guesses:
+    """How often who has tried to log in at this process."""
     state = request.app.state
-    if not hasattr(state, "login_brake"):
-        state.login_brake = Brake(state.web.settings.guess_limit)
-    brake: Brake = state.login_brake
-    return brake
+    if not hasattr(state, "guesses"):
+        settings: Settings = state.web.settings
+        state.guesses = Guesses(settings.guess_limit, settings.guess_exempt)
+    guesses: Guesses = state.guesses
+    return guesses
 
 
 @router.post("/session", status_code=201)
@@ -50,11 +51,11 @@ async def create_session(
     request: Request,
     response: Response,
     login: Login,
-    brake: Annotated[Brake, Depends(brake_of)],
+    guesses: Annotated[Guesses, Depends(guesses_of)],
 ) -> SessionOut:
     """Log in with e-mail address and password."""
     address = request.client.host if request.client else ""
-    made = await log_in(web.db, brake, Attempt(login.email, login.password, address))
+    made = await log_in(web.db, guesses, Attempt(login.email, login.password, address))
     response.set_cookie(
         COOKIE,
         made.token,

@@ -1,7 +1,10 @@
 """Logs a person in: the same answer in the same time for an unknown address and a wrong password."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import IPv4Network, ip_address
 
 from sqlalchemy import delete
 
@@ -15,6 +18,7 @@ from palabre.kit.security_brake import Brake
 from palabre.kit.security_passwords import verify_password
 
 SESSION_LASTS = timedelta(days=14)
+COLLEAGUES = 10  # people behind one address who mistype at the same time
 
 
 class WrongLogin(PalabreError):
@@ -43,15 +47,38 @@ class LoggedIn:
     expires_at: datetime
 
 
-async def log_in(db: Database, brake: Brake, attempt: Attempt) -> LoggedIn:
+class Guesses:
+    """How often one may try: a password from one address, and all passwords together from one address."""
+
+    def __init__(self, limit: int, exempt: Sequence[IPv4Network]) -> None:
+        self._limit = limit
+        self._exempt = exempt
+        self._brake = Brake()
+
+    def attempt(self, attempt: Attempt) -> None:
+        """Note an attempt. Raises TooManyGuesses."""
+        if not self._is_exempt(attempt.address):
+            self._brake.attempt((attempt.email, attempt.address), self._limit)
+            self._brake.attempt(attempt.address, self._limit * COLLEAGUES)
+
+    def forgive(self, attempt: Attempt) -> None:
+        """The password was right."""
+        self._brake.forgive((attempt.email, attempt.address))
+
+    def _is_exempt(self, address: str) -> bool:
+        with suppress(ValueError):
+            return any(ip_address(address) in network for network in self._exempt)
+        return False
+
+
+async def log_in(db: Database, guesses: Guesses, attempt: Attempt) -> LoggedIn:
     """Open a session. Raises WrongLogin, TooManyGuesses."""
-    key = (attempt.email, attempt.address)
-    brake.attempt(key)
+    guesses.attempt(attempt)
     async with db.door() as door:
         found = await door.fetchrow("select * from door.login($1)", attempt.email.replace("\0", ""))
     if not await verify_password(found and found["password_hash"], attempt.password) or not found:
         raise WrongLogin()
-    brake.forgive(key)
+    guesses.forgive(attempt)
     token, now = new_token("pls"), clock.now()
     async with db.session(found["account_id"]) as session:
         user = await find(session, User, found["user_id"])

@@ -16,7 +16,6 @@ EMPTY = (
     "features",
     "manager",
     "pjproject",
-    "stasis",
     "udptl",
     "websocket_client",
 )  # absent ones are logged

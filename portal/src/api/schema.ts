@@ -2267,7 +2267,7 @@ export interface components {
         };
         /**
          * ShortNumberOut
-         * @description One entry of the numbering plan: `kind` says whether `target_id` is an extension, a scenario, a mailbox.
+         * @description One entry of the numbering plan: `target_id` is an extension, a scenario, a mailbox, as `kind` says.
          */
         ShortNumberOut: {
             /** Digits */

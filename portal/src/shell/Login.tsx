@@ -1,4 +1,5 @@
 import { Button, Group, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
+import { useDocumentTitle } from "@mantine/hooks";
 import { IconAlertCircle } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,6 +12,7 @@ import { logIn } from "@/shell/session";
 /** E-mail address and password. */
 export function Login() {
   const { t } = useTranslation();
+  useDocumentTitle(`${t("login.title")} · Palabre`);
   const [wrong, setWrong] = useState<string>();
   const [busy, setBusy] = useState(false);
 

@@ -90,7 +90,8 @@ class Registrar(asyncio.DatagramProtocol):
         if self.refuse_with:
             return self.response(message, addr, f"{self.refuse_with} Refused")
         authorization = message.get("authorization")
-        if not answers(authorization, "REGISTER", self.nonce, self.passwords):
+        own = {user: self.passwords[user]} if user in self.passwords else {}  # not another line's password
+        if not answers(authorization, "REGISTER", self.nonce, own):
             self.happenings.happened(f"REGISTER of {user} {'wrong' if authorization else 'without'} password")
             challenge = (
                 f'WWW-Authenticate: Digest realm="carrier", nonce="{self.nonce}", algorithm=MD5, qop="auth"'

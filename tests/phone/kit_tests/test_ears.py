@@ -71,7 +71,7 @@ async def test_another_prompt_is_not_taken_for_it(
 async def test_a_prompt_that_should_not_play_is_noticed(call: Call, switch: Call, menu: Samples) -> None:
     switch.play(menu)
     with pytest.raises(AssertionError, match="of the recording"):
-        await call.not_hears(menu, during=3)
+        await call.not_hears(menu, during=2.5)
 
 
 async def test_silence_and_tones_are_told_apart(call: Call, switch: Call) -> None:
