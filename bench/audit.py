@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bench.stack import Palabre
 
-PATIENCE_SECONDS = 10.0
+PATIENCE_SECONDS = 10
 GAPS = """
     select count(*) from (
         select call_id from facts group by call_id
@@ -38,10 +38,11 @@ class Left:
 
 async def left_over(palabre: Palabre, tasks_before: int) -> Left:
     """What is left after the last call; things on their way out are given some seconds."""
-    loop = asyncio.get_running_loop()
-    deadline = loop.time() + PATIENCE_SECONDS
-    while (left := await _count(palabre, tasks_before)).total and loop.time() < deadline:
-        await asyncio.sleep(0.5)
+    for _ in range(PATIENCE_SECONDS):
+        left = await _count(palabre, tasks_before)
+        if not left.total:
+            break
+        await asyncio.sleep(1)
     return left
 
 

@@ -12,14 +12,13 @@ def cpu_ms(pid: int) -> float:
     """Processor time that a process and its children, living or ended, have used so far."""
     spent = 0
     for each in family(pid):
-        user, system, user_of_ended, system_of_ended = _fields(each)[11:15]
-        spent += int(user) + int(system) + int(user_of_ended) + int(system_of_ended)
+        spent += sum(int(ticks) for ticks in _fields(each)[11:15])  # own and ended children's, user and system
     return spent * TICK_MS
 
 
 def family(pid: int) -> list[int]:
     """The process and all that descend from it."""
-    parents = {each: int(_fields(each)[1]) for each in _pids() if _fields(each)}
+    parents = {each: int(fields[1]) for each in _pids() if (fields := _fields(each))}
     found = [pid]
     for each in found:
         found.extend(child for child, parent in parents.items() if parent == each)

@@ -115,7 +115,10 @@ async def _ready(made: Palabre) -> None:
     """The call process answers, and the switch knows the trunk."""
     trunk = "asterisk/config/dynamic/res_pjsip/identify/trunk-bench"
     async with asyncio.timeout(60):
-        while (await made.rest.ask("GET", trunk))[0] != 200 or not await _answers(made):
+        while True:
+            status, _ = await made.rest.ask("GET", trunk)
+            if status == 200 and await _answers(made):
+                return
             await asyncio.sleep(0.1)
 
 

@@ -1,8 +1,11 @@
 """The web process: the API of all features, and the portal."""
 
+import asyncio
 import importlib
 import importlib.util
+import signal
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +67,20 @@ def create_app(settings: Settings, db: Database, bus: Bus) -> FastAPI:
     return app
 
 
+class _Server(uvicorn.Server):
+    """Leaves in good order at a signal; the stock one lets it kill the process before all is closed."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Called around serving."""
+        for each in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(each, self._leave)
+        yield
+
+    def _leave(self) -> None:
+        self.should_exit = True
+
+
 async def run(settings: Settings) -> None:
     """Run the web process until it is told to stop."""
     where = address(settings.home, settings.database_url)
@@ -78,7 +95,7 @@ async def run(settings: Settings) -> None:
             server_header=False,
             timeout_graceful_shutdown=3,
         )
-        await uvicorn.Server(config).serve()
+        await _Server(config).serve()
 
 
 def describe() -> dict[str, Any]:

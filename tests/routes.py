@@ -83,8 +83,9 @@ def _text(schema: dict[str, Any]) -> str:
     if schema.get("format") in known:
         return str(known[schema["format"]])
     if "pattern" in schema:
-        return next(each for each in ("1", "08:00", "a@b.test") if re.search(schema["pattern"], each))
-    return "x" * max(schema.get("minLength", 1), 1)
+        fitting = (each for each in ("1", "08:00", "a@b.test") if re.search(schema["pattern"], each))
+        return next(fitting)
+    return "x" * max(int(schema.get("minLength", 1)), 1)
 
 
 async def furnish(company: Company, db: Database) -> dict[str, Any]:

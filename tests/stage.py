@@ -23,14 +23,17 @@ MONDAY_MORNING = datetime(2026, 3, 2, 10, tzinfo=UTC)
 
 
 class Facts(Keep):
-    """Every fact, in order."""
+    """Every fact, in order; `ended` when a call has ended."""
 
     def __init__(self) -> None:
         self.all: list[Fact] = []
+        self.ended = asyncio.Event()
 
     def append(self, fact: Fact) -> None:
         """Take one fact."""
         self.all.append(fact)
+        if fact.kind == Kind.ENDED:
+            self.ended.set()
 
     def kinds(self) -> list[str]:
         """What happened."""

@@ -145,21 +145,28 @@ class Call:
             return True
         if not sounds:
             return False
-        if not sounds:
-            return False
         playing = self.new_id("sound")
         started = self.now()
-        await self.world.phone.play(self.party, playing, sounds)
+        try:
+            await self.world.phone.play(self.party, playing, sounds)
+        except asyncio.CancelledError:
+            await self._stop(playing)
+            raise
         ended = False
         try:
             ended = await self._listen(playing, cut_by_key)
         finally:
-            if not ended and self.gone is None:
-                await self.world.phone.stop_playing(playing)
+            if not ended:
+                await self._stop(playing)
             said = [each.says for each in sounds]
             lasted = round((self.now() - started).total_seconds() * 1000)
             self.note(Kind.PLAYED, said=said, ms=lasted, cut=not ended)
         return not ended
+
+    async def _stop(self, playing: str) -> None:
+        """No sound goes on by itself: the switch lets whatever else is asked of the caller wait for its end."""
+        if self.gone is None:
+            await self.world.phone.stop_playing(playing)
 
     async def _listen(self, playing: str, cut_by_key: bool) -> bool:
         """Wait for the end of a sound (True) or for a key that cuts it (False)."""
@@ -186,8 +193,8 @@ class Call:
     async def record(self, target: Path, max_seconds: int) -> RecordingEnded | None:
         """Record the caller until `#`, silence of the line or `max_seconds`; None when nothing was kept."""
         recording = self.new_id("recording")
-        await self.world.phone.record(self.party, recording, target, max_seconds)
         try:
+            await self.world.phone.record(self.party, recording, target, max_seconds)
             while True:
                 event = await self.next_event()
                 if isinstance(event, RecordingEnded) and event.recording == recording:

@@ -31,7 +31,7 @@ class Kind(StrEnum):
     ENDED = "ended"
 
 
-class Fact(msgspec.Struct, frozen=True):
+class Fact(msgspec.Struct, frozen=True, gc=False):
     """One thing that happened: `seq` counts from 1 within the call, `data` is plain JSON."""
 
     account: UUID

@@ -2,7 +2,9 @@
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
-from typing import Annotated
+from ipaddress import IPv4Network
+from pathlib import Path
+from typing import Annotated, Protocol
 
 from fastapi import Depends, Request, Security
 from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBearer
@@ -11,7 +13,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from palabre.kit.bus import Bus
 from palabre.kit.db import Database
 from palabre.kit.security import Forbidden, Right, Who, recognise
-from palabre.settings import Settings
 
 COOKIE = "palabre_session"
 _SAFE = ("GET", "HEAD", "OPTIONS")
@@ -22,11 +23,35 @@ Cookie = Annotated[str | None, Security(_cookie)]
 Bearer = Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]
 
 
+class Choices(Protocol):
+    """What an installation has chosen, as far as routes ask."""
+
+    @property
+    def home(self) -> Path:
+        """The data folder."""
+        ...
+
+    @property
+    def base_domain(self) -> str:
+        """Below which accounts have their SIP domains."""
+        ...
+
+    @property
+    def guess_limit(self) -> int:
+        """Wrong passwords a minute before an address is shut out."""
+        ...
+
+    @property
+    def guess_exempt(self) -> list[IPv4Network]:
+        """Networks never shut out."""
+        ...
+
+
 @dataclass(frozen=True)
 class Web:
     """What the web process has open."""
 
-    settings: Settings
+    settings: Choices
     db: Database
     bus: Bus
 

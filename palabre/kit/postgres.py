@@ -104,8 +104,15 @@ class Server:
         self._wanted.set()
 
     async def stop(self) -> None:
-        """End the server cleanly; a second and third word follow when it does not listen."""
+        """End the server cleanly, until it is started again by `start`."""
         self._wanted.clear()
+        await self._end()
+        if not self._socket.is_relative_to(self.folder):
+            with suppress(OSError):  # it is made again at the next start
+                self._socket.rmdir()
+
+    async def _end(self) -> None:
+        """A second and a third word follow when it does not listen."""
         for word in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
             if not self._process or self._process.returncode is not None:
                 break
@@ -210,7 +217,7 @@ class Server:
                 if len(lines) >= 8 and lines[0] == str(self._process.pid) and lines[7].strip() == "ready":
                     return True
             if asyncio.get_running_loop().time() > deadline:
-                await self.stop()
+                await self._end()
                 break
             await asyncio.sleep(0.01)
         return False

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from palabre.phone.ari_messages import LEG, WANTED, WANTED_OF_PHONES, Channel, Endpoint, to_event
-from palabre.phone.ari_socket import APP, PHONES_APP, AriSocket, segment
+from palabre.phone.ari_socket import APP, PHONES_APP, Address, AriSocket, segment
 from palabre.phone.causes import Cause
 from palabre.phone.events import (
     Caller,
@@ -44,6 +44,11 @@ class Asterisk:
         self._ask = socket.ask
         self._recordings = recordings
         self._targets: dict[str, Path] = {}
+
+    @classmethod
+    def at(cls, port: int, password: str, recordings: Path) -> "Asterisk":
+        """The switch that listens on a port of this machine."""
+        return cls(AriSocket(Address(port, password)), recordings)
 
     async def events(self) -> AsyncIterator[SwitchEvent]:
         """What happens, in order, for ever, across restarts of the switch."""

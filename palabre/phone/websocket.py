@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import Callable
+from typing import cast
 
 from websockets.client import ClientProtocol
-from websockets.frames import Frame, Opcode
+from websockets.frames import CloseCode, Frame, Opcode
 from websockets.protocol import State
 from websockets.uri import parse_uri
 
@@ -21,9 +22,8 @@ class WebSocket(asyncio.Protocol):
         self._lost = lost
         self._protocol = ClientProtocol(parse_uri(uri), max_size=None)
         self._parts: list[bytes] = []
+        self._transport: asyncio.Transport | None = None
         self._opened: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-
-    _transport: asyncio.Transport
 
     async def open(self, authorization: str) -> None:
         """Connect and shake hands. Raises OSError or InvalidHandshake."""
@@ -47,12 +47,16 @@ class WebSocket(asyncio.Protocol):
 
     def close(self) -> None:
         """Leave."""
+        if self._transport is None:
+            return
+        if self._protocol.state is State.OPEN:
+            self._protocol.send_close(CloseCode.NORMAL_CLOSURE)
+            self._flush()
         self._transport.close()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """For asyncio."""
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        self._transport = cast(asyncio.Transport, transport)
 
     def data_received(self, data: bytes) -> None:
         """For asyncio."""
@@ -85,6 +89,7 @@ class WebSocket(asyncio.Protocol):
             self._heard(whole)
 
     def _flush(self) -> None:
+        assert self._transport
         for data in self._protocol.data_to_send():
             if data:
                 self._transport.write(data)

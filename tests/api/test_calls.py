@@ -144,8 +144,8 @@ async def test_an_employee_sees_the_calls_of_his_own_extension(
     extension = await acme.made("/extensions", number="101", name="Awa")
     awa = await colleague(db, acme, "employee", extension_id=extension["id"])
     rang = call(acme, 1)
-    other = call(acme, 2, BEGUN + OVER[-1:], caller="102", dialled="103")
-    own = call(acme, 3, BEGUN + OVER[-1:], caller="101", dialled="103")
+    other = call(acme, 2, BEGUN + OVER[-1:], direction="internal", caller="102", dialled="103")
+    own = call(acme, 3, BEGUN + OVER[-1:], direction="internal", caller="101", dialled="103")
     living, strange = told(TALKING, account=acme.id), told(BEGUN, account=acme.id)
     await happened(db, tmp_path, rang, other, own, living, strange)
     shown = [each["id"] for each in (await awa.get("/calls")).json()["items"]]
@@ -204,8 +204,7 @@ async def test_a_call_is_begun_and_ended(acme: Company, bus: PostgresBus) -> Non
         assert [leg.endpoint for leg in stage.phone.legs] == ["desk@acme.test"]
         assert stage.call == UUID(begun.json()["id"])
         assert (await acme.api.delete(f"/calls/{stage.call}")).status_code == 204
-        while stage.dispatcher.sessions:
-            await asyncio.sleep(0)
+        await stage.facts.ended.wait()
         assert stage.facts.of(Kind.ENDED)[0]["by"] == "us"
 
 

@@ -19,7 +19,7 @@ FOR_STRANGERS = {"get_health", "create_session"}
 FOR_EMPLOYEES = {
     *("get_account", "get_me", "change_me", "delete_session", "list_tokens", "create_token", "delete_token"),
     *("list_short_numbers", "list_extensions", "get_extension", "list_devices", "list_registrations"),
-    *("list_calls", "get_call", *FOR_STRANGERS),
+    *("list_calls", "get_call", "list_live_calls", "delete_call", *FOR_STRANGERS),
 }
 OF_THE_OPERATOR = {"create_account"}
 HOSTILE = ["x" * 10_000, "a\x00b", "a\r\nX-Evil: 1", "\ud800", "' or 1=1 --", "\u202e"]

@@ -1,4 +1,4 @@
-"""The portal speaks the API as it is."""
+"""What the portal is made of, without a browser."""
 
 import json
 import subprocess
@@ -9,8 +9,19 @@ from palabre.web import describe
 ROOT = Path(__file__).parents[2]
 
 
+def run(*command: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+    """Run one of the portal's tools."""
+    return subprocess.run(["npx", *command], cwd=ROOT, input=typed, capture_output=True, text=True)
+
+
 def test_the_client_is_generated_from_the_api_as_it_is() -> None:
     """When this fails: npm run api."""
-    command = ["npx", "openapi-typescript", "--output", "portal/src/api/schema.ts", "--check"]
-    done = subprocess.run(command, cwd=ROOT, input=json.dumps(describe()), capture_output=True, text=True)
+    told = json.dumps(describe())
+    done = run("openapi-typescript", "--output", "portal/src/api/schema.ts", "--check", typed=told)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_portals_functions_give_what_they_promise() -> None:
+    """The same as npm test."""
+    done = run("vitest", "run")
     assert done.returncode == 0, done.stdout + done.stderr

@@ -86,7 +86,7 @@ class Menu(Step):
 
 
 async def _reproach(call: Call, pressed: str) -> None:
-    """Say that the key was wrong; the rest of a number that does not exist is no answer to the next prompt."""
+    """Say that the key was wrong; the rest of a number that does not exist answers no later prompt."""
     if pressed:
         await call.say(spoken.INVALID_KEY)
         call.keys.clear()

@@ -6,16 +6,15 @@ from uuid import UUID
 from fastapi import APIRouter
 from sqlalchemy import RowMapping, text
 
-from palabre.features.monitoring.live_calls import (
+from palabre.features.monitoring.live_calls import begin_call, end_call, live_calls
+from palabre.features.monitoring.schemas import (
     CallBegun,
     CallNew,
     LiveCallOut,
-    begin_call,
-    end_call,
-    live_calls,
+    LivePages,
+    RegistrationOut,
 )
-from palabre.features.monitoring.schemas import RegistrationOut
-from palabre.kit.access import Edit, Look, Read
+from palabre.kit.access import Look
 from palabre.kit.rows import Page, Pages
 
 router = APIRouter(tags=["monitoring"])
@@ -47,18 +46,18 @@ async def list_registrations(access: Look, paging: Pages) -> Page[RegistrationOu
 
 
 @router.get("/calls/live")
-async def list_live_calls(access: Read) -> Page[LiveCallOut]:
-    """The calls in progress, oldest first."""
-    return Page(items=await live_calls(access))
+async def list_live_calls(access: Look, paging: LivePages) -> Page[LiveCallOut]:
+    """The calls in progress, oldest first; an employee sees those of his own extension."""
+    return await live_calls(access, paging)
 
 
 @router.post("/calls", status_code=201)
-async def create_call(access: Edit, new: CallNew) -> CallBegun:
-    """Begin a call: one's own phone rings first."""
+async def create_call(access: Look, new: CallNew) -> CallBegun:
+    """Begin a call: one's own phone rings first; an employee calls from his own extension."""
     return await begin_call(access, new)
 
 
 @router.delete("/calls/{call_id}", status_code=204)
-async def delete_call(access: Edit, call_id: UUID) -> None:
-    """End a call in progress."""
+async def delete_call(access: Look, call_id: UUID) -> None:
+    """End a call in progress; an employee ends those of his own extension."""
     await end_call(access, call_id)

@@ -1,65 +1,64 @@
-"""Calls in progress: seen, begun and ended."""
+"""Calls in progress: seen, begun and ended; an employee has to do with those of his own extension."""
 
-from datetime import datetime
-from typing import Annotated, Any
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
-from pydantic import Field
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select, tuple_
 
 from palabre.calls.control import ask
 from palabre.calls.models import LiveCall
-from palabre.calls.summary import Outcome
+from palabre.features import extensions
+from palabre.features.monitoring.schemas import CallBegun, CallNew, LiveCallOut, LivePaging
 from palabre.kit.access import Access
-from palabre.kit.inputs import Digits, Input, Output
+from palabre.kit.cursor import pack, unpack
+from palabre.kit.errors import NotFound
+from palabre.kit.rows import Page
+from palabre.kit.security import Forbidden
 
 
-class LiveCallOut(Output):
-    """A call in progress: who with whom, since when, and where it is in its scenario."""
-
-    id: UUID
-    started_at: datetime
-    answered_at: datetime | None
-    talking_since: datetime | None
-    direction: str
-    caller: str
-    caller_name: str | None
-    called: str
-    outcome: Outcome
-    with_whom: str
-    flow: str
-    step: str
-
-
-class CallNew(Input):
-    """A call to begin: the phone of extension `from` rings first, then `to` is called."""
-
-    caller: Annotated[Digits, Field(alias="from")]
-    called: Annotated[str, Field(alias="to", pattern=r"^\+?[0-9*#]{1,32}$", max_length=33)]
-
-
-class CallBegun(Output):
-    """A call that has been begun."""
-
-    id: UUID
-
-
-async def live_calls(access: Access) -> list[LiveCallOut]:
-    """All of the account, oldest first."""
-    rows = list(await access.session.scalars(select(LiveCall)))
-    return sorted((_shown(row.state) for row in rows), key=lambda each: each.started_at)
-
-
-def _shown(state: dict[str, Any]) -> LiveCallOut:
-    return LiveCallOut.model_validate({**state, "id": state["call"], "talking_since": state["talking"]})
+async def live_calls(access: Access, paging: LivePaging) -> Page[LiveCallOut]:
+    """One page of them, oldest first."""
+    query = select(LiveCall)
+    own = await extensions.own_number(access)
+    if own is not None:
+        query = query.where(_concerns(own))
+    if paging.cursor:
+        query = query.where(tuple_(LiveCall.updated_at, LiveCall.call_id) > unpack(paging.cursor))
+    query = query.order_by(LiveCall.updated_at, LiveCall.call_id).limit(paging.limit + 1)
+    rows = list(await access.session.scalars(query))
+    shown = rows[: paging.limit]
+    following = pack(shown[-1].updated_at, shown[-1].call_id) if len(rows) > paging.limit else None
+    return Page(items=[_shown(row.state) for row in shown], next=following)
 
 
 async def begin_call(access: Access, new: CallNew) -> CallBegun:
-    """Through the process that follows the calls."""
-    made = await ask(access.bus, access.who.account, "originate", **{"from": new.caller, "to": new.called})
+    """Ring one's own phone first, then call. Raises Forbidden, NotFound, NoPhone, CallsAway."""
+    own = await extensions.own_number(access)
+    if own is not None and own != new.caller:
+        raise Forbidden()
+    wanted = {"from": new.caller, "to": new.called, "device": new.device}
+    made = await ask(access.bus, access.who.account, "originate", **wanted)
     return CallBegun(id=UUID(made["call"]))
 
 
 async def end_call(access: Access, call: UUID) -> None:
-    """Through the process that follows the calls."""
+    """Hang everybody up. Raises NotFound, CallsAway."""
+    own = await extensions.own_number(access)
+    if own is not None:
+        query = select(LiveCall.call_id).where(LiveCall.call_id == call, _concerns(own))
+        if await access.session.scalar(query) is None:
+            raise NotFound(what=str(call))
     await ask(access.bus, access.who.account, "end_call", call=str(call))
+
+
+def _concerns(digits: str) -> ColumnElement[bool]:
+    """The short number called, was called, or rings; what outside callers call themselves does not count."""
+    state = LiveCall.state
+    inside = state["direction"].astext != "inbound"
+    took_part = or_(state["caller"].astext == digits, state["called"].astext == digits)
+    return or_(and_(inside, took_part), state["with_whom"].astext == digits)
+
+
+def _shown(state: Mapping[str, Any]) -> LiveCallOut:
+    return LiveCallOut.model_validate({**state, "id": state["call"], "talking_since": state["talking"]})

@@ -8,7 +8,7 @@ from fastapi import Query
 from pydantic import BaseModel, Field
 
 from palabre.calls.summary import Outcome
-from palabre.kit.inputs import Output
+from palabre.kit.inputs import Digits, Input, Output, Word
 
 
 class RegistrationOut(Output):
@@ -52,7 +52,15 @@ class LiveCallOut(Output):
     step: str
 
 
-class CallStarted(Output):
-    """A call that has begun to ring one's own phone."""
+class CallNew(Input):
+    """A call to begin: the short number `from` rings first, on `device` (SIP address) if given; then `to`."""
+
+    caller: Annotated[Digits, Field(alias="from")]
+    called: Annotated[str, Field(alias="to", pattern=r"^\+?[0-9*#]{1,32}$", max_length=33)]
+    device: Word | None = None
+
+
+class CallBegun(Output):
+    """A call that has been begun."""
 
     id: UUID

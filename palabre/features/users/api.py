@@ -23,12 +23,11 @@ from palabre.features.users.schemas import (
     UserNew,
     UserOut,
 )
-from palabre.kit.access import COOKIE, Access, Edit, Look, Opened, Read
+from palabre.kit.access import COOKIE, Access, Edit, Look, Opened, Read, web_of
 from palabre.kit.errors import NotFound
 from palabre.kit.rows import Page, Pages, TooManyThings, change, find, save, turn
 from palabre.kit.security import digest, new_token
 from palabre.kit.security_passwords import verify_password
-from palabre.settings import Settings
 
 TOKENS = 50
 
@@ -39,8 +38,8 @@ def guesses_of(request: Request) -> Guesses:
     """How often who has tried to log in at this process."""
     state = request.app.state
     if not hasattr(state, "guesses"):
-        settings: Settings = state.web.settings
-        state.guesses = Guesses(settings.guess_limit, settings.guess_exempt)
+        chosen = web_of(request).settings
+        state.guesses = Guesses(chosen.guess_limit, chosen.guess_exempt)
     guesses: Guesses = state.guesses
     return guesses
 

@@ -365,7 +365,7 @@ export interface paths {
         };
         /**
          * List Live Calls
-         * @description The calls in progress, oldest first.
+         * @description The calls in progress, oldest first; an employee sees those of his own extension.
          */
         get: operations["list_live_calls"];
         put?: never;
@@ -391,7 +391,7 @@ export interface paths {
         put?: never;
         /**
          * Create Call
-         * @description Begin a call: one's own phone rings first.
+         * @description Begin a call: one's own phone rings first; an employee calls from his own extension.
          */
         post: operations["create_call"];
         delete?: never;
@@ -416,7 +416,7 @@ export interface paths {
         post?: never;
         /**
          * Delete Call
-         * @description End a call in progress.
+         * @description End a call in progress; an employee ends those of his own extension.
          */
         delete: operations["delete_call"];
         options?: never;
@@ -1141,13 +1141,15 @@ export interface components {
         };
         /**
          * CallNew
-         * @description A call to begin: the phone of extension `from` rings first, then `to` is called.
+         * @description A call to begin: the short number `from` rings first, on `device` (SIP address) if given; then `to`.
          */
         CallNew: {
             /** From */
             from: string;
             /** To */
             to: string;
+            /** Device */
+            device?: string | null;
         };
         /**
          * CallOut
@@ -1573,7 +1575,7 @@ export interface components {
         };
         /**
          * LiveCallOut
-         * @description A call in progress: who with whom, since when, and where it is in its scenario.
+         * @description A call in progress: since when the parties talk (null: they do not), with whom, and where it is.
          */
         LiveCallOut: {
             /**
@@ -1590,8 +1592,11 @@ export interface components {
             answered_at: string | null;
             /** Talking Since */
             talking_since: string | null;
-            /** Direction */
-            direction: string;
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "inbound" | "outbound" | "internal";
             /** Caller */
             caller: string;
             /** Caller Name */
@@ -3886,7 +3891,10 @@ export interface operations {
     };
     list_live_calls: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;

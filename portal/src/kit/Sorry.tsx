@@ -2,7 +2,7 @@ import { Button, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { troubleOf } from "@/kit/api";
 
-const FORBIDDEN = 403;
+const FINAL = [403, 404];
 
 /** Says why something cannot be shown, and lets the reader try again. */
 export function Sorry({ error, again }: { error: unknown; again: () => unknown }) {
@@ -14,7 +14,7 @@ export function Sorry({ error, again }: { error: unknown; again: () => unknown }
       <Text size="sm" c="dimmed" ta="center">
         {trouble.message}
       </Text>
-      {trouble.status !== FORBIDDEN && (
+      {!FINAL.includes(trouble.status) && (
         <Button variant="default" size="xs" mt="sm" onClick={() => again()}>
           {t("again")}
         </Button>

@@ -21,6 +21,7 @@ export function CallStory({ call, close }: Props) {
       onClose={close}
       position="right"
       size={520}
+      overlayProps={{ backgroundOpacity: 0.3 }}
       title={t("story.title")}
       closeButtonProps={{ "aria-label": t("kit:close") }}
       styles={{ title: { fontWeight: 650 } }}
