@@ -1,19 +1,35 @@
--- A company with one trunk, known by its address, and two phones behind two numbers.
+-- A company with one trunk, known by its address, and phones behind numbers of the same last digits.
 insert into accounts (id, name, domain) values ('$account', 'Bench', 'bench.test');
 insert into extensions (id, account_id, name)
 select ('00000000-0000-0000-0000-000000000' || each)::uuid, '$account', 'Bench ' || each
-from unnest(array[101, 102]) each;
+from unnest(array[101, 102, 103, 104, 105]) each;
 insert into short_numbers (account_id, digits, kind, target_id)
 select account_id, right(name, 3), 'extension', id from extensions;
 insert into devices (account_id, extension_id, name, username, endpoint, secret)
 select account_id, id, 'phone', right(name, 3), right(name, 3) || '@bench.test', 'secret' from extensions;
+insert into mailboxes (id, account_id, name, language)
+values ('00000000-0000-0000-0000-000000000200', '$account', 'Bench', 'en');
+
+-- Each number leads to a scenario: ring the extension; busy stays busy, silence leads to the mailbox.
 insert into scenarios (account_id, name, draft, published_version)
-select account_id, name, jsonb_build_object('start', 'ring', 'steps', jsonb_build_object('ring',
-    jsonb_build_object('type', 'dial_extension', 'fields', jsonb_build_object('extension', id)))), 1
+select account_id, name, jsonb_build_object('start', 'ring', 'steps', jsonb_build_object(
+    'ring', jsonb_build_object('type', 'dial_extension',
+        'fields', jsonb_build_object('extension', id, 'seconds', 3),
+        'exits', jsonb_build_object('busy', 'busy', 'no_answer', 'mailbox')),
+    'busy', jsonb_build_object('type', 'hang_up', 'fields', jsonb_build_object('cause', 'busy')),
+    'mailbox', jsonb_build_object('type', 'voicemail',
+        'fields', jsonb_build_object('mailbox', '00000000-0000-0000-0000-000000000200')))), 1
 from extensions;
+insert into scenarios (account_id, name, draft, published_version)
+values ('$account', 'Menu 300', jsonb_build_object('start', 'menu', 'steps', jsonb_build_object(
+    'menu', jsonb_build_object('type', 'menu',
+        'fields', '{"prompt": {"text": "Bench. Press one, or wait for a while and listen."}, "keys": ["1"]}'::jsonb,
+        'exits', jsonb_build_object('1', 'ring')),
+    'ring', jsonb_build_object('type', 'dial_extension',
+        'fields', jsonb_build_object('extension', '00000000-0000-0000-0000-000000000101')))), 1);
 insert into scenario_versions (account_id, scenario_id, version, document)
 select account_id, id, 1, draft from scenarios;
 insert into numbers (account_id, e164, name, scenario_id)
 select account_id, '+2252720000' || right(name, 3), name, id from scenarios;
-insert into trunks (account_id, name, kind, host, addresses, endpoint)
-values ('$account', 'Carrier', 'address', '127.0.0.2', array['127.0.0.2'], 'trunk-bench');
+insert into trunks (account_id, name, kind, host, port, addresses, endpoint)
+values ('$account', 'Carrier', 'address', '127.0.0.2', $carrier_port, array['127.0.0.2'], 'trunk-bench');

@@ -12,7 +12,9 @@ def cpu_ms(pid: int) -> float:
     """Processor time that a process and its children, living or ended, have used so far."""
     spent = 0
     for each in family(pid):
-        spent += sum(int(ticks) for ticks in _fields(each)[11:15])  # own and ended children's, user and system
+        spent += sum(
+            int(ticks) for ticks in _fields(each)[11:15]
+        )  # own and ended children's, user and system
     return spent * TICK_MS
 
 

@@ -40,6 +40,7 @@ async def pair(folder: Path, engine: Engine, sipp: tuple[str, ...]) -> AsyncIter
     """Start everything; what is yielded is at rest."""
     ours, bare = Side("palabre"), Side("bare")
     program = Sipp(sipp, folder)
+    program.prepare()
     async with AsyncExitStack() as stack:
         running = await stack.enter_async_context(palabre(ours, folder / "palabre", engine, "company.sql"))
         pid = await stack.enter_async_context(bare_switch(bare, folder / "bare", engine))

@@ -164,7 +164,7 @@ class Call:
         return not ended
 
     async def _stop(self, playing: str) -> None:
-        """No sound goes on by itself: the switch lets whatever else is asked of the caller wait for its end."""
+        """No sound goes on by itself: whatever is asked of its hearer next would wait for its end."""
         if self.gone is None:
             await self.world.phone.stop_playing(playing)
 

@@ -51,8 +51,7 @@ async def test_the_call_process_is_killed_while_two_people_talk(acme: Company) -
 
 async def test_the_call_process_is_killed_while_a_caller_is_in_the_menu(acme: Company) -> None:
     call = await caller_in(acme, seconds=10)
-    await call.hears(await welcome(acme))
-    await asyncio.sleep(0.3)
+    await call.hears(await welcome(acme), whole=True)
     acme.stack.kill("palabre calls")
     await call.hears(await welcome(acme), within=15)
     await call.press("2")

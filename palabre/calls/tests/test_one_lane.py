@@ -1,23 +1,25 @@
-"""No call holds up the others: while a sound or a recording runs, nothing is asked that must wait for its end.
+"""No call holds up the others: while a sound runs, nothing is asked that must wait for its end.
 
-The switch carries out what we ask one after the other. Picking up or connecting a party waits in it until that
-party's sound has ended, and with it every request of every other call.
+The switch carries out what we ask one thing after the other. Picking up or connecting a party waits in it
+until the sound or recording of that party has ended, and every request of every other call waits behind it.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from palabre.calls.session import EndCall, Redirect
+from palabre.kit.virtual_time import run_virtually
 from palabre.phone.fake import FakePhone
 from palabre.phone.port import Sound
 from palabre.phone.script import Answers, Moment, Press, Script
 from palabre.routing.plan import find
 from palabre.routing.walk import Begin
-from tests.company import ident
-from tests.stage import Stage, on_stage
+from tests.company import Company, ident
+from tests.stage import Stage
 
 COMPANY = {
     "extensions": {"101": {"phones": ["desk"]}, "102": {"phones": ["front"]}},
@@ -39,7 +41,7 @@ COMPANY = {
         }
     },
 }
-TURNS = 40
+TURNS = 20
 """So many turns of the loop see a call from its arrival to its sound and to its recording."""
 
 
@@ -48,31 +50,25 @@ class OneLane(FakePhone):
 
     def __init__(self, script: Script) -> None:
         super().__init__(script)
-        self.busy: dict[str, str] = {}
         self.held_up: list[str] = []
+        self._busy: dict[str, tuple[str, asyncio.Future[None]]] = {}
 
     async def play(self, party: str, playing: str, sounds: Sequence[Sound]) -> None:
         """The party is busy until the sound is stopped or over."""
-        self.busy[playing] = party
-        asked = asyncio.ensure_future(super().play(party, playing, sounds))
-        asked.add_done_callback(lambda each: each.cancelled() or each.exception())
-        await asyncio.shield(asked)
-
-    async def stop_playing(self, playing: str) -> None:
-        """The party is free again."""
-        self.busy.pop(playing, None)
-        await super().stop_playing(playing)
+        await self._ask(party, playing, super().play(party, playing, sounds))
 
     async def record(self, party: str, recording: str, target: Path, max_seconds: int) -> None:
         """The party is busy until the recording is stopped or over."""
-        self.busy[recording] = party
-        asked = asyncio.ensure_future(super().record(party, recording, target, max_seconds))
-        asked.add_done_callback(lambda each: each.cancelled() or each.exception())
-        await asyncio.shield(asked)
+        await self._ask(party, recording, super().record(party, recording, target, max_seconds))
+
+    async def stop_playing(self, playing: str) -> None:
+        """The party is free again."""
+        self._busy.pop(playing, None)
+        await super().stop_playing(playing)
 
     async def stop_recording(self, recording: str) -> None:
         """The party is free again."""
-        self.busy.pop(recording, None)
+        self._busy.pop(recording, None)
         await super().stop_recording(recording)
 
     async def answer(self, party: str) -> None:
@@ -85,11 +81,16 @@ class OneLane(FakePhone):
         self._look("connect", parties)
         await super().connect(bridge, parties)
 
+    async def _ask(self, party: str, what: str, request: Coroutine[Any, Any, None]) -> None:
+        asked = asyncio.ensure_future(request)
+        self._busy[what] = (party, asked)
+        await asyncio.shield(asked)
+
     def _look(self, verb: str, parties: Sequence[str]) -> None:
-        ended = {each for each in self.busy if each not in self._playing and each not in self._recording}
-        for each in ended:
-            del self.busy[each]
-        self.held_up += [f"{verb} {party}" for party in parties if party in self.busy.values()]
+        running = self._playing.keys() | self._recording.keys()
+        for name, (party, asked) in self._busy.items():
+            if party in parties and (name in running or not asked.done()):
+                self.held_up.append(f"{verb} {party}")
 
 
 @pytest.mark.parametrize("number", ["200", "300"])
@@ -129,14 +130,17 @@ def test_a_key_in_the_middle_of_a_prompt_stops_it_before_the_call_goes_on() -> N
     assert _held_up(script, play) == []
 
 
-def _held_up(script: Script, play: object) -> list[str]:
-    phones: list[OneLane] = []
+def _held_up(script: Script, play: Callable[[Stage], Awaitable[None]]) -> list[str]:
+    """Everything that had to wait for a sound, in virtual time."""
+    stage, phone = Stage(Company(COMPANY), script), OneLane(script)
+    stage.phone = phone
 
-    async def on_one_lane(stage: Stage) -> None:
-        await play(stage)  # type: ignore[operator]
+    async def main() -> None:
+        await stage.begin()
+        try:
+            await play(stage)
+        finally:
+            stage.running.cancel()
 
-    class Laned(Stage):
-        pass
-
-    stage = on_stage(COMPANY, on_one_lane, script)
-    return [each for phone in phones or [stage.phone] for each in getattr(phone, "held_up", [])]
+    run_virtually(main)
+    return phone.held_up
