@@ -44,6 +44,7 @@ class Offer:
     talk_seconds: float
     script: str = "caller"
     number: str = NUMBER
+    address: str = CALLERS
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,13 @@ async def offer(sipp: Sipp, side: Side, wanted: Offer) -> Outcome:
     process = await _start(
         sipp,
         [
-            *(f"{SWITCH}:{side.sip_port}", "-i", CALLERS, "-p", str(free_port(address=CALLERS))),
+            *(
+                f"{SWITCH}:{side.sip_port}",
+                "-i",
+                wanted.address,
+                "-p",
+                str(free_port(address=wanted.address)),
+            ),
             *("-sf", f"{wanted.script}.xml", "-inf", "callers.csv", "-s", wanted.number, "-d", str(hold)),
             *("-r", str(round(wanted.rate * 10)), "-rp", "10000", "-m", str(wanted.calls), "-l", "5000"),
             *("-recv_timeout", "20000", "-trace_stat", "-stf", str(statistics), "-fd", "3600"),

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from bench.bare import bare_switch
@@ -55,14 +56,10 @@ async def pair(folder: Path, engine: Engine, sipp: tuple[str, ...]) -> AsyncIter
 async def _plug_in(made: Pair) -> None:
     """The probes' phones listen, ours after registering; sipp's phone is registered from the port it gets."""
     switch = (SWITCH, made.ours.sip_port)
-    phone = await register(
-        lambda take: Wire(SWITCH, made.ours.callee_port, take), "101", "bench.test", switch
-    )
+    phone = await register(partial(Wire, SWITCH, made.ours.callee_port), "101", "bench.test", switch)
     phone.close()
     probe, bare_probe = made.callees["palabre"], made.callees["bare"]
-    probe.wire = await register(
-        lambda take: Wire(SWITCH, made.ours.probe_port, take), "102", "bench.test", switch
-    )
+    probe.wire = await register(partial(Wire, SWITCH, made.ours.probe_port), "102", "bench.test", switch)
     probe.wire.take = probe.take
     bare_probe.wire = Wire(SWITCH, made.bare.probe_port, bare_probe.take)
 

@@ -87,8 +87,8 @@ def hear(*requests: str) -> str:
     return "".join(f'<recv request="{each}"/>' for each in requests)
 
 
-def answered(who: str, *doing: str) -> tuple[str, ...]:
-    """From the 200 to the end of a call."""
+def answered(who: str, *doing: str, count: int = 1) -> tuple[str, ...]:
+    """From the 200 to the end of a call; `count` is that of the INVITE."""
     return (
         expect(100, 180, 183, 200),
         request("ACK", who),
@@ -112,7 +112,7 @@ LOGIN = (
 
 SCENARIOS: dict[str, tuple[str, ...]] = {
     "caller": (request("INVITE", OUTSIDE), *answered(OUTSIDE, TALK)),
-    "phone_caller": (*LOGIN, *answered(DEVICE, TALK)),
+    "phone_caller": (*LOGIN, *answered(DEVICE, TALK, count=2)),
     "refused_caller": (request("INVITE", OUTSIDE), expect(100, 180, 486), refused(OUTSIDE)),
     "impatient_caller": (
         request("INVITE", OUTSIDE),

@@ -6,6 +6,8 @@ from bench.machine import free_port
 
 CALLERS = "127.0.0.2"
 """The carrier's address: calls from it come from the trunk."""
+PHONES = "127.0.0.3"
+"""Where phones of the company call from; from here one has to log in."""
 SWITCH = "127.0.0.1"
 NUMBER = "+2252720000101"
 """Leads to extension 101, whose phone picks up at once."""

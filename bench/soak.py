@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from statistics import linear_regression
 
@@ -19,7 +20,7 @@ from bench.delay import Callee, delays_ms
 from bench.load import Offer, Outcome, Sipp, answering, offer
 from bench.machine import memory_kb, open_files
 from bench.pair import at_rest
-from bench.sides import ABSENT_NUMBER, BUSY_NUMBER, CALLERS, FAR_NUMBER, MENU_NUMBER, NUMBER, SWITCH, Side
+from bench.sides import ABSENT_NUMBER, BUSY_NUMBER, CALLERS, FAR_NUMBER, MENU_NUMBER, PHONES, SWITCH, Side
 from bench.sip import Wire, register
 from bench.stack import ACCOUNT, Palabre, palabre
 from palabre.calls.control import ask
@@ -35,12 +36,12 @@ MIX = {
     "the caller gives up": Offer(0, 0.5, 0, "impatient_caller", ABSENT_NUMBER),
     "menu, a key in the prompt": Offer(0, 1, 2, "menu_caller", MENU_NUMBER),
     "menu, left in the prompt": Offer(0, 0.5, 0, "leaving_a_menu", MENU_NUMBER),
-    "to the outside": Offer(0, 1, 3, "phone_caller", FAR_NUMBER),
-    "between extensions": Offer(0, 1, 3, "phone_caller", "101"),
+    "to the outside": Offer(0, 1, 3, "phone_caller", FAR_NUMBER, PHONES),
+    "between extensions": Offer(0, 1, 3, "phone_caller", "101", PHONES),
 }
 ROUND_SECONDS = 60
 STOLEN_EVERY_SECONDS = 3
-"""So often a call in progress is ended by a command, wherever it is: in a prompt, while ringing, in a talk."""
+"""So often a call in progress is ended by a command: in a prompt, while ringing, in a talk."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +76,8 @@ class Soak:
         while self._minute() < minutes:
             seconds = min(ROUND_SECONDS, max((minutes - self._minute()) * 60, 10))
             probing = delays_ms(self._side, probe, 1, seconds)
-            rounds = [self._round(name, seconds) for name in MIX]
-            delays, *_ = await asyncio.gather(probing, *rounds)
+            mixed = asyncio.gather(*(self._round(name, seconds) for name in MIX))
+            delays, _ = await asyncio.gather(probing, mixed)
             self.delays += delays
             await self._rest()
         ending.cancel()
@@ -184,10 +185,10 @@ async def _phones(stack: AsyncExitStack, sipp: Sipp, side: Side) -> Callee:
         ("103", side.busy_port, "busy_callee"),
         ("104", side.absent_port, "absent_callee"),
     ):
-        (await register(lambda take, at=port: Wire(SWITCH, at, take), user, "bench.test", switch)).close()
+        (await register(partial(Wire, SWITCH, port), user, "bench.test", switch)).close()
         await stack.enter_async_context(answering(sipp, port, script))
     await stack.enter_async_context(answering(sipp, side.carrier_port, "callee", CALLERS))
-    probe.wire = await register(lambda take: Wire(SWITCH, side.probe_port, take), "102", "bench.test", switch)
+    probe.wire = await register(partial(Wire, SWITCH, side.probe_port), "102", "bench.test", switch)
     probe.wire.take = probe.take
     return probe
 

@@ -13,7 +13,7 @@ from palabre.calls import spoken
 from palabre.calls.adopt import Left, adopt, living, restore
 from palabre.calls.call import World
 from palabre.calls.control import Command, Control
-from palabre.calls.copier import Copier
+from palabre.calls.copier import AWAY, AWAY_TOO, Copier
 from palabre.calls.directory import Account, Directory
 from palabre.calls.dispatcher import Dispatcher, Wiring
 from palabre.calls.facts import Kind
@@ -45,6 +45,7 @@ from palabre.routing.walk import follow
 from palabre.settings import Settings
 
 log = logging.getLogger(__name__)
+PARTITIONS_SECONDS = 6 * 3600
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,6 @@ async def run(settings: Settings) -> None:
     async with PostgresBus(where) as bus, Database(where, bus, calls=True) as db:
         directory = known_accounts()
         await directory.load(db.pool)
-        await db.pool.execute("select make_partitions(1)")
         reader = Reader(places.journal)
         lefts = living(reader.everything())
         interrupted = Interrupted(lefts, await flows_of(lefts, directory, db.pool))
@@ -120,6 +120,7 @@ async def _live(parts: _Parts, reader: Reader, interrupted: Interrupted) -> None
                 dispatcher.run(),
                 _prepare_voice(places),
                 preparing.run(),
+                _keep_partitions(parts.db),
             ):
                 tasks.create_task(work)
     finally:
@@ -169,6 +170,16 @@ async def _move_clock(_: Dispatcher, __: Account, body: Mapping[str, Any]) -> di
     """For tests of hours and deadlines: `{"to": ISO time}`."""
     clock.move(datetime.fromisoformat(body["to"]))
     return {}
+
+
+async def _keep_partitions(db: Database) -> None:
+    """The months to come have their tables before they begin."""
+    while True:
+        try:
+            await db.pool.execute("select make_partitions(2)")
+        except (*AWAY, *AWAY_TOO) as away:
+            log.warning("the partitions wait for the database: %r", away)
+        await asyncio.sleep(PARTITIONS_SECONDS)
 
 
 async def _prepare_voice(places: Places) -> None:

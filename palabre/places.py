@@ -1,5 +1,7 @@
 """Where things lie in the data folder."""
 
+import os
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,3 +50,12 @@ class Places:
     def switch_password(self) -> str:
         """What the switch's loopback port asks for."""
         return (self.switch / "password").read_text().strip()
+
+    def switch_database_password(self) -> str:
+        """What the switch logs in to an external database with; made at the first start."""
+        file = self.home / "switch-database-password"
+        if not file.exists():
+            self.home.mkdir(parents=True, exist_ok=True)
+            with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as opened:
+                opened.write(secrets.token_urlsafe(24))
+        return file.read_text()

@@ -9,7 +9,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 
 from palabre.kit.database_address import Address, address
-from palabre.kit.migrate import migrate
+from palabre.kit.migrate import give_switch_password, migrate
 from palabre.kit.postgres import embedded
 from palabre.operator_token import keep_operator_token
 from palabre.phone.bundle import Progress, find
@@ -94,6 +94,8 @@ async def running(
             await stack.enter_async_context(embedded(settings.home))
         database = address(settings.home, settings.database_url)
         await migrate(database)
+        if settings.database_url is not None:
+            await give_switch_password(database, places.switch_database_password())
         await keep_operator_token(places.operator_token, database)
         say("switch")
         switch = await stack.enter_async_context(Switch(switch_settings, engine))
@@ -132,7 +134,8 @@ def _require_free_web_port(settings: Settings) -> None:
 
 def switch_settings_of(settings: Settings, places: Places) -> SwitchSettings:
     """How the switch is started in this installation."""
-    words = address(settings.home, settings.database_url).switch()
+    password = places.switch_database_password() if settings.database_url is not None else ""
+    words = address(settings.home, settings.database_url).switch(password)
     return SwitchSettings(
         home=places.switch,
         database=SwitchDatabase(

@@ -17,7 +17,7 @@ left join short_numbers s on s.account_id = e.account_id and s.kind = 'extension
 where d.enabled and e.enabled
 union all
 select
-    t.endpoint, null, null, case when t.secret is not null then t.endpoint end, 'palabre',
+    t.endpoint, null, null, case when t.secret is not null then t.endpoint end, 'palabre-trunk',
     'all', 'alaw,ulaw', 'no', 'yes',
     'yes', 'yes', 'ip', 'auto',
     t.host, t.username,

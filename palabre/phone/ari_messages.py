@@ -122,7 +122,8 @@ def _entered(message: Message, channel: Channel) -> SwitchEvent | None:
         return Answered(channel.id)
     endpoint = channel.name.removeprefix("PJSIP/").rpartition("-")[0]
     caller = Caller(_clean(channel.caller.number), _clean(channel.caller.name))
-    return CallArrived(channel.id, endpoint, _clean(channel.dialplan.exten), caller)
+    addressed = message.args[1] if len(message.args) > 1 else ""
+    return CallArrived(channel.id, endpoint, _clean(channel.dialplan.exten), caller, _clean(addressed))
 
 
 def _clean(text: str) -> str:

@@ -13,12 +13,16 @@ class Caller:
 
 @dataclass(frozen=True, slots=True)
 class CallArrived:
-    """A phone or a trunk starts a call: `party` is its side, `endpoint` its SIP identity."""
+    """A phone or a trunk starts a call: `party` is its side, `endpoint` its SIP identity.
+
+    `addressed` is the number in a carrier's To header, which tells more when `dialled` is our own login.
+    """
 
     party: str
     endpoint: str
     dialled: str
     caller: Caller
+    addressed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

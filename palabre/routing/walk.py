@@ -126,7 +126,12 @@ async def _apologise(call: Call) -> None:
 
 
 async def _picked_up(call: Call, leg: Leg, seconds: float) -> bool:
-    await call.world.phone.dial(leg)
+    call.note(Kind.DIALLED, to=call.caller.number, parties=[leg.party])
+    try:
+        await call.world.phone.dial(leg)
+    except Gone:
+        call.note(Kind.DIAL_MISSED, to=call.caller.number, result="unavailable")
+        return False
     try:
         async with asyncio.timeout(seconds):
             while True:

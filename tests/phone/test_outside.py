@@ -1,10 +1,13 @@
 """Calls out over trunks, and carriers that fail."""
 
+import asyncio
+
 import pytest
 
 from palabre.calls import spoken
 from tests.phone.company import Company, step, steps
 from tests.phone.kit.carrier import Carrier, asserted, dialled
+from tests.phone.raw import Invite, raw_call
 
 ABROAD = "+33123456789"
 
@@ -91,6 +94,11 @@ async def test_a_trunk_that_registers(acme: Company) -> None:
     await call.talks_with(incoming)
     await call.hang_up()
     await incoming.ended()
+    elsewhere = await acme.number(await acme.scenario(acme.ring("101")))
+    login = Invite(await carrier.registrar.registered(line), elsewhere, "+2250700000002")
+    calling = asyncio.create_task(raw_call(acme.stack.sip, acme.address(4), login))
+    await (await desk.incoming()).reject(486)
+    await calling
     outside = await desk.dial(ABROAD)
     taken = await carrier.incoming()
     await taken.answer()

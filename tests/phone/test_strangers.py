@@ -1,33 +1,13 @@
 """Companies are apart, and strangers get nothing."""
 
 import asyncio
-import socket
 
 import pytest
 
 from tests.phone.company import Company, company
 from tests.phone.kit.phone import Login, Phones, RegistrationRefused
+from tests.phone.raw import Invite, raw_call
 from tests.phone.stack import Stack
-
-INVITE = """INVITE sip:{number}@{pbx} SIP/2.0
-Via: SIP/2.0/UDP {host}:{port};branch=z9hG4bKlong;rport
-Max-Forwards: 70
-From: <sip:{caller}@{host}>;tag=1
-To: <sip:{number}@{pbx}>
-Contact: <sip:carrier@{host}:{port}>
-Call-ID: long-{port}
-CSeq: 1 INVITE
-Content-Type: application/sdp
-Content-Length: 100
-
-v=0
-o=- 1 1 IN IP4 127.0.0.1
-s=-
-c=IN IP4 127.0.0.1
-t=0 0
-m=audio 50000 RTP/AVP 8
-a=ptime:20
-"""
 
 
 async def test_two_companies_with_the_same_short_numbers(stack: Stack, phones: Phones) -> None:
@@ -110,26 +90,9 @@ async def test_a_caller_number_of_10_000_digits(acme: Company) -> None:
     (desk,) = await acme.staff("101")
     await acme.carrier()
     number = await acme.number(await acme.scenario(acme.ring("101")))
-    calling = asyncio.create_task(raw_call(acme, number, "+" + "1234567890" * 1000))
+    invite = Invite(f"sip:{number}@{acme.stack.sip}", number, "+" + "1234567890" * 1000)
+    calling = asyncio.create_task(raw_call(acme.stack.sip, acme.address(0), invite))
     incoming = await desk.incoming()
     await incoming.reject(486)
     assert await calling == 603, "the scenario hung up before answering"
     assert len((await acme.last_call())["caller"]) <= 64
-
-
-async def raw_call(acme: Company, number: str, caller: str) -> int:
-    """An INVITE that no proper phone would send, from the carrier's address; its final status."""
-    where = acme.address(0)
-    loop = asyncio.get_running_loop()
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as line:
-        line.setblocking(False)
-        line.bind((where, 0))
-        host, _, port = acme.stack.sip.rpartition(":")
-        invite = INVITE.format(
-            number=number, pbx=acme.stack.sip, caller=caller, host=where, port=line.getsockname()[1]
-        )
-        await loop.sock_sendto(line, invite.replace("\n", "\r\n").encode(), (host, int(port)))
-        async with asyncio.timeout(15):
-            while (status := int((await loop.sock_recv(line, 65535)).split()[1])) < 200:
-                continue
-    return status

@@ -24,7 +24,11 @@ def endpoints(account: Account) -> Iterable[str]:
 def enter(account: Account, arrived: CallArrived) -> Way:
     """An outside call: the number it called must be this account's and lead to a scenario."""
     caller = Caller(numbers.shown(arrived.caller.number, account.country), arrived.caller.name)
-    called = numbers.e164(arrived.dialled, account.country)
-    number = account.part(numbers.Numbers).by_e164.get(called or "")
+    number = _called(account, arrived.dialled) or _called(account, arrived.addressed)
     flow = flow_of(account, "scenario", number.scenario) if number and number.scenario else None
     return Way("inbound", Begin(flow or single("unknown", UNKNOWN)), caller)
+
+
+def _called(account: Account, dialled: str) -> numbers.Number | None:
+    called = numbers.e164(dialled, account.country)
+    return account.part(numbers.Numbers).by_e164.get(called or "")

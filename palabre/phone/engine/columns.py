@@ -31,6 +31,7 @@ DEVICE_ENDPOINT: Final[Columns] = {
 }
 
 TRUNK_ENDPOINT: Final[Columns] = DEVICE_ENDPOINT | {
+    "context": "palabre-trunk",
     "aors": None,  # dialled as PJSIP/trunk-<id>/sip:<number>@<host>
     "auth": None,
     "outbound_auth": "{endpoint}",
