@@ -27,10 +27,10 @@ check: $(VENV)/.dev node_modules/.installed ## format, lint, types, import rules
 	npm run --silent check
 
 bench: $(VENV)/.dev ## measure Palabre beside the bare switch (LONG=1 for the long form)
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench $(if $(LONG),--long)
 
 soak: $(VENV)/.dev ## mixed calls for a long time, then a leak audit (MINUTES=60)
-	$(BIN)/python -m bench.soak
+	$(BIN)/python -m bench.soak --minutes $(or $(MINUTES),60)
 
 doctor: $(VENV)/.run ## say what is wrong with this installation
 	@$(BIN)/palabre doctor
@@ -49,24 +49,28 @@ clean: ## remove what can be made again (not the data)
 
 $(VENV)/.base:
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV)
 	@touch $@
 
 $(VENV)/.run: $(VENV)/.base requirements.txt pyproject.toml
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt --progress-bar on
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@echo "→ Python packages: about a minute the first time"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt --progress-bar on
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run requirements-dev.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt --progress-bar on
+	@echo "→ Python packages of tests and checks"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt --progress-bar on
 	@touch $@
 
 node_modules/.installed: package.json package-lock.json $(VENV)/.run
-	npm ci --no-audit --no-fund
+	@echo "→ packages of the portal"
+	@npm ci --loglevel=error --no-audit --no-fund
 	@touch $@
 
 portal/dist/index.html: node_modules/.installed $(shell find portal/src palabre/features -name '*.ts' -o -name '*.tsx' -o -name '*.css' -o -name '*.svg' 2>/dev/null) vite.config.ts
-	npm run --silent build
+	@echo "→ building the portal"
+	@npm run --silent build
 	@touch $@
 
 # The only thing that is installed on the system, and only for tests of the portal.

@@ -54,12 +54,14 @@ async def measure(pair: Pair, form: Form, say: Say) -> dict[str, float]:
         tally.add(await offer(pair.sipp, pair.ours, Offer(form.more_calls, 30, TALK_SECONDS)))
     say("looking for what was left behind")
     left = await left_over(pair.palabre, tasks)
-    await asyncio.sleep(SIP_LIFE_SECONDS)
+    if form.more_calls:
+        await asyncio.sleep(SIP_LIFE_SECONDS)
+        switch_growth = (await _switch_at_rest(pair) - switch_before) / tally.made
+        results["switch_growth_kb_per_call"] = switch_growth
     results |= {
-        "failed_calls": tally.failed,
-        "memory_per_concurrent_call_kb": concurrent,
         "growth_kb_per_call": (memory_kb(pair.palabre.calls_pid) - calls_before) / tally.made,
-        "switch_growth_kb_per_call": (await _switch_at_rest(pair) - switch_before) / tally.made,
+        "memory_per_concurrent_call_kb": concurrent,
+        "failed_calls": tally.failed,
         "calls": tally.made,
         "leftovers": left.total,
         **{f"leftover_{name}": value for name, value in asdict(left).items()},

@@ -18,6 +18,7 @@ DEVICE = "105@bench.test"
 VIA = "Via: SIP/2.0/UDP [local_ip]:[local_port];branch=z9hG4bK[pid]-[call_number]-{}"
 """CANCEL, and ACK of a refusal, repeat the branch of their INVITE (RFC 3261 9.1, 17.1.1.3)."""
 MAYBE = '<recv response="{}" optional="true"/>'
+PICKED_UP = "".join(map(MAYBE.format, (100, 180, 183))) + '<recv response="200" rrs="true"/>'
 TALK = "<pause/>"
 
 
@@ -79,7 +80,7 @@ def _send(lines: Iterable[str], body: str, again: bool) -> str:
 def expect(*responses: int) -> str:
     """The last of some responses; those before it may come or not."""
     *maybe, last = responses
-    return "".join(map(MAYBE.format, maybe)) + f'<recv response="{last}" rrs="true"/>'
+    return "".join(map(MAYBE.format, maybe)) + f'<recv response="{last}"/>'
 
 
 def hear(*requests: str) -> str:
@@ -90,8 +91,8 @@ def hear(*requests: str) -> str:
 def answered(who: str, *doing: str, count: int = 1) -> tuple[str, ...]:
     """From the 200 to the end of a call; `count` is that of the INVITE."""
     return (
-        expect(100, 180, 183, 200),
-        request("ACK", who),
+        PICKED_UP,
+        request("ACK", who, count=count),
         *doing,
         request("BYE", who, count=9),
         expect(200),

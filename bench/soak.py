@@ -102,7 +102,9 @@ class Soak:
     async def _end_some(self) -> None:
         while True:
             await asyncio.sleep(STOLEN_EVERY_SECONDS)
-            call = await self._running.connection.fetchval("select call_id from live_calls limit 1")
+            call = await self._running.connection.fetchval(
+                "select call_id from live_calls order by random() limit 1"
+            )
             if call is None:
                 continue
             try:

@@ -2,9 +2,10 @@
 
 import asyncio
 import itertools
+import os
 import threading
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -80,3 +81,19 @@ async def db(address: Address, bus: PostgresBus) -> AsyncIterator[Database]:
     """The fresh database, with the pool of the call process."""
     async with Database(address, bus, calls=True) as db:
         yield db
+
+
+@asynccontextmanager
+async def external_server(home: Path) -> AsyncIterator[Address]:
+    """Somebody else's PostgreSQL, over TCP with passwords; we own one database and may create roles."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    host = f"127.0.{worker}.77"
+    async with embedded(home, {"listen_addresses": host, "fsync": "off"}) as server:
+        rules = "local all all trust\nhost all all 127.0.0.0/8 scram-sha-256\n"
+        await asyncio.to_thread((server.cluster / "pg_hba.conf").write_text, rules)
+        hoster = await asyncpg.connect(**server.address.owner())
+        await hoster.execute("select pg_reload_conf()")
+        await hoster.execute("create role customer login createrole password 'pass word'")
+        await hoster.execute("create database shop owner customer")
+        await hoster.close()
+        yield Address(url=f"postgresql://customer:pass%20word@{host}:5432/shop")

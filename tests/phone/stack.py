@@ -82,8 +82,8 @@ def settings_of(home: Path, number: int) -> dict[str, str]:
         "PALABRE_WEB_ADDRESS": "127.0.0.1",
         "PALABRE_WEB_PORT": str(first + 2),
         "PALABRE_SWITCH_HTTP_PORT": str(first + 3),
-        "PALABRE_RTP_START": str(40000 + 1000 * number),
-        "PALABRE_RTP_END": str(40999 + 1000 * number),
+        "PALABRE_RTP_START": str(30000 + 500 * number),
+        "PALABRE_RTP_END": str(30499 + 500 * number),
         "PALABRE_MOVABLE_CLOCK": "1",
     }
 

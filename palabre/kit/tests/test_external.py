@@ -12,23 +12,14 @@ from palabre.kit.bus import PostgresBus, Resync
 from palabre.kit.database_address import Address
 from palabre.kit.db import Database
 from palabre.kit.migrate import DatabaseRefuses, give_switch_password, migrate
-from palabre.kit.postgres import embedded
-
-HOST = "127.0.0.77"
+from tests.database import external_server
 
 
 @pytest.fixture
 async def external(tmp_path: Path) -> AsyncIterator[Address]:
     """A server of somebody else, on which a customer got a login and a database."""
-    async with embedded(tmp_path, {"listen_addresses": HOST, "fsync": "off"}) as server:
-        rules = "local all all trust\nhost all all 127.0.0.0/8 scram-sha-256\n"
-        (server.cluster / "pg_hba.conf").write_text(rules)
-        hoster = await asyncpg.connect(**server.address.owner())
-        await hoster.execute("select pg_reload_conf()")
-        await hoster.execute("create role customer login createrole password 'pass word'")
-        await hoster.execute("create database shop owner customer")
-        await hoster.close()
-        yield Address(url=f"postgresql://customer:pass%20word@{HOST}:5432/shop")
+    async with external_server(tmp_path) as address:
+        yield address
 
 
 async def test_everything_works_for_an_owner_without_special_rights(external: Address) -> None:
@@ -54,9 +45,10 @@ async def test_everything_works_for_an_owner_without_special_rights(external: Ad
 async def test_a_wrong_address_or_login_is_told_without_the_password(
     external: Address, login: str, port: int
 ) -> None:
+    host = external.role("palabre_app")["dsn"].partition("@")[2].partition(":")[0]
     with pytest.raises(DatabaseRefuses) as refused:
-        await migrate(Address(url=f"postgresql://{login}@{HOST}:{port}/shop"))
-    assert f"{HOST}:{port}/shop" in str(refused.value)
+        await migrate(Address(url=f"postgresql://{login}@{host}:{port}/shop"))
+    assert f"{host}:{port}/shop" in str(refused.value)
     assert login not in str(refused.value)
 
 
