@@ -1,11 +1,12 @@
 """What calls must know of each account, in memory, so that a call start asks the database nothing."""
 
+from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar
 from uuid import UUID
 
-from palabre.kit.errors import Language
+from palabre.kit.errors import Language, NotFound
 from palabre.phone.events import CallArrived, Caller
 
 T = TypeVar("T")
@@ -27,6 +28,42 @@ class Part(Protocol):
     async def load(cls: type[P], rows: Rows, accounts: list[UUID]) -> dict[UUID, P]:
         """The parts of several accounts in one query each; an account without rows may be left out."""
         ...
+
+
+@dataclass(frozen=True)
+class Things(Part, Generic[T]):
+    """A part that is a set of things of one kind: its `query` reads the rows, `read` makes a thing of one.
+
+    The query takes the accounts' ids as $1 and gives the columns account_id and id, and the thing's own.
+    """
+
+    kind: ClassVar[str]
+    query: ClassVar[str]
+    by_id: dict[UUID, T] = field(default_factory=dict)
+
+    @classmethod
+    @abstractmethod
+    def read(cls, row: Mapping[str, Any]) -> T:
+        """One thing out of its row."""
+
+    @classmethod
+    async def load(cls, rows: Rows, accounts: list[UUID]) -> dict[UUID, Self]:
+        """Each account's things."""
+        loaded = {each: cls() for each in accounts}
+        for row in await rows.fetch(cls.query, accounts):
+            loaded[row["account_id"]].by_id[row["id"]] = cls.read(row)
+        return loaded
+
+    def has(self, thing: UUID) -> bool:
+        """Whether the account has it."""
+        return thing in self.by_id
+
+    def get(self, thing: UUID) -> T:
+        """A thing by its id. Raises NotFound."""
+        found = self.by_id.get(thing)
+        if found is None:
+            raise NotFound(what=str(thing))
+        return found
 
 
 class Entry(Protocol):

@@ -4,7 +4,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from palabre.calls.call import Call
 from palabre.features.greetings.snapshot import Greetings
-from palabre.kit.errors import NotFound, PalabreError
+from palabre.kit.errors import PalabreError
 from palabre.phone.port import Sound
 from palabre.routing.step import GreetingRef
 
@@ -33,9 +33,7 @@ class Prompt(BaseModel):
     async def sounds(self, call: Call) -> list[Sound]:
         """The sounds to play, in the call's language where the text leaves it open."""
         if self.greeting is not None:
-            greeting = call.account.part(Greetings).by_id.get(self.greeting)
-            if greeting is None:
-                raise NotFound(what=str(self.greeting))
+            greeting = call.account.part(Greetings).get(self.greeting)
             if greeting.file is not None:
                 return [Sound(call.world.files / greeting.file, greeting.name)]
             return [await call.world.sounds.spoken(greeting.text or "", greeting.language)]

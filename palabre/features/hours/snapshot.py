@@ -1,6 +1,7 @@
 """An account's schedules, in memory."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, ClassVar
 from uuid import UUID
@@ -8,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from palabre.calls.directory import Part, Rows
+from palabre.calls.directory import Things
 
 QUERY = """
     select account_id, id, name, periods, starts_on, ends_on from schedules where account_id = any($1)
@@ -53,25 +54,17 @@ class Schedule:
 
 
 @dataclass(frozen=True)
-class Schedules(Part):
+class Schedules(Things[Schedule]):
     """The schedules by id."""
 
     kind: ClassVar[str] = "schedule"
-    by_id: dict[UUID, Schedule] = field(default_factory=dict)
+    query: ClassVar[str] = QUERY
 
     @classmethod
-    async def load(cls, rows: Rows, accounts: list[UUID]) -> dict[UUID, "Schedules"]:
-        """Each account's schedules."""
-        loaded = {each: cls() for each in accounts}
-        for row in await rows.fetch(QUERY, accounts):
-            periods = _periods(row["periods"])
-            schedule = Schedule(row["id"], row["name"], periods, row["starts_on"], row["ends_on"])
-            loaded[row["account_id"]].by_id[schedule.id] = schedule
-        return loaded
-
-    def has(self, thing: UUID) -> bool:
-        """Whether the account has it."""
-        return thing in self.by_id
+    def read(cls, row: Mapping[str, Any]) -> Schedule:
+        """One schedule."""
+        periods = _periods(row["periods"])
+        return Schedule(row["id"], row["name"], periods, row["starts_on"], row["ends_on"])
 
 
 def _periods(stored: Any) -> tuple[Period, ...]:

@@ -4,7 +4,6 @@ from typing import ClassVar, Literal
 
 from palabre.calls.call import Call
 from palabre.features.hours.snapshot import Schedules
-from palabre.kit.errors import NotFound
 from palabre.routing.step import ScheduleRef, Step
 
 
@@ -20,7 +19,5 @@ class Hours(Step):
 
     async def run(self, call: Call) -> Literal["open", "closed"]:
         """Look at the clock of the account's time zone."""
-        schedule = call.account.part(Schedules).by_id.get(self.schedule)
-        if schedule is None:
-            raise NotFound(what=str(self.schedule))
+        schedule = call.account.part(Schedules).get(self.schedule)
         return "open" if schedule.covers(call.now(), call.account.time_zone) else "closed"

@@ -1,10 +1,11 @@
 """An account's mailboxes, in memory."""
 
-from dataclasses import dataclass, field
-from typing import ClassVar
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
 from uuid import UUID
 
-from palabre.calls.directory import Part, Rows
+from palabre.calls.directory import Things
 from palabre.kit.errors import Language
 
 QUERY = """
@@ -24,21 +25,13 @@ class Mailbox:
 
 
 @dataclass(frozen=True)
-class Mailboxes(Part):
+class Mailboxes(Things[Mailbox]):
     """The mailboxes by id."""
 
     kind: ClassVar[str] = "mailbox"
-    by_id: dict[UUID, Mailbox] = field(default_factory=dict)
+    query: ClassVar[str] = QUERY
 
     @classmethod
-    async def load(cls, rows: Rows, accounts: list[UUID]) -> dict[UUID, "Mailboxes"]:
-        """Each account's mailboxes."""
-        loaded = {each: cls() for each in accounts}
-        for row in await rows.fetch(QUERY, accounts):
-            mailbox = Mailbox(row["id"], row["name"], row["language"], row["greeting_id"], row["max_seconds"])
-            loaded[row["account_id"]].by_id[mailbox.id] = mailbox
-        return loaded
-
-    def has(self, thing: UUID) -> bool:
-        """Whether the account has it."""
-        return thing in self.by_id
+    def read(cls, row: Mapping[str, Any]) -> Mailbox:
+        """One mailbox."""
+        return Mailbox(row["id"], row["name"], row["language"], row["greeting_id"], row["max_seconds"])

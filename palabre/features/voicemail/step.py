@@ -8,7 +8,6 @@ from palabre.calls.call import Call
 from palabre.calls.facts import Kind
 from palabre.features import greetings
 from palabre.features.voicemail.snapshot import Mailbox, Mailboxes
-from palabre.kit.errors import NotFound
 from palabre.phone.port import Sound
 from palabre.routing.step import MailboxRef, Step
 
@@ -27,9 +26,7 @@ class Voicemail(Step):
 
     async def run(self, call: Call) -> Literal["done"] | None:
         """Record one message; a caller who hangs up after speaking has left one too."""
-        mailbox = call.account.part(Mailboxes).by_id.get(self.mailbox)
-        if mailbox is None:
-            raise NotFound(what=str(self.mailbox))
+        mailbox = call.account.part(Mailboxes).get(self.mailbox)
         call.language = mailbox.language or call.language
         await call.answer()
         await call.play([*await _greeting(call, mailbox), call.world.sounds.beep])
