@@ -13,7 +13,7 @@ from bench.machine import cpu_ms, memory_kb
 from bench.pair import Pair
 from palabre.phone.engine import Console
 
-COST_RATE = 20
+COST_RATE = 30
 DELAY_RATE = 20
 TALK_SECONDS = 0.5
 FAILURES_ALLOWED = 0.001
@@ -25,14 +25,18 @@ Say = Callable[[str], None]
 
 
 class Tally:
-    """Calls made and calls failed, over all parts of a run."""
+    """Our calls made and failed, over all parts of a run, and those that the bare switch failed."""
 
     def __init__(self) -> None:
         self.made = 0
         self.failed = 0
+        self.failed_bare = 0
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, outcome: Outcome, bare: bool = False) -> None:
         """Count an offer that was expected to succeed."""
+        if bare:
+            self.failed_bare += outcome.failed
+            return
         self.made += outcome.made
         self.failed += outcome.failed
 
@@ -62,6 +66,7 @@ async def measure(pair: Pair, form: Form, say: Say) -> dict[str, float]:
         "growth_kb_per_call": (memory_kb(pair.palabre.calls_pid) - calls_before) / tally.made,
         "memory_per_concurrent_call_kb": concurrent,
         "failed_calls": tally.failed,
+        "bare_failed_calls": tally.failed_bare,
         "calls": tally.made,
         "leftovers": left.total,
         **{f"leftover_{name}": value for name, value in asdict(left).items()},
@@ -101,7 +106,7 @@ async def _cpu(pair: Pair, form: Form, say: Say, tally: Tally) -> dict[str, floa
         for side in pair.sides:
             say(f"processor time, {side.name}, {turn + 1} of {form.rounds}")
             before = {name: cpu_ms(pid) for name, pid in pids.items()}
-            tally.add(await offer(pair.sipp, side, wanted))
+            tally.add(await offer(pair.sipp, side, wanted), bare=side is pair.bare)
             await asyncio.sleep(1)
             for name in [each for each in pids if (each == "bare") is (side is pair.bare)]:
                 spent[name] += cpu_ms(pids[name]) - before[name]
@@ -117,7 +122,7 @@ async def _delays(pair: Pair, form: Form, say: Say, tally: Tally) -> dict[str, f
             say(f"delay, {side.name}, {turn + 1} of {form.rounds}")
             found = await delays_ms(side, pair.callees[side.name], DELAY_RATE, form.delay_seconds)
             seen[side.name] += [each for each in found if each is not None]
-            tally.add(Outcome(len(found), found.count(None), form.delay_seconds))
+            tally.add(Outcome(len(found), found.count(None)), bare=side is pair.bare)
     bare, ours = _p50_p99(seen["bare"]), _p50_p99(seen["palabre"])
     return {
         "bare_delay_p50_ms": bare[0],

@@ -159,8 +159,8 @@ class Reader:
         temporary = self.folder / "copied.new"
         temporary.write_text(f"{place.segment} {place.offset}")
         temporary.replace(self.folder / "copied")
-        self.place = place
-        for number in segments(self.folder):
+        begun, self.place = place.segment > self.place.segment, place
+        for number in segments(self.folder) if begun else ():
             if number < place.segment:
                 _path(self.folder, number).unlink()
 
