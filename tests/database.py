@@ -2,7 +2,6 @@
 
 import asyncio
 import itertools
-import os
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -18,6 +17,7 @@ from palabre.kit.database_address import Address
 from palabre.kit.db import Database
 from palabre.kit.migrate import migrate
 from palabre.kit.postgres import embedded
+from tests.slots import slot
 
 _FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "shared_buffers": "32MB"}
 _names = (f"test_{count}" for count in itertools.count(1))
@@ -86,8 +86,7 @@ async def db(address: Address, bus: PostgresBus) -> AsyncIterator[Database]:
 @asynccontextmanager
 async def external_server(home: Path) -> AsyncIterator[Address]:
     """Somebody else's PostgreSQL, over TCP with passwords; we own one database and may create roles."""
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
-    host = f"127.0.{worker}.77"
+    host = f"127.0.{slot()}.77"
     async with embedded(home, {"listen_addresses": host, "fsync": "off"}) as server:
         rules = "local all all trust\nhost all all 127.0.0.0/8 scram-sha-256\n"
         await asyncio.to_thread((server.cluster / "pg_hba.conf").write_text, rules)

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 from alembic import command
@@ -67,6 +68,15 @@ async def _owner(address: Address) -> AsyncIterator[AsyncConnection]:
     finally:
         await connection.close()
         await engine.dispose()
+
+
+def run_files(connection: Connection, folder: str) -> None:
+    """For a migration: run the SQL files of a folder beside `versions`, in order, in its transaction."""
+    connection.exec_driver_sql("select 1")  # opens the transaction that the files then run in
+    driver: Any = connection.connection.dbapi_connection
+    for file in sorted((FOLDER / folder).glob("*.sql")):
+        statements = file.read_text()
+        driver.run_async(lambda raw, all=statements: raw.execute(all))
 
 
 def _upgrade(connection: Connection) -> None:

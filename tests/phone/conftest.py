@@ -1,6 +1,5 @@
 """One Palabre for each worker of the test run, one new company for each test."""
 
-import os
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
@@ -8,13 +7,13 @@ import pytest
 from tests.phone.company import Company, company
 from tests.phone.kit.phone import Phones
 from tests.phone.stack import Stack, start, stop
+from tests.slots import slot
 
 
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """A running Palabre; at the end, nothing of it is left."""
-    number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    running = start(tmp_path_factory.mktemp("palabre"), number)
+    running = start(tmp_path_factory.mktemp("palabre"), slot())
     yield running
     stop(running)
 

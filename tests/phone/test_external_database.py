@@ -7,15 +7,16 @@ from tests.database import external_server
 from tests.phone.company import company
 from tests.phone.kit.phone import Phones
 from tests.phone.stack import start, stop
+from tests.slots import slot
 
-NUMBER = 40
+APART = 25
 """Ports apart from those of the other tests' Palabre."""
 
 
 async def test_two_phones_talk(tmp_path: Path, phones: Phones) -> None:
     async with external_server(tmp_path / "theirs") as address:
         url = str(address.url)
-        stack = await asyncio.to_thread(lambda: start(tmp_path / "ours", NUMBER, DATABASE_URL=url))
+        stack = await asyncio.to_thread(lambda: start(tmp_path / "ours", APART + slot(), DATABASE_URL=url))
         try:
             async with company(stack, phones) as acme:
                 anna, bob = await acme.staff("101", "102")
