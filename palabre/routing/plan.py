@@ -7,6 +7,7 @@ from uuid import UUID
 
 from palabre.calls.directory import Account, Part, Rows
 from palabre.kit import discover
+from palabre.routing import codes
 from palabre.routing.flow import Flow
 from palabre.routing.scenarios import ReachScenario
 
@@ -62,4 +63,9 @@ def flow_of(account: Account, kind: str, thing: UUID) -> Flow | None:
 def flow_by_key(account: Account, key: str) -> Flow | None:
     """The flow that a fact names (`extension:<id>`, `scenario:<id>:<version>`), as it is now."""
     kind, _, rest = key.partition(":")
-    return flow_of(account, kind, UUID(rest.partition(":")[0])) if rest else None
+    if not rest:
+        return None
+    thing, _, digits = rest.partition(":")
+    if kind == codes.KIND:
+        return codes.dialled(account, UUID(thing), digits)
+    return flow_of(account, kind, UUID(thing))

@@ -18,7 +18,14 @@ from tests.routes import Route, furnish, routes, smallest
 FOR_STRANGERS = {"get_health", "create_session"}
 FOR_EMPLOYEES = {
     *("get_account", "get_me", "change_me", "delete_session", "list_tokens", "create_token", "delete_token"),
-    *("list_short_numbers", "list_extensions", "get_extension", "list_devices", "list_registrations"),
+    *(
+        "list_short_numbers",
+        "list_feature_codes",
+        "list_extensions",
+        "get_extension",
+        "list_devices",
+        "list_registrations",
+    ),
     *("list_calls", "get_call", "list_live_calls", "delete_call", *FOR_STRANGERS),
 }
 OF_THE_OPERATOR = {"create_account"}

@@ -8,6 +8,7 @@ from palabre.features import numbers, outbound
 from palabre.features.extensions.snapshot import Extension, Extensions
 from palabre.phone.causes import Cause
 from palabre.phone.events import CallArrived, Caller
+from palabre.routing import codes
 from palabre.routing.flow import Flow, single
 from palabre.routing.plan import Plan, find
 from palabre.routing.tell import Tell
@@ -22,7 +23,7 @@ def endpoints(account: Account) -> Iterable[str]:
 
 
 def enter(account: Account, arrived: CallArrived) -> Way:
-    """A short number first, an outside number next, else a spoken refusal."""
+    """A feature code or a short number first, an outside number next, else a spoken refusal."""
     extension = account.part(Extensions).by_endpoint[arrived.endpoint]
     return way_to(account, extension, arrived.dialled)
 
@@ -30,7 +31,7 @@ def enter(account: Account, arrived: CallArrived) -> Way:
 def way_to(account: Account, extension: Extension, dialled: str) -> Way:
     """Where an extension gets when it dials something."""
     caller = Caller(account.part(Plan).digits.get(extension.id, ""), extension.name)
-    flow = find(account, dialled)
+    flow = codes.dialled(account, extension.id, dialled) or find(account, dialled)
     if flow is not None:
         return Way("internal", Begin(flow), caller, extension.language)
     flow = _outside(account, extension, dialled)

@@ -5,8 +5,8 @@ from itertools import count
 
 from palabre.features.numbers.normalise import is_emergency
 from palabre.kit.errors import PalabreError
+from palabre.routing.codes import usual_digits
 
-FEATURE_CODES = {"077": "greeting", "078": "listen", "079": "whisper", "088": "voicemail"}
 EMERGENCY = {
     "CI": {"110", "111", "170", "180", "185"},
     "FR": {"15", "17", "18", "112", "114", "115", "119", "191", "196"},
@@ -52,7 +52,7 @@ def refusal(digits: str, country: str) -> PalabreError | None:
     """Why these digits can be nobody's short number in a country; None when they can."""
     if not (SHORTEST <= len(digits) <= LONGEST and digits.isascii() and digits.isdigit()):
         return DigitsWrong(field="number")
-    code = next((code for code in FEATURE_CODES if digits.startswith(code)), None)
+    code = next((code for code in usual_digits() if digits.startswith(code)), None)
     if code:
         return FeatureCodeTaken(field="number", digits=digits, feature_code=code)
     if is_protected(digits, country):

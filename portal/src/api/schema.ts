@@ -192,6 +192,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/feature-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Feature Codes
+         * @description The codes that phones of the account can dial, in the order of their digits.
+         */
+        get: operations["list_feature_codes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/greetings": {
         parameters: {
             query?: never;
@@ -1460,6 +1480,25 @@ export interface components {
             data: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * FeatureCodeOut
+         * @description A code: what a phone dials, whether digits follow it, and what it does in French and in English.
+         */
+        FeatureCodeOut: {
+            /** Name */
+            name: string;
+            /** Digits */
+            digits: string;
+            /**
+             * Takes
+             * @enum {string}
+             */
+            takes: "none" | "digits";
+            /** Fr */
+            fr: string;
+            /** En */
+            en: string;
         };
         /**
          * FreeShortNumber
@@ -3336,6 +3375,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeviceLogin"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    list_feature_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeatureCodeOut"][];
                 };
             };
             /** @description Unprocessable Entity */

@@ -1,0 +1,1 @@
+"""The codes that a company's phones dial for a feature, and what each does."""
