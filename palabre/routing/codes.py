@@ -20,8 +20,8 @@ RESERVED = frozenset({"077", "078", "079", "088"})
 class Code:
     """What a phone dials for a feature; `fr` and `en` say what it does.
 
-    `digits` are the usual ones. `flow` gets the account, the extension that dials, and what it has dialled behind
-    the code (always "" when the code takes none); its None means that this is no use of the code, but a number.
+    `digits` are the usual ones. `flow` gets the account, the extension that dials, and what it has dialled
+    behind the code (always "" when the code takes none); its None means: this is no code, but a number.
     """
 
     name: str
