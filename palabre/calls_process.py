@@ -90,7 +90,7 @@ async def _live(parts: _Parts, reader: Reader, interrupted: Interrupted) -> None
     places = parts.places
     copier = Copier(reader, parts.db.pool, _listeners(), parts.bus.publish)
     copier.summaries = _summaries(reader)
-    asterisk = Asterisk.at(parts.settings.switch_http_port, places.switch_password(), places.recordings)
+    asterisk = _switch(parts)
     registrations = Registrations(parts.directory, parts.db.pool, asterisk.registered)
     carriers = Carriers(parts.directory, asterisk)
     sounds = SpokenSounds(places.spoken)
@@ -125,6 +125,12 @@ async def _live(parts: _Parts, reader: Reader, interrupted: Interrupted) -> None
                 tasks.create_task(work)
     finally:
         journal.close()
+
+
+def _switch(parts: _Parts) -> Asterisk:
+    places = parts.places
+    password = places.switch_password()
+    return Asterisk.at(parts.settings.switch_http_port, password, places.recordings, places.music)
 
 
 def _adopt_all(dispatcher: Dispatcher, interrupted: Interrupted, up: SwitchUp, journal: Journal) -> None:

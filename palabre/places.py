@@ -23,6 +23,11 @@ class Places:
         return self.switch / "var" / "spool" / "recording"
 
     @property
+    def music(self) -> Path:
+        """Where the switch reads which sounds make a piece of music."""
+        return self.switch / "music"
+
+    @property
     def control_socket(self) -> Path:
         """The switch's control socket."""
         return self.switch / "run" / "asterisk.ctl"

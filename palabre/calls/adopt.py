@@ -25,6 +25,7 @@ class Left:
     caller: Caller
     dialled: str
     answered: bool
+    music: bool
     flow: str | None
     step: str | None
     talking_with: str | None
@@ -51,12 +52,14 @@ def _left(facts: list[Fact]) -> Left | None:
     talk = _last(facts, Kind.TALK_STARTED)
     talk_ended = _last(facts, Kind.TALK_ENDED)
     talking = talk if talk and (talk_ended is None or talk_ended.seq < talk.seq) else None
+    music = _last(facts, Kind.MUSIC_STARTED, Kind.MUSIC_STOPPED)
     return Left(
         facts=facts,
         party=started["party"],
         caller=Caller(started["caller"], started["caller_name"]),
         dialled=started["dialled"],
         answered=_last(facts, Kind.ANSWERED) is not None,
+        music=music is not None and music.kind == Kind.MUSIC_STARTED,
         flow=entered.data["flow"] if entered else None,
         step=entered.data["step"] if entered else None,
         talking_with=talking.data["party"] if talking else None,
@@ -64,8 +67,8 @@ def _left(facts: list[Fact]) -> Left | None:
     )
 
 
-def _last(facts: list[Fact], kind: Kind) -> Fact | None:
-    return next((each for each in reversed(facts) if each.kind == kind), None)
+def _last(facts: list[Fact], *kinds: Kind) -> Fact | None:
+    return next((each for each in reversed(facts) if each.kind in kinds), None)
 
 
 def restore(world: World, account: Account, left: Left, keep: Keep) -> Call:
@@ -74,6 +77,7 @@ def restore(world: World, account: Account, left: Left, keep: Keep) -> Call:
     call.caller = left.caller
     call.dialled = left.dialled
     call.answered = left.answered
+    call.music = left.music
     call.note(Kind.ADOPTED)
     return call
 

@@ -28,7 +28,7 @@ from palabre.phone.events import (
 from palabre.phone.port import Phone, Sound
 
 Inbox = asyncio.Queue[Any]
-SIGNS = frozenset({Kind.PLAYED, Kind.RANG, Kind.RECORDED, Kind.TALK_STARTED})
+SIGNS = frozenset({Kind.PLAYED, Kind.RANG, Kind.RECORDED, Kind.TALK_STARTED, Kind.MUSIC_STARTED})
 """What a caller hears."""
 
 
@@ -63,6 +63,7 @@ class Call:
         self.gone: HungUp | None = None
         self.cause = Cause.NORMAL
         self.hung_up = False
+        self.music = False
         self.signs = 0
         self.parties: set[str] = set()
         self.bridges: set[str] = set()
@@ -145,6 +146,7 @@ class Call:
             return True
         if not sounds:
             return False
+        await self.stop_music()
         playing = self.new_id("sound")
         started = self.now()
         try:
@@ -162,6 +164,24 @@ class Call:
             lasted = round((self.now() - started).total_seconds() * 1000)
             self.note(Kind.PLAYED, said=said, ms=lasted, cut=not ended)
         return not ended
+
+    async def start_music(self, sounds: Sequence[Sound] = ()) -> None:
+        """Let the caller hear sounds over and over (none: the stock music) while the call does other things.
+
+        It ends with `stop_music`, and by itself before anything else that the caller shall hear or say.
+        """
+        await self.stop_music()
+        self.music = True
+        await self.world.phone.start_music(self.party, sounds)
+        self.note(Kind.MUSIC_STARTED, said=[each.says for each in sounds])
+
+    async def stop_music(self) -> None:
+        """Silence again; nothing happens when there is no music."""
+        if self.music:
+            self.music = False
+            if self.gone is None:
+                await self.world.phone.stop_music(self.party)
+            self.note(Kind.MUSIC_STOPPED)
 
     async def _stop(self, playing: str) -> None:
         """No sound goes on by itself: whatever is asked of its hearer next would wait for its end."""
@@ -192,6 +212,7 @@ class Call:
 
     async def record(self, target: Path, max_seconds: int) -> RecordingEnded | None:
         """Record the caller until `#`, silence of the line or `max_seconds`; None when nothing was kept."""
+        await self.stop_music()
         recording = self.new_id("recording")
         try:
             await self.world.phone.record(self.party, recording, target, max_seconds)

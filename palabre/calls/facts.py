@@ -25,6 +25,8 @@ class Kind(StrEnum):
     TALK_STARTED = "talk_started"
     TALK_ENDED = "talk_ended"
     RECORDED = "recorded"
+    MUSIC_STARTED = "music_started"
+    MUSIC_STOPPED = "music_stopped"
     REFUSED = "refused"
     ADOPTED = "adopted"
     FAILED = "failed"

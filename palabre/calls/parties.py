@@ -114,7 +114,8 @@ class _Ringing:
         if isinstance(event, Ringing) and not self._rang:
             self._rang = True
             self._call.note(Kind.RANG, party=event.party)
-            await self._call.world.phone.ring(self._call.party)
+            if not self._call.music:
+                await self._call.world.phone.ring(self._call.party)
         elif isinstance(event, Answered):
             self._winner = event.party
             self._open.discard(event.party)
@@ -134,6 +135,7 @@ async def talk(call: Call, party: str, to: str) -> None:
     """Connect the caller with a party and stay until one of them leaves."""
     bridge = call.new_id("bridge")
     call.bridges.add(bridge)
+    await call.stop_music()
     await asyncio.gather(call.answer(), call.world.phone.connect(bridge, [call.party, party]))
     call.note(Kind.TALK_STARTED, bridge=bridge, party=party, **{"with": to})
     await stay(call, party)

@@ -21,6 +21,7 @@ from palabre.phone.events import (
     SwitchEvent,
     SwitchUp,
 )
+from palabre.phone.music import Music
 from palabre.phone.port import Carrier, Gone, Leg, Sound, SwitchLost, SwitchRefused
 
 log = logging.getLogger(__name__)
@@ -37,18 +38,19 @@ class Bridge(msgspec.Struct):
 
 
 class Asterisk:
-    """Implements Phone. `recordings` is the folder where the switch records."""
+    """Implements Phone. `recordings` is the folder where the switch records, `music` where it reads lists."""
 
-    def __init__(self, socket: AriSocket, recordings: Path) -> None:
+    def __init__(self, socket: AriSocket, recordings: Path, music: Path) -> None:
         self._socket = socket
         self._ask = socket.ask
         self._recordings = recordings
+        self._music = Music(music, socket.ask)
         self._targets: dict[str, Path] = {}
 
     @classmethod
-    def at(cls, port: int, password: str, recordings: Path) -> "Asterisk":
+    def at(cls, port: int, password: str, recordings: Path, music: Path) -> "Asterisk":
         """The switch that listens on a port of this machine."""
-        return cls(AriSocket(Address(port, password)), recordings)
+        return cls(AriSocket(Address(port, password)), recordings, music)
 
     async def events(self) -> AsyncIterator[SwitchEvent]:
         """What happens, in order, for ever, across restarts of the switch."""
@@ -68,6 +70,7 @@ class Asterisk:
             self._targets.clear()
 
     async def _begin(self) -> SwitchUp:
+        self._music.forget()
         await self._listen(APP, WANTED)
         await self._listen(PHONES_APP, WANTED_OF_PHONES)
         await self._ask("POST", f"applications/{PHONES_APP}/subscription", {"eventSource": "endpoint:PJSIP"})
@@ -154,6 +157,18 @@ class Asterisk:
             await self._ask("DELETE", f"playbacks/{segment(playing)}")
         except Gone:
             log.debug("%s had ended already", playing)
+
+    async def start_music(self, party: str, sounds: Sequence[Sound]) -> None:
+        """Unlike a playback it is nothing that the channel waits in: other requests pass it by."""
+        name = await self._music.name_of(sounds)
+        await self._ask("POST", f"channels/{segment(party)}/moh", {"mohClass": name})
+
+    async def stop_music(self, party: str) -> None:
+        """Silence again."""
+        try:
+            await self._ask("DELETE", f"channels/{segment(party)}/moh")
+        except Gone:
+            log.debug("%s had left already", party)
 
     async def record(self, party: str, recording: str, target: Path, max_seconds: int) -> None:
         """Records into the switch's spool; the file is moved to `target` when it is complete."""

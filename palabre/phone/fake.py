@@ -20,6 +20,7 @@ from palabre.phone.events import (
     SwitchEvent,
     SwitchUp,
 )
+from palabre.phone.happened import Done, Heard
 from palabre.phone.port import Carrier, Gone, Leg, Sound
 from palabre.phone.script import Absent, Answers, Moment, Refuses, SaysNothing, Script
 
@@ -29,27 +30,7 @@ RING_SECONDS = 0.1
 SWITCH_PATIENCE = 6
 """Timer B of RFC 3261 as our switch is set."""
 KEY_SECONDS = 0.1
-
-
-@dataclass
-class Heard:
-    """Sounds that a party heard, from `at` for `seconds`; `cut` before their end."""
-
-    party: str
-    says: tuple[str, ...]
-    at: float
-    seconds: float = 0
-    cut: bool = False
-
-
-@dataclass(frozen=True)
-class Done:
-    """One thing that was asked of the switch."""
-
-    at: float
-    verb: str
-    subject: str
-    detail: str = ""
+STOCK = "music"
 
 
 @dataclass
@@ -86,6 +67,7 @@ class FakePhone:
         self.carriers: dict[str, Carrier] = {}
         self._playing: dict[str, _Running] = {}
         self._recording: dict[str, _Running] = {}
+        self._music: dict[str, Heard] = {}
         self._events: asyncio.Queue[SwitchEvent] = asyncio.Queue()
 
     async def events(self) -> AsyncIterator[SwitchEvent]:
@@ -117,6 +99,7 @@ class FakePhone:
             timer.cancel()
         for playing in [each for each, running in self._playing.items() if running.party == name]:
             self._end_playing(playing, cut=True, told=False)
+        self._end_music(name)
         for inside in self.bridges.values():
             inside.discard(name)
         self._events.put_nowait(HungUp(name, cause, sip))
@@ -189,6 +172,21 @@ class FakePhone:
         self._did("stop_playing", playing)
         await asyncio.sleep(0)
         self._end_playing(playing, cut=True)
+
+    async def start_music(self, party: str, sounds: Sequence[Sound]) -> None:
+        """The party hears music until it is stopped."""
+        await self._begin("start_music", party)
+        self._end_music(party)
+        heard = self._music[party] = Heard(
+            party, tuple(each.says for each in sounds) or (STOCK,), self._now()
+        )
+        self.heard.append(heard)
+
+    async def stop_music(self, party: str) -> None:
+        """Silence again."""
+        self._did("stop_music", party)
+        await asyncio.sleep(0)
+        self._end_music(party)
 
     async def record(self, party: str, recording: str, target: Path, max_seconds: int) -> None:
         """The party speaks until `#`, hang-up or the longest time; no file is written."""
@@ -275,6 +273,10 @@ class FakePhone:
         if party is not None and party.calls:
             party.prompts += 1
             self._act(running.party, party, party.prompts)
+
+    def _end_music(self, name: str) -> None:
+        if (heard := self._music.pop(name, None)) is not None:
+            heard.seconds = self._now() - heard.at
 
     def _end_recording(self, recording: str) -> None:
         running = self._recording.pop(recording, None)

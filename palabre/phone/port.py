@@ -113,6 +113,14 @@ class Phone(Protocol):
         """Stop a sound; one that has ended already is no error."""
         ...
 
+    async def start_music(self, party: str, sounds: Sequence[Sound]) -> None:
+        """Play sounds again and again behind whatever else is asked of the party; none: the stock music."""
+        ...
+
+    async def stop_music(self, party: str) -> None:
+        """End the music; none playing is no error."""
+        ...
+
     async def record(self, party: str, recording: str, target: Path, max_seconds: int) -> None:
         """Record what a party says into a WAV file; `#` or `max_seconds` ends it; RecordingEnded follows."""
         ...

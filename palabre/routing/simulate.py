@@ -18,7 +18,8 @@ from palabre.calls.summary import Outcome, Summary, fold
 from palabre.kit.errors import PalabreError
 from palabre.kit.virtual_time import VirtualClock, run_virtually
 from palabre.phone.events import CallArrived, Caller
-from palabre.phone.fake import FakePhone, Heard
+from palabre.phone.fake import FakePhone
+from palabre.phone.happened import Heard
 from palabre.phone.port import Leg
 from palabre.phone.script import Script
 from palabre.routing.flow import Flow

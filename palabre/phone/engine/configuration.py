@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 import subprocess
 from importlib import resources
 from pathlib import Path
@@ -25,7 +26,8 @@ PRIVATE_NETWORKS = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/
 def write_configuration(settings: SwitchSettings, engine: Engine) -> Path:
     """Lay the switch's folders and files below `settings.home`; returns the main file to start it with."""
     home = settings.home
-    for folder in ("etc", "run", "log", "var/lib/keys", "var/cache", "var/spool/recording"):
+    shutil.rmtree(home / "music", ignore_errors=True)  # lists of the last run, of music that may have gone
+    for folder in ("etc", "music", "run", "log", "var/lib/keys", "var/cache", "var/spool/recording"):
         (home / folder).mkdir(parents=True, exist_ok=True)
     values = names(settings, engine)
     templates = resources.files("palabre.phone.engine.templates")
@@ -43,7 +45,7 @@ def names(settings: SwitchSettings, engine: Engine) -> dict[str, str | int]:
     certificate = settings.certificate or own_certificate(home)
     local = database.host.startswith("/")
     return {
-        **{folder: str(home / folder) for folder in ("etc", "var", "run", "log")},
+        **{folder: str(home / folder) for folder in ("etc", "var", "run", "log", "music")},
         "modules": str(engine.modules),
         "data": str(engine.data),
         "user_agent": settings.user_agent,

@@ -51,6 +51,8 @@ const STORY: [string, Fact["data"]][] = [
   ["talk_ended", { party: "desk" }],
   ["recorded", { seconds: 12, message: "m" }],
   ["recorded", { seconds: 12 }],
+  ["music_started", { said: ["Attente"] }],
+  ["music_stopped", {}],
   ["refused", { why: "number_unknown" }],
   ["adopted", {}],
   ["failed", { code: "switch_refused", text: "The switch refused: it." }],

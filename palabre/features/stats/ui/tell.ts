@@ -100,6 +100,8 @@ const TELLERS: Record<string, Teller> = {
     tone: "voice",
     length: spoken(Number(data.seconds)),
   }),
+  music_started: () => ({ words: "music_started", tone: "voice" }),
+  music_stopped: () => ({ words: "music_stopped", detail: true }),
   refused: (data) => ({ words: "refused", tone: "bad", why: text(data.why) }),
   adopted: () => ({ words: "adopted", tone: "warn" }),
   failed: (data) => ({ words: "failed", tone: "bad", code: text(data.code), said: text(data.text) }),

@@ -84,6 +84,8 @@ export const en = {
       message: "A message of {{length}} is left in the mailbox.",
       call: "A recording of {{length}} is kept.",
     },
+    music_started: "The caller hears the hold music.",
+    music_stopped: "The hold music stops.",
     refused: "The call is refused: {{why}}.",
     adopted: "The service has restarted; the call goes on.",
     failed: "There was a problem: {{code}}.",

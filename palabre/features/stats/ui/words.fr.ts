@@ -84,6 +84,8 @@ export const fr = {
       message: "Un message de {{length}} est laissé dans la messagerie.",
       call: "Un enregistrement de {{length}} est conservé.",
     },
+    music_started: "L’appelant entend la musique d’attente.",
+    music_stopped: "La musique d’attente s’arrête.",
     refused: "L’appel est refusé : {{why}}.",
     adopted: "Le service a redémarré ; l’appel continue.",
     failed: "Un problème est survenu : {{code}}.",
