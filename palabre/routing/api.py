@@ -17,7 +17,7 @@ from palabre.kit.rows import Page, Pages, find, turn
 from palabre.routing.draw import add_scenario, change_scenario, remove_scenario, save_draft, shown
 from palabre.routing.flow import Document, Problem, ScenarioInvalid
 from palabre.routing.models import Scenario, ScenarioVersion
-from palabre.routing.publish import account_in, flow_to_try, problems_of, publish, version_of
+from palabre.routing.publish import account_in, flow_to_try, found_in, publish, version_of
 from palabre.routing.schemas import (
     Checked,
     Drawing,
@@ -89,15 +89,13 @@ async def delete_scenario(access: Edit, scenario_id: UUID) -> None:
 @router.put("/scenarios/{scenario_id}/draft")
 async def put_draft(access: Edit, scenario_id: UUID, draft: Drawing, request: Request) -> Checked:
     """Keep what was drawn, and say what is still missing."""
-    scenario = await save_draft(access.session, scenario_id, draft)
-    return _checked(await problems_of(access.session, scenario), request)
+    return await _checked(access, await save_draft(access.session, scenario_id, draft), request)
 
 
 @router.post("/scenarios/{scenario_id}/validate")
 async def validate_draft(access: Read, scenario_id: UUID, request: Request) -> Checked:
-    """What forbids publishing the draft."""
-    scenario = await find(access.session, Scenario, scenario_id)
-    return _checked(await problems_of(access.session, scenario), request)
+    """What forbids publishing the draft, and what is probably not meant."""
+    return await _checked(access, await find(access.session, Scenario, scenario_id), request)
 
 
 @router.post("/scenarios/{scenario_id}/publish", status_code=201)
@@ -146,8 +144,10 @@ async def _drawn(access: Access, scenario: Scenario) -> ScenarioDrawn:
     return ScenarioDrawn(**out.model_dump(), draft=Document.model_validate(scenario.draft))
 
 
-def _checked(problems: Iterable[Problem], request: Request) -> Checked:
-    return Checked(problems=_in_words(problems, language_of(request)))
+async def _checked(access: Access, scenario: Scenario, request: Request) -> Checked:
+    found = await found_in(access.session, scenario)
+    language = language_of(request)
+    return Checked(problems=_in_words(found.problems, language), warnings=_in_words(found.warnings, language))
 
 
 def _listing(invalid: ScenarioInvalid, request: Request) -> ScenarioInvalid:

@@ -1,15 +1,16 @@
 """Says why a scenario cannot be published, before any caller finds out."""
 
-from collections.abc import Callable, Iterator
-from graphlib import CycleError, TopologicalSorter
+from collections.abc import Iterator
 from uuid import UUID
 
+from palabre.calls.directory import Account
 from palabre.kit.errors import PalabreError
-from palabre.routing.flow import Document, Placed, Problem, read_steps
+from palabre.routing.flow import Document, Flow, Placed, Problem, read_steps
+from palabre.routing.silence import silences
 from palabre.routing.step import FAILED, references
 
-Exists = Callable[[str, UUID], bool]
-"""Whether the account has a thing of some kind."""
+TIME_IS_OVER = frozenset({"no_key", "no_answer", "timeout"})
+"""Exits that are taken when nothing came for as long as a step waits."""
 
 
 class ScenarioEmpty(PalabreError):
@@ -26,6 +27,14 @@ class DeadEnd(PalabreError):
     code, status = "dead_end", 422
     fr = "Étape « {step} » : la sortie « {exit} » ne mène nulle part."
     en = "Step “{step}”: the exit “{exit}” leads nowhere."
+
+
+class WaitWithoutExit(PalabreError):
+    """A step that waits, and does not say what comes when nobody does anything."""
+
+    code, status = "wait_without_exit", 422
+    fr = "Étape « {step} » : rien n'est prévu quand l'attente est finie (sortie « {exit} »)."
+    en = "Step “{step}”: nothing is foreseen for when its time is over (exit “{exit}”)."
 
 
 class ArrowToNothing(PalabreError):
@@ -52,12 +61,12 @@ class StepUnreachable(PalabreError):
     en = "No way leads to step “{step}”."
 
 
-class LoopWithoutWait(PalabreError):
-    """Steps in a circle of which none speaks or waits."""
+class ChoiceWithoutEffect(PalabreError):
+    """A choice of the caller leads where he would get without choosing."""
 
-    code, status = "loop_without_wait", 422
-    fr = "Les étapes {steps} tournent en rond sans parler ni attendre."
-    en = "The steps {steps} go round without speaking or waiting."
+    code, status = "choice_without_effect", 422
+    fr = "Étape « {step} » : « {exit} » mène au même endroit que l'absence de réponse (« {other} »)."
+    en = "Step “{step}”: “{exit}” leads to the same place as no answer at all (“{other}”)."
 
 
 class ReferenceUnknown(PalabreError):
@@ -68,35 +77,48 @@ class ReferenceUnknown(PalabreError):
     en = "Step “{step}”: {name} names something that does not exist."
 
 
-def check(document: Document, exists: Exists) -> list[Problem]:
-    """Everything that forbids publishing, empty when all is well."""
+def check(document: Document, account: Account, scenario: UUID | None = None) -> list[Problem]:
+    """Everything that forbids publishing, empty when all is well; `scenario` is the one that is drawn."""
     steps, problems = read_steps(document)
     if document.start not in document.steps:
         problems.append(Problem(None, ScenarioEmpty(field="start")))
     for name, placed in steps.items():
-        problems.extend(Problem(name, error) for error in _of_step(name, placed, document, exists))
+        problems.extend(Problem(name, error) for error in _of_step(name, placed, document, account))
     if not problems:
-        problems.extend(_of_graph(document.start, steps))
+        problems.extend(_unreachable(document.start, steps))
+        problems.extend(silences(Flow(f"scenario:{scenario}:0", document.start, steps), account))
     return problems
 
 
-def _of_step(name: str, placed: Placed, document: Document, exists: Exists) -> Iterator[PalabreError]:
+def warn(document: Document, account: Account) -> list[Problem]:
+    """What is probably not meant; a document that cannot be published has other worries."""
+    steps, _ = read_steps(document)
+    return [
+        Problem(name, error)
+        for name, placed in steps.items()
+        for error in (*_without_effect(name, placed), *placed.step.warnings_in(account))
+    ]
+
+
+def _of_step(name: str, placed: Placed, document: Document, account: Account) -> Iterator[PalabreError]:
     exits = placed.step.exits()
     for each in exits:
         if each not in placed.exits:
-            yield DeadEnd(field=f"exits.{each}", step=name, exit=each)
+            kind = WaitWithoutExit if each in TIME_IS_OVER else DeadEnd
+            yield kind(field=f"exits.{each}", step=name, exit=each)
     for each, target in placed.exits.items():
         if each not in exits and each != FAILED:
             yield UnknownExit(field=f"exits.{each}", step=name, exit=each)
         elif target not in document.steps:
             yield ArrowToNothing(field=f"exits.{each}", step=name, exit=each, target=target)
-    for field, kind, ref in references(placed.step):
-        if not exists(kind, ref):
+    for field, kind_of_thing, ref in references(placed.step):
+        if not account.has(kind_of_thing, ref):
             yield ReferenceUnknown(field=field, step=name, name=field)
     yield from placed.step.problems()
+    yield from placed.step.problems_in(account)
 
 
-def _of_graph(start: str, steps: dict[str, Placed]) -> Iterator[Problem]:
+def _unreachable(start: str, steps: dict[str, Placed]) -> Iterator[Problem]:
     reached: set[str] = set()
     waiting = [start]
     while waiting:
@@ -106,8 +128,12 @@ def _of_graph(start: str, steps: dict[str, Placed]) -> Iterator[Problem]:
             waiting.extend(steps[name].exits.values())
     for name in steps.keys() - reached:
         yield Problem(name, StepUnreachable(step=name))
-    silent = {name for name, placed in steps.items() if not placed.step.takes_time}
-    try:
-        TopologicalSorter({each: silent & set(steps[each].exits.values()) for each in silent}).prepare()
-    except CycleError as circle:
-        yield Problem(circle.args[1][0], LoopWithoutWait(steps=", ".join(circle.args[1])))
+
+
+def _without_effect(name: str, placed: Placed) -> Iterator[PalabreError]:
+    """Keys of a menu that lead where silence leads."""
+    chosen = getattr(placed.step, placed.step.exits_from, ()) if placed.step.exits_from else ()
+    for silent in TIME_IS_OVER & placed.exits.keys():
+        for each in chosen:
+            if placed.exits.get(each) == placed.exits[silent]:
+                yield ChoiceWithoutEffect(field=f"exits.{each}", step=name, exit=each, other=silent)

@@ -1,5 +1,6 @@
 """Makes a draft the version that new calls follow."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -9,7 +10,7 @@ from palabre.calls.directory import Account
 from palabre.kit.db import account_of, changed
 from palabre.kit.errors import NotFound
 from palabre.kit.rows import find, save
-from palabre.routing.checks import check
+from palabre.routing.checks import ScenarioEmpty, check, warn
 from palabre.routing.flow import Document, Flow, Problem, ScenarioInvalid, parse
 from palabre.routing.models import Scenario, ScenarioVersion
 from palabre.routing.snapshot import directory
@@ -28,10 +29,24 @@ async def account_in(session: AsyncSession) -> Account:
     return known.accounts[account_of(session)]
 
 
+@dataclass(frozen=True)
+class Found:
+    """What forbids publishing a draft, and what is probably not meant."""
+
+    problems: list[Problem]
+    warnings: list[Problem]
+
+
+async def found_in(session: AsyncSession, scenario: Scenario) -> Found:
+    """Look a draft through."""
+    account = await account_in(session)
+    document = Document.model_validate(scenario.draft)
+    return Found(check(document, account, scenario.id), warn(document, account))
+
+
 async def problems_of(session: AsyncSession, scenario: Scenario) -> list[Problem]:
     """What forbids publishing the draft."""
-    account = await account_in(session)
-    return check(Document.model_validate(scenario.draft), account.has)
+    return (await found_in(session, scenario)).problems
 
 
 async def publish(session: AsyncSession, scenario_id: UUID, by: UUID) -> ScenarioVersion:
@@ -72,5 +87,5 @@ async def flow_to_try(session: AsyncSession, scenario_id: UUID, version: int | N
     document = Document.model_validate(drawn)
     flow = parse(document, f"scenario:{scenario_id}:{version or DRAFT}")
     if flow.start not in flow.steps:
-        raise ScenarioInvalid(check(document, lambda *_: True))
+        raise ScenarioInvalid([Problem(None, ScenarioEmpty(field="start"))])
     return flow

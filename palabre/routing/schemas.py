@@ -85,9 +85,10 @@ class ProblemOut(Output):
 
 
 class Checked(Output):
-    """What was found in a draft; it can be published when there are no problems."""
+    """What was found in a draft; it can be published when there are no problems, whatever the warnings."""
 
     problems: list[ProblemOut]
+    warnings: list[ProblemOut] = []
 
 
 class VersionOut(Output):

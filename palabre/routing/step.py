@@ -3,14 +3,18 @@
 import typing
 from collections.abc import Iterator
 from functools import cache
-from typing import Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
 from palabre.calls.call import Call
+from palabre.calls.directory import Account
 from palabre.kit import discover
 from palabre.kit.errors import PalabreError
+
+if TYPE_CHECKING:
+    from palabre.routing.flow import Flow
 
 FAILED = "failed"
 """The exit that every step has besides its own: something went wrong."""
@@ -19,8 +23,9 @@ FAILED = "failed"
 class Step(BaseModel):
     """One element of a scenario: its fields are its form, the return type of `run` declares its exits.
 
-    `takes_time` tells that a caller hears or waits for something in it: a loop through it is harmless.
-    `exits_from` names the field whose values are exits too.
+    `takes_time`: a caller hears something in it, so that a loop through it is harmless, unless through exits
+    that can be taken `at_once`, before anything was heard. `exits_from` names the field whose values are
+    exits too.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -29,6 +34,7 @@ class Step(BaseModel):
     icon: ClassVar[str]
     group: ClassVar[str]
     takes_time: ClassVar[bool] = True
+    at_once: ClassVar[frozenset[str]] = frozenset()
     exits_from: ClassVar[str | None] = None
 
     async def run(self, call: Call) -> Any:
@@ -42,6 +48,22 @@ class Step(BaseModel):
     def problems(self) -> Iterator[PalabreError]:
         """What its fields cannot say by themselves: errors that forbid publishing."""
         yield from ()
+
+    def problems_in(self, account: Account) -> Iterator[PalabreError]:
+        """The same for what only the account can tell: whether the things it names are fit for use."""
+        yield from ()
+
+    def warnings_in(self, account: Account) -> Iterator[PalabreError]:
+        """What is probably not meant, but forbids nothing."""
+        yield from ()
+
+    def silence(self) -> float:
+        """The longest that a caller may hear nothing in it without having been asked anything, in seconds."""
+        return 0
+
+    def goes_on_in(self, account: Account) -> "Flow | None":
+        """The flow that it hands the call over to, where that is known beforehand."""
+        return None
 
 
 class Ref:
@@ -89,6 +111,8 @@ def references(step: BaseModel) -> Iterator[tuple[str, str, UUID]]:
 def _each(value: Any) -> Iterator[Any]:
     if isinstance(value, (list, tuple)):
         yield from value
+    elif isinstance(value, dict):
+        yield from value.values()
     elif value is not None:
         yield value
 

@@ -28,6 +28,7 @@ class DialExtension(Step):
     type: ClassVar[str] = "dial_extension"
     icon: ClassVar[str] = "phone"
     group: ClassVar[str] = "people"
+    at_once: ClassVar[frozenset[str]] = frozenset({"busy", "unavailable"})
 
     extension: ExtensionRef
     seconds: int | None = Field(

@@ -31,6 +31,7 @@ class DialNumber(Step):
     type: ClassVar[str] = "dial_number"
     icon: ClassVar[str] = "phone-outgoing"
     group: ClassVar[str] = "people"
+    at_once: ClassVar[frozenset[str]] = frozenset({"busy", "unavailable"})
 
     number: str = Field(min_length=1, max_length=32)
     seconds: int = Field(PATIENCE, ge=1, le=600, description="how long to ring")

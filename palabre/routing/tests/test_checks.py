@@ -48,7 +48,7 @@ def account() -> Account:
 
 
 def found(document: Document, account: Account) -> Found:
-    problems = check(document, account.has)
+    problems = check(document, account)
     assert all(each.error.text(language) for each in problems for language in LANGUAGES)
     return [(each.step, each.error.field, each.error.code) for each in problems]
 

@@ -86,7 +86,7 @@ PRESSES = st.lists(
 def test_what_can_be_published_never_leaves_a_caller_in_silence(
     document: Document, presses: list[Press], desk: Behaviour, orange: Behaviour
 ) -> None:
-    if check(document, COMPANY.has):
+    if check(document, COMPANY):
         return
     phones = {"desk@acme.test": desk, "trunk-orange": orange}
     story = tried(document, Script(tuple(presses), Moment(300), phones))

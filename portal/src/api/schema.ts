@@ -955,7 +955,7 @@ export interface paths {
         put?: never;
         /**
          * Validate Draft
-         * @description What forbids publishing the draft.
+         * @description What forbids publishing the draft, and what is probably not meant.
          */
         post: operations["validate_draft"];
         delete?: never;
@@ -1262,11 +1262,16 @@ export interface components {
         };
         /**
          * Checked
-         * @description What was found in a draft; it can be published when there are no problems.
+         * @description What was found in a draft; it can be published when there are no problems, whatever the warnings.
          */
         Checked: {
             /** Problems */
             problems: components["schemas"]["ProblemOut"][];
+            /**
+             * Warnings
+             * @default []
+             */
+            warnings: components["schemas"]["ProblemOut"][];
         };
         /**
          * DeviceChange
