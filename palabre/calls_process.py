@@ -20,6 +20,7 @@ from palabre.calls.facts import Kind
 from palabre.calls.journal import Journal, Reader
 from palabre.calls.sounds import SpokenSounds
 from palabre.calls.summary import Summary, fold
+from palabre.calls.variables import Written, written_in
 from palabre.config_news import ConfigNews
 from palabre.features.monitoring.registrations import Registrations
 from palabre.features.trunks.carriers import Carriers
@@ -54,6 +55,7 @@ class Interrupted:
 
     lefts: list[Left]
     flows: Mapping[str, Flow]
+    written: Written
 
 
 async def run(settings: Settings) -> None:
@@ -65,7 +67,8 @@ async def run(settings: Settings) -> None:
         await directory.load(db.pool)
         reader = Reader(places.journal)
         lefts = living(reader.everything())
-        interrupted = Interrupted(lefts, await flows_of(lefts, directory, db.pool))
+        flows, written = await flows_of(lefts, directory, db.pool), written_in(reader.everything())
+        interrupted = Interrupted(lefts, flows, written)
         _spare_the_collector()
         await _live(_Parts(settings, places, bus, db, directory), reader, interrupted)
 
@@ -108,7 +111,7 @@ async def _live(parts: _Parts, reader: Reader, interrupted: Interrupted) -> None
         news.switched()
 
     journal = Journal(places.journal, lambda: _living_facts(dispatcher))
-    world = World(asterisk, sounds, clock, places.home)
+    world = World(asterisk, sounds, clock, places.home, written=interrupted.written)
     dispatcher = Dispatcher(Wiring(world, parts.directory, follow, journal, registrations.take, switched))
     try:
         async with asyncio.TaskGroup() as tasks:

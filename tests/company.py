@@ -6,6 +6,7 @@
 `schedules`   {office: [{days: [1, 2], start: "08:00", end: "18:00"}]}
 `greetings`   {welcome: {language, text}}
 `mailboxes`   {"200": {language, greeting, max_seconds}}
+`variables`   {notice: {type, value}}; the type is string when none is given
 `scenarios`   {main: {number: "300", document: {start, steps}}}; without a document it is only drawn
 `language`, `country`, `time_zone`
 """
@@ -13,6 +14,7 @@
 import asyncio
 import re
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
@@ -20,6 +22,7 @@ from palabre.calls.directory import Account, Directory
 from palabre.routing.snapshot import directory
 
 ACME = uuid5(NAMESPACE_OID, "acme")
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Rows = list[dict[str, Any]]
 
 
@@ -51,6 +54,10 @@ class Company:
                 for name, greeting in self._all("greetings")
             ],
             "mailboxes": [self._mailbox(*each) for each in self._all("mailboxes")],
+            "variables": [
+                self._row(name, name=name, changed_at=EPOCH, **{"type": "string", **each})
+                for name, each in self._all("variables")
+            ],
             "scenarios": [self._row(name, name=name) for name, _ in self._all("scenarios")],
             "scenario_versions": [
                 self._row(name, version=1, document=each["document"])

@@ -14,6 +14,16 @@ from palabre.calls.directory import Account
 from palabre.calls.facts import Kind, Log
 from palabre.calls.sounds import Sounds
 from palabre.calls.spoken import Sentence
+from palabre.calls.variables import (
+    AccountVariables,
+    Scope,
+    Type,
+    Value,
+    VariableUnknown,
+    Written,
+    account_value,
+    fit,
+)
 from palabre.kit.clock import Clock
 from palabre.kit.errors import Language
 from palabre.phone.causes import Cause
@@ -34,13 +44,17 @@ SIGNS = frozenset({Kind.PLAYED, Kind.RANG, Kind.RECORDED, Kind.TALK_STARTED, Kin
 
 @dataclass(frozen=True)
 class World:
-    """What all calls of a process share; `inboxes` leads from a party to its call."""
+    """What all calls of a process share.
+
+    `inboxes` leads from a party to its call; `written` holds the account-wide variables that calls have set.
+    """
 
     phone: Phone
     sounds: Sounds
     clock: Clock
     files: Path
     inboxes: dict[str, Inbox] = field(default_factory=dict)
+    written: Written = field(default_factory=dict)
 
 
 class Call:
@@ -58,7 +72,8 @@ class Call:
         self.caller = Caller("")
         self.dialled = ""
         self.language: Language = account.language
-        self.variables: dict[str, str] = {}
+        self.variables: dict[str, Value] = {}
+        self.types: dict[str, Type] = {}
         self.answered = False
         self.gone: HungUp | None = None
         self.cause = Cause.NORMAL
@@ -91,6 +106,26 @@ class Call:
         """Append a fact to the call's log."""
         self.signs += kind in SIGNS
         self.log.note(self.now(), kind, data)
+
+    def set_variable(self, name: str, value: Value, scope: Scope = "call") -> None:
+        """Give a variable of the call, or an account-wide one, a value of its type.
+
+        Raises VariableUnknown (only account-wide ones must exist before), ValueNotOfType, ValueTooLarge.
+        """
+        if scope == "account":
+            known = self.account.part(AccountVariables).by_name.get(name)
+            if known is None:
+                raise VariableUnknown(name=name)
+            value = fit(name, value, known.type)
+            self.world.written[self.account.id, name] = value, self.now()
+        else:
+            value = fit(name, value, self.types.get(name))
+            self.variables[name] = value
+        self.note(Kind.VARIABLE_SET, name=name, value=value, scope=scope)
+
+    def account_variable(self, name: str) -> Value | None:
+        """What an account-wide variable holds now; None when there is none of that name."""
+        return account_value(self.account.part(AccountVariables), self.world.written, (self.account.id, name))
 
     def new_id(self, what: str) -> str:
         """A name for a party, sound, bridge or recording of this call, never given before."""

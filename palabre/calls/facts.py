@@ -28,6 +28,8 @@ class Kind(StrEnum):
     MUSIC_STARTED = "music_started"
     MUSIC_STOPPED = "music_stopped"
     REFUSED = "refused"
+    VARIABLE_SET = "variable_set"
+    TAGGED = "tagged"
     ADOPTED = "adopted"
     FAILED = "failed"
     ENDED = "ended"

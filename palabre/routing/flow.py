@@ -1,14 +1,17 @@
 """A scenario as data: the document that the subscriber draws, and the flow that a call walks."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from palabre.kit.errors import PalabreError
 from palabre.routing.step import Step, kinds
+from palabre.routing.variables import Declared, VariableName
 
 STEP_LIMIT = 500
+VARIABLE_LIMIT = 100
 StepName = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 
 
@@ -30,6 +33,7 @@ class Document(BaseModel):
 
     start: str = Field(max_length=40)
     steps: dict[StepName, Node] = Field(max_length=STEP_LIMIT)
+    variables: dict[VariableName, Declared] = Field({}, max_length=VARIABLE_LIMIT)
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,7 @@ class Flow:
     key: str
     start: str
     steps: dict[str, Placed]
+    variables: Mapping[str, Declared] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -90,7 +95,7 @@ def parse(document: Document, key: str) -> Flow:
     steps, problems = read_steps(document)
     if problems:
         raise ScenarioInvalid(problems)
-    return Flow(key, document.start, steps)
+    return Flow(key, document.start, steps, document.variables)
 
 
 def read_steps(document: Document) -> tuple[dict[str, Placed], list[Problem]]:

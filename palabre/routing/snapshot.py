@@ -3,6 +3,7 @@
 from typing import cast
 
 from palabre.calls.directory import Directory, Entry, Part
+from palabre.calls.variables import AccountVariables
 from palabre.kit import discover
 from palabre.routing.plan import Plan
 from palabre.routing.scenarios import Scenarios
@@ -10,7 +11,7 @@ from palabre.routing.scenarios import Scenarios
 
 def directory() -> Directory:
     """An empty directory that knows every feature's part and entry."""
-    parts: list[type[Part]] = [Plan, Scenarios]
+    parts: list[type[Part]] = [Plan, Scenarios, AccountVariables]
     for module in discover.modules("palabre.features", "snapshot"):
         parts.extend(
             value

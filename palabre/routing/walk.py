@@ -14,6 +14,7 @@ from palabre.phone.events import Answered, HungUp
 from palabre.phone.port import Gone, Leg, SwitchLost
 from palabre.routing.flow import Flow, Placed
 from palabre.routing.step import FAILED
+from palabre.routing.variables import declare
 
 SILENT_ROUNDS = 3
 """So often a step may be entered again before the caller has heard or done anything."""
@@ -82,6 +83,7 @@ async def walk(call: Call, flow: Flow, at: str | None = None) -> None:
     """Run steps until one ends the call."""
     name: str | None = at or flow.start
     signs, visits = call.signs, Counter[tuple[str, str]]()
+    declare(call, flow.variables)
     while name is not None and not call.leaving:
         if call.signs > signs:
             signs, visits = call.signs, Counter()
@@ -95,6 +97,7 @@ async def walk(call: Call, flow: Flow, at: str | None = None) -> None:
         call.note(Kind.STEP_LEFT, step=name, exit=taken.key if isinstance(taken, Flow) else taken)
         if isinstance(taken, Flow):
             flow, name = taken, taken.start
+            declare(call, flow.variables)
         else:
             name = placed.exits.get(taken) if taken else None
             if name is None and taken == FAILED:

@@ -51,6 +51,7 @@ def _value(table: str, column: str, kind: str, account: UUID) -> str:
         return f"'{account}'"
     checked = {
         "language": "'fr'",
+        "type": "'string'",
         "role": "'owner'",
         "digits": "'1'",
         "e164": f"'+{account.int % 10**12}'",

@@ -1274,6 +1274,20 @@ export interface components {
             warnings: components["schemas"]["ProblemOut"][];
         };
         /**
+         * Declared
+         * @description A variable of a scenario: its type, and what it holds before anything sets it.
+         */
+        Declared: {
+            /**
+             * Type
+             * @default string
+             * @enum {string}
+             */
+            type: "string" | "number" | "flag";
+            /** Default */
+            default?: boolean | number | string | null;
+        };
+        /**
          * DeviceChange
          * @description What can change of a device.
          */
@@ -1377,6 +1391,13 @@ export interface components {
             steps: {
                 [key: string]: components["schemas"]["Node"];
             };
+            /**
+             * Variables
+             * @default {}
+             */
+            variables: {
+                [key: string]: components["schemas"]["Declared"];
+            };
         };
         /**
          * Drawing
@@ -1388,6 +1409,13 @@ export interface components {
             /** Steps */
             steps: {
                 [key: string]: components["schemas"]["Node"];
+            };
+            /**
+             * Variables
+             * @default {}
+             */
+            variables: {
+                [key: string]: components["schemas"]["Declared"];
             };
         };
         /**
@@ -2206,7 +2234,8 @@ export interface components {
             /**
              * @default {
              *       "start": "",
-             *       "steps": {}
+             *       "steps": {},
+             *       "variables": {}
              *     }
              */
             draft: components["schemas"]["Drawing"];

@@ -1,0 +1,16 @@
+-- Account-wide variables. `value` is a text, read by the variable's type; the last to write it wins, by the clock.
+create table variables (
+    id uuid primary key default uuidv7(),
+    account_id uuid not null references accounts,
+    name text not null,
+    type text not null check (type in ('string', 'number', 'flag')),
+    value text not null,
+    comment text,
+    changed_at timestamptz not null default now(),
+    changed_by_call uuid,
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now(),
+    unique (account_id, name),
+    unique (account_id, id)
+);
+select secure_account_table('variables', calls => 'write');

@@ -1,0 +1,193 @@
+"""Variables in scenarios: what they hold, texts that name them as `{{name}}`, and fields that may."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from palabre.calls.call import Call
+from palabre.calls.facts import Kind
+from palabre.calls.variables import (
+    LARGEST_NUMBER,
+    LONGEST_TEXT,
+    NAME,
+    AccountVariables,
+    Scope,
+    Type,
+    Value,
+    ValueNotOfType,
+    ValueTooLarge,
+    VariableUnknown,
+    as_flag,
+    as_number,
+    as_type,
+    fit,
+    text_of,
+    type_of,
+)
+
+__all__ = [
+    "SYSTEM",
+    "AccountVariables",
+    "Declared",
+    "Filled",
+    "Scope",
+    "Type",
+    "Value",
+    "ValueNotOfType",
+    "ValueTooLarge",
+    "VariableName",
+    "VariableRead",
+    "VariableUnknown",
+    "VariableWritten",
+    "as_flag",
+    "as_number",
+    "as_type",
+    "declare",
+    "fill",
+    "fit",
+    "named_in",
+    "read",
+    "text_of",
+    "type_of",
+]
+
+PLACE = re.compile(rf"\{{\{{\s*({NAME})\s*\}}\}}", re.ASCII)
+
+
+class Marked:
+    """Marks a field that has to do with variables; the builder offers their names in it."""
+
+    def __init__(self, widget: str) -> None:
+        self.widget = widget
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> Any:
+        found = handler(schema)
+        found["widget"] = self.widget
+        return found
+
+
+class Template(Marked):
+    """Marks a text that may name variables as `{{name}}`."""
+
+    def __init__(self) -> None:
+        super().__init__("template")
+
+
+class Reads(Marked):
+    """Marks the name of a variable that a step reads."""
+
+    def __init__(self) -> None:
+        super().__init__("variable")
+
+
+class Writes(Marked):
+    """Marks the name of a variable of the call that a step sets."""
+
+    def __init__(self) -> None:
+        super().__init__("variable_written")
+
+
+Filled = Annotated[str, Template()]
+VariableName = Annotated[str, StringConstraints(pattern=f"^{NAME}$", max_length=40)]
+VariableRead = Annotated[VariableName, Reads()]
+VariableWritten = Annotated[VariableName, Writes()]
+Constant = (
+    Annotated[bool, Field(strict=True)]
+    | Annotated[int, Field(strict=True, ge=-LARGEST_NUMBER, le=LARGEST_NUMBER)]
+    | Annotated[float, Field(strict=True, allow_inf_nan=False, ge=-LARGEST_NUMBER, le=LARGEST_NUMBER)]
+    | Annotated[str, Field(max_length=LONGEST_TEXT)]
+)
+
+
+class Declared(BaseModel):
+    """A variable of a scenario: its type, and what it holds before anything sets it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    type: Type = "string"
+    default: Constant | None = None
+
+    @model_validator(mode="after")
+    def _default_fits(self) -> "Declared":
+        if self.default is not None and as_type(self.default, self.type) is None:
+            raise ValueError(f"the default is not a {self.type}")
+        return self
+
+
+def declare(call: Call, declared: Mapping[str, Declared]) -> None:
+    """Let a call know the variables of the scenario that it enters; what is set already stays."""
+    for name, each in declared.items():
+        call.types.setdefault(name, each.type)
+        if each.default is not None and name not in call.variables:
+            call.variables[name] = fit(name, each.default, each.type)
+
+
+@dataclass(frozen=True)
+class System:
+    """A variable that nobody sets: what every call knows of itself."""
+
+    type: Type
+    of: Callable[[Call], Value | None]
+
+
+def _local(form: str) -> Callable[[Call], Value]:
+    return lambda call: call.now().astimezone(ZoneInfo(call.account.time_zone)).strftime(form)
+
+
+def _key(call: Call) -> str | None:
+    pressed = (each.data["key"] for each in reversed(call.log.facts) if each.kind == Kind.KEY_PRESSED)
+    return next(pressed, None)
+
+
+def _direction(call: Call) -> str | None:
+    return call.log.facts[0].data.get("direction") if call.log.facts else None
+
+
+_CALLER = System("string", lambda call: call.caller.number)
+_CALLED = System("string", lambda call: call.dialled)
+SYSTEM: dict[str, System] = {
+    "num_a": _CALLER,
+    "caller": _CALLER,
+    "num_b": _CALLED,
+    "called": _CALLED,
+    "caller_name": System("string", lambda call: call.caller.name),
+    "company": System("string", lambda call: call.account.name),
+    "call_id": System("string", lambda call: str(call.id)),
+    "direction": System("string", _direction),
+    "language": System("string", lambda call: call.language),
+    "key": System("string", _key),
+    "date": System("string", _local("%Y-%m-%d")),
+    "time": System("string", _local("%H:%M")),
+    "hour": System("number", lambda call: int(str(_local("%H")(call)))),
+    "weekday": System("number", lambda call: int(str(_local("%u")(call)))),
+    "answered": System("flag", lambda call: call.answered),
+}
+"""By name; `num_a` and `num_b` are what telephone people call the two numbers; Monday is weekday 1."""
+
+
+def read(call: Call, name: str) -> Value | None:
+    """What a variable holds: one of the call, else a system variable, else an account-wide one."""
+    found = call.variables.get(name)
+    if found is not None:
+        return found
+    system = SYSTEM.get(name)
+    return system.of(call) if system else call.account_variable(name)
+
+
+def fill(text: str, call: Call) -> str:
+    """The text with each `{{name}}` replaced by what it holds; one that holds nothing leaves no trace."""
+
+    def value(place: re.Match[str]) -> str:
+        found = read(call, place[1])
+        return "" if found is None else text_of(found)
+
+    return PLACE.sub(value, text) if "{{" in text else text
+
+
+def named_in(text: str) -> list[str]:
+    """The variables that a text names."""
+    return PLACE.findall(text)
