@@ -1,0 +1,1 @@
+"""Callers wait in line for the next free agent."""
