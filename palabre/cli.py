@@ -15,6 +15,7 @@ from palabre import calls_process, doctor, web
 from palabre.banner import Starting, show_banner
 from palabre.calls.control import ask
 from palabre.demo import demo
+from palabre.kit import discover
 from palabre.kit.bus import PostgresBus
 from palabre.kit.database_address import address
 from palabre.kit.db import Database
@@ -26,6 +27,8 @@ from palabre.up import running, until_stopped
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Palabre, a hosted virtual PBX.")
 screen = Console(stderr=True)
+for brought in discover.modules("palabre.features", "terminal"):
+    app.add_typer(brought.app, name=brought.NAME)
 
 
 @app.command()
