@@ -12,7 +12,7 @@ def test_patient_callers_wait_as_long_as_erlang_says() -> None:
     """Erlang C: 8 agents, 6 erlangs of work, nobody gives up, phones are answered at once."""
     rules = Rules(Strategy.LONGEST_IDLE, seed=4)
     found = simulate(
-        Workload(60_000, 120, 180, 1e9, agents=(8,), answer_seconds=0, service_seconds=20, rules=rules)
+        Workload(40_000, 120, 180, 1e9, agents=(8,), answer_seconds=0, service_seconds=20, rules=rules)
     )
     offered, agents = 6.0, 8
     busy = offered**agents / factorial(agents) * agents / (agents - offered)
@@ -21,7 +21,7 @@ def test_patient_callers_wait_as_long_as_erlang_says() -> None:
     assert abs(found.mean_wait - waits * 180 / (agents - offered)) < 4
     in_time = 1 - waits * exp(-(agents - offered) * 20 / 180)
     assert abs(found.service_level - in_time) < 0.02
-    assert abs(found.load - offered / agents) < 0.01
+    assert abs(found.load - offered / agents) < 0.02
 
 
 def test_more_agents_mean_less_waiting_and_every_call_is_accounted_for() -> None:
