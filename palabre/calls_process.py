@@ -31,6 +31,8 @@ from palabre.kit.clock import clock
 from palabre.kit.database_address import address
 from palabre.kit.db import Database
 from palabre.kit.errors import LANGUAGES
+from palabre.kit.outside import Outside
+from palabre.kit.outside_http import GuardedHttp
 from palabre.kit.speak import speak
 from palabre.phone.asterisk import Asterisk
 from palabre.phone.engine.console import Console
@@ -62,7 +64,11 @@ async def run(settings: Settings) -> None:
     """Follow calls until cancelled."""
     places = Places(settings.home)
     where = address(settings.home, settings.database_url)
-    async with PostgresBus(where) as bus, Database(where, bus, calls=True) as db:
+    async with (
+        PostgresBus(where) as bus,
+        Database(where, bus, calls=True) as db,
+        GuardedHttp(settings.outside_allowed, settings.external_address) as outside,
+    ):
         directory = known_accounts()
         await directory.load(db.pool)
         reader = Reader(places.journal)
@@ -70,7 +76,7 @@ async def run(settings: Settings) -> None:
         flows, written = await flows_of(lefts, directory, db.pool), written_in(reader.everything())
         interrupted = Interrupted(lefts, flows, written)
         _spare_the_collector()
-        await _live(_Parts(settings, places, bus, db, directory), reader, interrupted)
+        await _live(_Parts(settings, places, bus, db, directory, outside), reader, interrupted)
 
 
 def _spare_the_collector() -> None:
@@ -87,6 +93,7 @@ class _Parts:
     bus: PostgresBus
     db: Database
     directory: Directory
+    outside: Outside
 
 
 async def _live(parts: _Parts, reader: Reader, interrupted: Interrupted) -> None:
@@ -111,7 +118,7 @@ async def _live(parts: _Parts, reader: Reader, interrupted: Interrupted) -> None
         news.switched()
 
     journal = Journal(places.journal, lambda: _living_facts(dispatcher))
-    world = World(asterisk, sounds, clock, places.home, written=interrupted.written)
+    world = World(asterisk, sounds, clock, places.home, written=interrupted.written, outside=parts.outside)
     dispatcher = Dispatcher(Wiring(world, parts.directory, follow, journal, registrations.take, switched))
     try:
         async with asyncio.TaskGroup() as tasks:

@@ -36,6 +36,10 @@ class Settings(BaseSettings):
     base_domain: str = Field("palabre.local", description="an account's SIP domain is <name>.<base_domain>")
     guess_limit: int = Field(10, description="wrong passwords a minute before an address is shut out")
     guess_exempt: list[IPv4Network] = Field([], description="networks never shut out")
+    outside_allowed: list[str] = Field(
+        [], description="hosts inside the network (crm.lan, 127.0.0.1:8080) that scenarios may ask"
+    )
+    sms_provider: str = Field("outbox", description="who sends text messages; outbox: they are only kept")
     movable_clock: bool = Field(False, description="lets tests move the service's clock")
 
     @cached_property

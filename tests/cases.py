@@ -7,7 +7,7 @@ number shown"), `facts` (these, in this order, among others), `outcome`, `ended_
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ import yaml
 import palabre.features
 from palabre.calls.directory import Account
 from palabre.routing.flow import Document, Flow, parse
-from palabre.routing.simulate import Story, Trial, play
+from palabre.routing.simulate import Story, play
 from palabre.routing.trial import ScriptedCall
 from tests.company import Company, ident
 
@@ -53,7 +53,7 @@ class Case:
         if "from" not in self.described:
             return play(account, self._flow(), trial)
         dialled, endpoint = self.described["dials"], self.described["from"]
-        return play(account, None, Trial(trial.start, trial.caller, trial.script, dialled, endpoint))
+        return play(account, None, replace(trial, dialled=dialled, endpoint=endpoint))
 
     def _flow(self) -> Flow:
         drawn = self.described.get("scenario")

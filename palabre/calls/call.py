@@ -26,6 +26,7 @@ from palabre.calls.variables import (
 )
 from palabre.kit.clock import Clock
 from palabre.kit.errors import Language
+from palabre.kit.outside import Nowhere, Outside
 from palabre.phone.causes import Cause
 from palabre.phone.events import (
     Caller,
@@ -55,6 +56,7 @@ class World:
     files: Path
     inboxes: dict[str, Inbox] = field(default_factory=dict)
     written: Written = field(default_factory=dict)
+    outside: Outside = field(default_factory=Nowhere)
 
 
 class Call:

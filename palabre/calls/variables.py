@@ -63,7 +63,7 @@ def fit(name: str, value: Value, kind: Type | None = None) -> Value:
         made = "".join(each for each in made if each != "\0" and not "\ud800" <= each <= "\udfff")
         if len(made) > LONGEST_TEXT:
             raise ValueTooLarge(name=name)
-    elif not math.isfinite(made) or abs(made) > LARGEST_NUMBER:
+    elif abs(made) > LARGEST_NUMBER or not math.isfinite(made):
         raise ValueTooLarge(name=name)
     return made
 

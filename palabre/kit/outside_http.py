@@ -3,7 +3,7 @@
 import asyncio
 import socket
 import ssl
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -32,11 +32,13 @@ class GuardedHttp:
 
     Every address that a name resolves to is checked, and the connection goes to one that was checked: a name
     that changes its address in between gains nothing. Redirects are not followed, proxies not used.
-    `allowed` names hosts (`crm.lan`, `127.0.0.1:8080`) that may be inside.
+    `allowed` names hosts (`crm.lan`, `127.0.0.1:8080`) that may be inside; `own` is this machine's address
+    outside, where it is behind a NAT.
     """
 
-    def __init__(self, allowed: Iterable[str] = ()) -> None:
+    def __init__(self, allowed: Iterable[str] = (), own: str | None = None) -> None:
         self._allowed = frozenset(each.lower() for each in allowed)
+        self._own = own
         self._look_ups = ThreadPoolExecutor(LOOK_UPS, thread_name_prefix="dns")
         self._pool: httpcore.AsyncConnectionPool | None = None
 
@@ -94,14 +96,10 @@ class GuardedHttp:
         )
         texts = list(dict.fromkeys(str(each[4][0]) for each in found))
         if not {host, f"{host}:{port}"} & self._allowed:
-            refuse_forbidden(host, [read_address(each) for each in texts], own_addresses())
+            own = {str(each) for each in own_addresses()} | {self._own}
+            if any(is_forbidden(read_address(each)) or each in own for each in texts):
+                raise AddressForbidden(host=host)
         return texts
-
-
-def refuse_forbidden(host: str, addresses: Iterable[Address], own: Collection[Address]) -> None:
-    """Raises AddressForbidden when one of the addresses is inside, or this machine's own."""
-    if any(is_forbidden(each) or each in own for each in addresses):
-        raise AddressForbidden(host=host)
 
 
 def own_addresses() -> set[Address]:

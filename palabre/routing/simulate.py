@@ -1,7 +1,7 @@
 """Plays a scripted call with the code of real calls, on a fake switch and in virtual time."""
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
@@ -22,6 +22,7 @@ from palabre.phone.fake import FakePhone
 from palabre.phone.happened import Heard
 from palabre.phone.port import Leg
 from palabre.phone.script import Script
+from palabre.routing.answers import Says, ScriptedOutside
 from palabre.routing.flow import Flow
 from palabre.routing.snapshot import directory
 from palabre.routing.walk import Begin, follow
@@ -48,6 +49,7 @@ class Trial:
     script: Script = field(default_factory=Script)
     dialled: str = ""
     endpoint: str = CALLER
+    answers: Mapping[str, Says] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,8 @@ class _Stage:
         self._trial = trial
         self._kept = _Kept()
         self._phone = FakePhone(trial.script)
-        world = World(self._phone, SilentSounds(), VirtualClock(trial.start), Path())
+        outside = ScriptedOutside(trial.answers)
+        world = World(self._phone, SilentSounds(), VirtualClock(trial.start), Path(), outside=outside)
         known = directory() if flow is None else Directory([], [_Only(flow)])
         known.put(account)
         self._dispatcher = Dispatcher(Wiring(world, known, follow, self._kept, _ignore, _ignore))

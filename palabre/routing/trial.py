@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+import msgspec
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, StringConstraints
 
 from palabre.calls.directory import Account
 from palabre.phone.causes import Cause
@@ -20,6 +21,7 @@ from palabre.phone.script import (
     SaysNothing,
     Script,
 )
+from palabre.routing.answers import Says
 from palabre.routing.plan import Plan, reachables
 from palabre.routing.simulate import LONGEST_SECONDS, Trial
 
@@ -79,6 +81,21 @@ class Phone(BaseModel):
                 return Rings()
 
 
+class WebAnswer(BaseModel):
+    """What a web server says when the scenario asks it, and after how long; `fails`: it says nothing."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    status: int = Field(200, ge=100, le=599)
+    body: JsonValue = None
+    seconds: Seconds = 0.2
+    fails: bool = False
+
+    def says(self) -> Says:
+        """The same for the script."""
+        return Says(None if self.fails else self.status, msgspec.json.encode(self.body), self.seconds)
+
+
 class ScriptedCall(BaseModel):
     """Who calls, when, and what everybody does.
 
@@ -96,6 +113,9 @@ class ScriptedCall(BaseModel):
     keys: list[KeysPressed] = Field([], max_length=100)
     hangs_up: When | None = Field(None, description="when the caller leaves; unset: he stays to the end")
     phones: dict[str, Phone | Does] = Field({}, max_length=100)
+    answers: dict[str, WebAnswer] = Field(
+        {}, max_length=100, description="what web servers say, by the beginning of the URL"
+    )
 
     def trial(self, account: Account, now: datetime) -> Trial:
         """The call ready to be played."""
@@ -105,7 +125,8 @@ class ScriptedCall(BaseModel):
             phones=dict(self._phones(account)),
             others=Phone(does="answers").behaviour(),
         )
-        return Trial(self.at or now, Caller(self.caller, self.caller_name), script)
+        answers = {each: answer.says() for each, answer in self.answers.items()}
+        return Trial(self.at or now, Caller(self.caller, self.caller_name), script, answers=answers)
 
     def _phones(self, account: Account) -> Iterator[tuple[str, Behaviour]]:
         for name, described in self.phones.items():

@@ -178,12 +178,15 @@ def read(call: Call, name: str) -> Value | None:
     return system.of(call) if system else call.account_variable(name)
 
 
-def fill(text: str, call: Call) -> str:
-    """The text with each `{{name}}` replaced by what it holds; one that holds nothing leaves no trace."""
+def fill(text: str, call: Call, written: Callable[[Value], str] = text_of) -> str:
+    """The text with each `{{name}}` replaced by what it holds; one that holds nothing leaves no trace.
+
+    `written` says how a value stands in this kind of text, so that it cannot change the text around it.
+    """
 
     def value(place: re.Match[str]) -> str:
         found = read(call, place[1])
-        return "" if found is None else text_of(found)
+        return "" if found is None else written(found)
 
     return PLACE.sub(value, text) if "{{" in text else text
 

@@ -2,5 +2,6 @@
 
 from palabre.features.extensions.own_number import own_number
 from palabre.features.extensions.snapshot import Extension, Extensions
+from palabre.features.extensions.step import DialExtension
 
-__all__ = ["Extension", "Extensions", "own_number"]
+__all__ = ["DialExtension", "Extension", "Extensions", "own_number"]

@@ -1630,6 +1630,7 @@ export interface components {
             /** Cut */
             cut: boolean;
         };
+        JsonValue: unknown;
         /**
          * KeysPressed
          * @description The caller presses one key, or several quickly.
@@ -2672,6 +2673,14 @@ export interface components {
                 [key: string]: components["schemas"]["Phone"] | ("answers" | "busy" | "rejects" | "rings" | "nothing" | "absent" | "fails");
             };
             /**
+             * Answers
+             * @description what web servers say, by the beginning of the URL
+             * @default {}
+             */
+            answers: {
+                [key: string]: components["schemas"]["WebAnswer"];
+            };
+            /**
              * Version
              * @description unset: the draft
              */
@@ -2794,6 +2803,28 @@ export interface components {
             published_at: string;
             /** Published By */
             published_by: string | null;
+        };
+        /**
+         * WebAnswer
+         * @description What a web server says when the scenario asks it, and after how long; `fails`: it says nothing.
+         */
+        WebAnswer: {
+            /**
+             * Status
+             * @default 200
+             */
+            status: number;
+            body?: components["schemas"]["JsonValue"];
+            /**
+             * Seconds
+             * @default 0.2
+             */
+            seconds: number;
+            /**
+             * Fails
+             * @default false
+             */
+            fails: boolean;
         };
         /**
          * When
