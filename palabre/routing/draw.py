@@ -1,19 +1,23 @@
-"""Adds scenarios to an account, changes, draws and removes them."""
+"""Adds scenarios to an account, changes, draws, copies, archives and removes them."""
 
-from collections.abc import Sequence
+import json
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, select, text
+from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from palabre.kit.clock import clock
 from palabre.kit.db import account_of, changed
 from palabre.kit.errors import PalabreError
-from palabre.kit.rows import change, find, save
+from palabre.kit.rows import change, save
 from palabre.routing.digits import KIND, numbering_plan
 from palabre.routing.flow import Document
-from palabre.routing.models import Scenario, ScenarioVersion
-from palabre.routing.schemas import ScenarioNew, ScenarioOut
+from palabre.routing.history import draw
+from palabre.routing.lock import restorable, to_change
+from palabre.routing.models import Scenario, ScenarioTry
+from palabre.routing.publish import document_of
+from palabre.routing.schemas import ScenarioCopy, ScenarioNew
 from palabre.routing.uses import refuse_if_in_scenario
 
 
@@ -35,9 +39,11 @@ async def add_scenario(session: AsyncSession, new: ScenarioNew) -> Scenario:
     return scenario
 
 
-async def change_scenario(session: AsyncSession, scenario_id: UUID, values: dict[str, Any]) -> Scenario:
-    """Change name or short number. Raises NotFound and what `allot` raises."""
-    scenario = await find(session, Scenario, scenario_id)
+async def change_scenario(
+    session: AsyncSession, scenario_id: UUID, values: dict[str, Any], by: UUID
+) -> Scenario:
+    """Change name or short number. Raises what `to_change` and `allot` raise."""
+    scenario = await to_change(session, scenario_id, by)
     if "number" in values:
         await numbering_plan().allot(session, values.pop("number"), KIND, scenario_id)
     change(scenario, values)
@@ -46,52 +52,75 @@ async def change_scenario(session: AsyncSession, scenario_id: UUID, values: dict
     return scenario
 
 
-async def save_draft(session: AsyncSession, scenario_id: UUID, draft: Document) -> Scenario:
-    """Keep what was drawn, finished or not; calls go on with what is published. Raises NotFound."""
-    scenario = await find(session, Scenario, scenario_id)
-    scenario.draft = stored(draft)
+async def save_draft(session: AsyncSession, scenario_id: UUID, draft: Document, by: UUID) -> Scenario:
+    """Keep what was drawn, finished or not; calls go on with what is published.
+
+    Raises NotFound, ScenarioLocked, ScenarioArchived.
+    """
+    scenario = await to_change(session, scenario_id, by)
+    await draw(session, scenario, stored(draft), by)
     await save(session)
     return scenario
 
 
-async def remove_scenario(session: AsyncSession, scenario_id: UUID) -> None:
-    """Delete a scenario with its versions. Raises NotFound, UsedByScenario, UsedByNumber."""
-    scenario = await find(session, Scenario, scenario_id)
-    await refuse_if_in_scenario(session, scenario_id, scenario.name)
-    # by its table: the feature of the numbers stands on this one
-    leads = "select e164 from numbers where account_id = :account and scenario_id = :scenario limit 1"
-    values = {"account": account_of(session), "scenario": scenario_id}
-    if user := await session.scalar(text(leads), values):
-        raise UsedByNumber(name=scenario.name, user=user)
+async def remove_scenario(session: AsyncSession, scenario_id: UUID, by: UUID) -> None:
+    """Delete a scenario with its versions. Raises NotFound, ScenarioLocked, UsedByScenario, UsedByNumber."""
+    scenario = await restorable(session, scenario_id, by)
+    await _refuse_if_used(session, scenario)
     await numbering_plan().release(session, KIND, scenario_id)
     await session.delete(scenario)
     await save(session)
     changed(session)
 
 
+async def archive(session: AsyncSession, scenario_id: UUID, by: UUID) -> Scenario:
+    """Put a scenario away without losing it; its short number becomes free.
+
+    Raises NotFound, ScenarioLocked, ScenarioArchived, UsedByScenario, UsedByNumber.
+    """
+    scenario = await to_change(session, scenario_id, by)
+    await _refuse_if_used(session, scenario)
+    await numbering_plan().release(session, KIND, scenario_id)
+    scenario.archived_at = clock.now()
+    await save(session)
+    changed(session)
+    return scenario
+
+
+async def restore(session: AsyncSession, scenario_id: UUID, by: UUID) -> Scenario:
+    """Take a scenario out of the archive. Raises NotFound, ScenarioLocked."""
+    scenario = await restorable(session, scenario_id, by)
+    scenario.archived_at = None
+    await save(session)
+    changed(session)
+    return scenario
+
+
+async def copy_scenario(session: AsyncSession, scenario_id: UUID, wanted: ScenarioCopy) -> Scenario:
+    """Another scenario with the same draft (or that of a version) and the same tries.
+
+    Raises NotFound and what `allot` raises. Where the original leads to itself, the copy leads to itself.
+    """
+    document = await document_of(session, scenario_id, wanted.version)
+    copy = await add_scenario(session, ScenarioNew(name=wanted.name, number=wanted.number))
+    drawn = json.dumps(stored(document)).replace(str(scenario_id), str(copy.id))
+    copy.draft = json.loads(drawn)
+    for each in await session.scalars(select(ScenarioTry).where(ScenarioTry.scenario_id == scenario_id)):
+        same = {"name": each.name, "script": each.script, "expects": each.expects}
+        session.add(ScenarioTry(scenario_id=copy.id, **same))
+    await save(session)
+    return copy
+
+
+async def _refuse_if_used(session: AsyncSession, scenario: Scenario) -> None:
+    await refuse_if_in_scenario(session, scenario.id, scenario.name)
+    # by its table: the feature of the numbers stands on this one
+    leads = "select e164 from numbers where account_id = :account and scenario_id = :scenario limit 1"
+    values = {"account": account_of(session), "scenario": scenario.id}
+    if user := await session.scalar(text(leads), values):
+        raise UsedByNumber(name=scenario.name, user=user)
+
+
 def stored(document: Document) -> dict[str, Any]:
     """A document as the database keeps it."""
     return document.model_dump(mode="json", exclude_none=True)
-
-
-async def shown(session: AsyncSession, scenarios: Sequence[Scenario]) -> list[ScenarioOut]:
-    """Scenarios with their short numbers, in two queries however many they are."""
-    ids = [each.id for each in scenarios]
-    digits = await numbering_plan().digits_of(session, KIND, ids)
-    current = and_(
-        ScenarioVersion.scenario_id == Scenario.id,
-        ScenarioVersion.version == Scenario.published_version,
-        ScenarioVersion.document == Scenario.draft,
-    )
-    same = set(await session.scalars(select(Scenario.id).join(ScenarioVersion, current)))
-    return [
-        ScenarioOut(number=digits.get(each.id), draft_differs=each.id not in same, **_own(each))
-        for each in scenarios
-    ]
-
-
-def _own(scenario: Scenario) -> dict[str, Any]:
-    return {name: getattr(scenario, name) for name in _SAME}
-
-
-_SAME = ScenarioOut.model_fields.keys() - {"number", "draft_differs"}

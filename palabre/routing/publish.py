@@ -12,6 +12,8 @@ from palabre.kit.errors import NotFound
 from palabre.kit.rows import find, save
 from palabre.routing.checks import ScenarioEmpty, check, warn
 from palabre.routing.flow import Document, Flow, Problem, ScenarioInvalid, parse
+from palabre.routing.history import draw
+from palabre.routing.lock import to_change
 from palabre.routing.models import Scenario, ScenarioVersion
 from palabre.routing.snapshot import directory
 
@@ -49,20 +51,20 @@ async def problems_of(session: AsyncSession, scenario: Scenario) -> list[Problem
     return (await found_in(session, scenario)).problems
 
 
-async def publish(session: AsyncSession, scenario_id: UUID, by: UUID) -> ScenarioVersion:
-    """Freeze the draft as the next version; calls in progress keep theirs.
+async def publish(
+    session: AsyncSession, scenario_id: UUID, by: UUID, note: str | None = None
+) -> ScenarioVersion:
+    """Freeze the draft as the next version, with a note on what is new; calls in progress keep theirs.
 
-    Raises NotFound, ScenarioInvalid.
+    Raises NotFound, ScenarioLocked, ScenarioArchived, ScenarioInvalid.
     """
-    scenario = await session.get(Scenario, scenario_id, with_for_update=True)
-    if scenario is None:
-        raise NotFound(what=str(scenario_id))
+    scenario = await to_change(session, scenario_id, by)
     if problems := await problems_of(session, scenario):
         raise ScenarioInvalid(problems)
     query = select(func.max(ScenarioVersion.version)).where(ScenarioVersion.scenario_id == scenario_id)
     number = (await session.scalar(query) or 0) + 1
     version = ScenarioVersion(
-        scenario_id=scenario_id, version=number, document=scenario.draft, published_by=by
+        scenario_id=scenario_id, version=number, document=scenario.draft, published_by=by, note=note
     )
     session.add(version)
     scenario.published_version = number
@@ -80,11 +82,24 @@ async def version_of(session: AsyncSession, scenario_id: UUID, version: int) -> 
     return found
 
 
-async def flow_to_try(session: AsyncSession, scenario_id: UUID, version: int | None) -> Flow:
-    """The draft, or a version, ready to be walked. Raises NotFound, ScenarioInvalid."""
+async def document_of(session: AsyncSession, scenario_id: UUID, version: int | None) -> Document:
+    """The draft (None), or what was published as a version. Raises NotFound."""
     scenario = await find(session, Scenario, scenario_id)
     drawn = scenario.draft if version is None else (await version_of(session, scenario_id, version)).document
-    document = Document.model_validate(drawn)
+    return Document.model_validate(drawn)
+
+
+async def roll_back(session: AsyncSession, scenario_id: UUID, version: int, by: UUID) -> Scenario:
+    """Make what was published once the draft again. Raises NotFound, ScenarioLocked, ScenarioArchived."""
+    scenario = await to_change(session, scenario_id, by)
+    await draw(session, scenario, (await version_of(session, scenario_id, version)).document, by)
+    await save(session)
+    return scenario
+
+
+async def flow_to_try(session: AsyncSession, scenario_id: UUID, version: int | None) -> Flow:
+    """The draft, or a version, ready to be walked. Raises NotFound, ScenarioInvalid."""
+    document = await document_of(session, scenario_id, version)
     flow = parse(document, f"scenario:{scenario_id}:{version or DRAFT}")
     if flow.start not in flow.steps:
         raise ScenarioInvalid([Problem(None, ScenarioEmpty(field="start"))])

@@ -16,14 +16,14 @@ PUBLISHED = """
     select s.account_id, s.id, v.version, v.document from scenarios s
     join scenario_versions v on v.account_id = s.account_id and v.scenario_id = s.id
         and v.version = s.published_version
-    where s.account_id = any($1)
+    where s.account_id = any($1) and s.archived_at is null
 """
-DRAWN = "select account_id, id, name from scenarios where account_id = any($1)"
+DRAWN = "select account_id, id, name from scenarios where account_id = any($1) and archived_at is null"
 
 
 @dataclass(frozen=True)
 class Scenarios(Part):
-    """Names of all scenarios, and flows of the published ones."""
+    """Names of all scenarios in use, and flows of the published ones; archived ones are as good as gone."""
 
     kind: ClassVar[str] = "scenario"
     names: dict[UUID, str] = field(default_factory=dict)

@@ -57,6 +57,23 @@ class ScenarioChange(Input):
     number: Digits | None = untouched()
 
 
+class ScenarioCopy(Input):
+    """The name and the short number of a copy; `version` unset: the draft is copied."""
+
+    name: Name
+    number: Digits | None = None
+    version: Version | None = None
+
+
+class LockOut(Output):
+    """Who alone may change a scenario, since when, and until when if he changes nothing more."""
+
+    user_id: UUID
+    email: str
+    since: datetime
+    until: datetime
+
+
 class ScenarioOut(Output):
     """A scenario; `draft_differs` from what calls follow, which is nothing until it is published."""
 
@@ -65,14 +82,24 @@ class ScenarioOut(Output):
     number: str | None
     published_version: int | None
     draft_differs: bool
+    archived_at: datetime | None
+    lock: LockOut | None
     created_at: datetime
     updated_at: datetime
+
+
+class HistoryOut(Output):
+    """How many times undo and redo are possible."""
+
+    undo: int
+    redo: int
 
 
 class ScenarioDrawn(ScenarioOut):
     """A scenario with its draft."""
 
     draft: Document
+    history: HistoryOut
 
 
 class ProblemOut(Output):
@@ -97,6 +124,7 @@ class VersionOut(Output):
     version: int
     published_at: datetime
     published_by: UUID | None
+    note: str | None
 
 
 class VersionDrawn(VersionOut):
