@@ -23,7 +23,7 @@ from palabre.kit.access import Edit, Look, Read
 from palabre.kit.db import changed
 from palabre.kit.inputs import Digits
 from palabre.kit.rows import Page, Pages, change, find, save, turn
-from palabre.routing.models import Scenario
+from palabre.routing.lock import to_lead_to
 
 router = APIRouter(tags=["numbers"])
 
@@ -89,7 +89,7 @@ async def change_number(access: Edit, number_id: UUID, wanted: NumberChange) -> 
     """Rename a public number or lead it to another scenario."""
     number = await find(access.session, Number, number_id)
     if wanted.scenario_id:
-        await find(access.session, Scenario, wanted.scenario_id, "scenario_id")
+        await to_lead_to(access.session, wanted.scenario_id, "scenario_id")
     change(number, wanted.sent())
     await save(access.session)
     changed(access.session)

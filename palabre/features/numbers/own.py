@@ -12,7 +12,7 @@ from palabre.features.numbers.schemas import NumberNew
 from palabre.kit.db import account_of, changed
 from palabre.kit.errors import PalabreError
 from palabre.kit.rows import find, save
-from palabre.routing.models import Scenario
+from palabre.routing.lock import to_lead_to
 from palabre.routing.uses import refuse_if_in_scenario
 
 
@@ -41,13 +41,13 @@ class UsedByExtension(PalabreError):
 
 
 async def add_number(session: AsyncSession, new: NumberNew) -> Number:
-    """Add a public number. Raises NumberNotValid, NumberTaken, NotFound for its scenario."""
+    """Add a public number. Raises NumberNotValid, NumberTaken, and what `to_lead_to` raises."""
     country = await country_of(session)
     number = e164(new.e164, country)
     if number is None:
         raise NumberNotValid(field="e164", number=new.e164, country=country)
     if new.scenario_id:
-        await find(session, Scenario, new.scenario_id, "scenario_id")
+        await to_lead_to(session, new.scenario_id, "scenario_id")
     row = Number(e164=number, name=new.name, scenario_id=new.scenario_id)
     session.add(row)
     await save(session, numbers_e164_key=NumberTaken(field="e164", number=number))

@@ -852,78 +852,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/step-types": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Step Types
-         * @description The kinds of steps that a scenario can be drawn with.
-         */
-        get: operations["list_step_types"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/scenarios": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Scenarios
-         * @description The account's scenarios, without what is drawn in them.
-         */
-        get: operations["list_scenarios"];
-        put?: never;
-        /**
-         * Create Scenario
-         * @description Add a scenario; its draft may be unfinished.
-         */
-        post: operations["create_scenario"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/scenarios/{scenario_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Scenario
-         * @description One scenario with its draft.
-         */
-        get: operations["get_scenario"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete Scenario
-         * @description Delete a scenario; refused while a number or another scenario leads to it.
-         */
-        delete: operations["delete_scenario"];
-        options?: never;
-        head?: never;
-        /**
-         * Change A Scenario
-         * @description Rename a scenario, or change its short number.
-         */
-        patch: operations["change_a_scenario"];
-        trace?: never;
-    };
     "/api/v1/scenarios/{scenario_id}/draft": {
         parameters: {
             query?: never;
@@ -959,6 +887,94 @@ export interface paths {
          */
         post: operations["validate_draft"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{scenario_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List History
+         * @description The drafts that undo and redo go through, oldest first: the last hundred.
+         */
+        get: operations["list_history"];
+        put?: never;
+        post?: never;
+        /**
+         * Clear History
+         * @description Forget all earlier drafts.
+         */
+        delete: operations["clear_history"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{scenario_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Draft
+         * @description Go back to the draft that was saved before.
+         */
+        post: operations["undo_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{scenario_id}/redo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Redo Draft
+         * @description Take back an undo; not possible any more once another draft was saved.
+         */
+        post: operations["redo_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{scenario_id}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Lock Scenario
+         * @description Keep the scenario for oneself, until two hours after one's last change to it.
+         */
+        put: operations["lock_scenario"];
+        post?: never;
+        /**
+         * Unlock Scenario
+         * @description Give the scenario free; an owner may `break` another person's lock.
+         */
+        delete: operations["unlock_scenario"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1018,6 +1034,178 @@ export interface paths {
         get: operations["get_version"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{scenario_id}/versions/{version}/roll-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Roll Back Scenario
+         * @description Make a version the draft again and, when asked, publish it as a new version; undo takes it back.
+         */
+        post: operations["roll_back_scenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{scenario_id}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Versions
+         * @description What changed between two versions; as it stands: what publishing the draft would change.
+         */
+        get: operations["compare_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/step-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Step Types
+         * @description The kinds of steps that a scenario can be drawn with.
+         */
+        get: operations["list_step_types"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Scenarios
+         * @description The account's scenarios, or those in its archive, without what is drawn in them.
+         */
+        get: operations["list_scenarios"];
+        put?: never;
+        /**
+         * Create Scenario
+         * @description Add a scenario; its draft may be unfinished.
+         */
+        post: operations["create_scenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{scenario_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Scenario
+         * @description One scenario with its draft.
+         */
+        get: operations["get_scenario"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Scenario
+         * @description Delete a scenario; refused while a number or another scenario leads to it.
+         */
+        delete: operations["delete_scenario"];
+        options?: never;
+        head?: never;
+        /**
+         * Change A Scenario
+         * @description Rename a scenario, or change its short number.
+         */
+        patch: operations["change_a_scenario"];
+        trace?: never;
+    };
+    "/api/v1/scenarios/{scenario_id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Copy A Scenario
+         * @description Make another scenario out of this one's draft or version, with its saved tries.
+         */
+        post: operations["copy_a_scenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{scenario_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive Scenario
+         * @description Put a scenario away; refused while something leads to it. Its short number becomes free.
+         */
+        post: operations["archive_scenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{scenario_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Scenario
+         * @description Take a scenario out of the archive.
+         */
+        post: operations["restore_scenario"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1261,6 +1449,18 @@ export interface components {
             facts: components["schemas"]["FactOut"][];
         };
         /**
+         * ChangeOut
+         * @description A field or an exit with another value now; null is nothing, names of nested fields have dots.
+         */
+        ChangeOut: {
+            /** Name */
+            name: string;
+            /** Before */
+            before: unknown;
+            /** After */
+            after: unknown;
+        };
+        /**
          * Checked
          * @description What was found in a draft; it can be published when there are no problems, whatever the warnings.
          */
@@ -1381,6 +1581,20 @@ export interface components {
             updated_at: string;
         };
         /**
+         * DifferencesOut
+         * @description What changed from one drawing to another; `settings` are what a drawing holds beside its steps.
+         */
+        DifferencesOut: {
+            /** Added */
+            added: components["schemas"]["NamedStep"][];
+            /** Removed */
+            removed: components["schemas"]["NamedStep"][];
+            /** Changed */
+            changed: components["schemas"]["StepChangeOut"][];
+            /** Settings */
+            settings: components["schemas"]["ChangeOut"][];
+        };
+        /**
          * Document
          * @description A scenario as it is drawn, stored and exported.
          */
@@ -1417,6 +1631,23 @@ export interface components {
             variables: {
                 [key: string]: components["schemas"]["Declared"];
             };
+        };
+        /**
+         * EntryOut
+         * @description A draft that was saved once; undo and redo move `current`.
+         */
+        EntryOut: {
+            /** Entry */
+            entry: number;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+            /** Saved By */
+            saved_by: string | null;
+            /** Current */
+            current: boolean;
         };
         /**
          * ExtensionChange
@@ -1632,6 +1863,16 @@ export interface components {
         };
         JsonValue: unknown;
         /**
+         * HistoryOut
+         * @description How many times undo and redo are possible.
+         */
+        HistoryOut: {
+            /** Undo */
+            undo: number;
+            /** Redo */
+            redo: number;
+        };
+        /**
          * KeysPressed
          * @description The caller presses one key, or several quickly.
          */
@@ -1683,6 +1924,29 @@ export interface components {
             flow: string;
             /** Step */
             step: string;
+        };
+        /**
+         * LockOut
+         * @description Who alone may change a scenario, since when, and until when if he changes nothing more.
+         */
+        LockOut: {
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+            /** Email */
+            email: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
         };
         /**
          * Login
@@ -1869,6 +2133,16 @@ export interface components {
             heard_at: string | null;
         };
         /**
+         * NamedStep
+         * @description A step and its type.
+         */
+        NamedStep: {
+            /** Step */
+            step: string;
+            /** Type */
+            type: string;
+        };
+        /**
          * Node
          * @description One step in a document: its type, its fields, and where its exits lead.
          */
@@ -1969,6 +2243,13 @@ export interface components {
         Page_CallOut_: {
             /** Items */
             items: components["schemas"]["CallOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Page[EntryOut] */
+        Page_EntryOut_: {
+            /** Items */
+            items: components["schemas"]["EntryOut"][];
             /** Next */
             next?: string | null;
         };
@@ -2139,6 +2420,14 @@ export interface components {
             message: string;
         };
         /**
+         * PublishIn
+         * @description What is new in a version, for those who read the list of versions.
+         */
+        PublishIn: {
+            /** Note */
+            note?: string | null;
+        };
+        /**
          * RangOut
          * @description A phone, or a number over a trunk, that was rung, and the number shown to it.
          */
@@ -2184,6 +2473,19 @@ export interface components {
             since: string;
         };
         /**
+         * RollBackIn
+         * @description Whether calls follow it at once, as a new version, or only the draft is what was published once.
+         */
+        RollBackIn: {
+            /**
+             * Publish
+             * @default false
+             */
+            publish: boolean;
+            /** Note */
+            note?: string | null;
+        };
+        /**
          * ScenarioChange
          * @description What can change of a scenario beside its draft; null takes the short number away.
          */
@@ -2192,6 +2494,18 @@ export interface components {
             name?: string;
             /** Number */
             number?: string | null;
+        };
+        /**
+         * ScenarioCopy
+         * @description The name and the short number of a copy; `version` unset: the draft is copied.
+         */
+        ScenarioCopy: {
+            /** Name */
+            name: string;
+            /** Number */
+            number?: string | null;
+            /** Version */
+            version?: number | null;
         };
         /**
          * ScenarioDrawn
@@ -2211,6 +2525,9 @@ export interface components {
             published_version: number | null;
             /** Draft Differs */
             draft_differs: boolean;
+            /** Archived At */
+            archived_at: string | null;
+            lock: components["schemas"]["LockOut"] | null;
             /**
              * Created At
              * Format: date-time
@@ -2222,6 +2539,7 @@ export interface components {
              */
             updated_at: string;
             draft: components["schemas"]["Document"];
+            history: components["schemas"]["HistoryOut"];
         };
         /**
          * ScenarioNew
@@ -2259,6 +2577,9 @@ export interface components {
             published_version: number | null;
             /** Draft Differs */
             draft_differs: boolean;
+            /** Archived At */
+            archived_at: string | null;
+            lock: components["schemas"]["LockOut"] | null;
             /**
              * Created At
              * Format: date-time
@@ -2360,6 +2681,21 @@ export interface components {
             target_id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * StepChangeOut
+         * @description What changed of a step; `exits` are its arrows, `moved` tells of its place on the canvas.
+         */
+        StepChangeOut: {
+            /** Step */
+            step: string;
+            type: components["schemas"]["ChangeOut"] | null;
+            /** Fields */
+            fields: components["schemas"]["ChangeOut"][];
+            /** Exits */
+            exits: components["schemas"]["ChangeOut"][];
+            /** Moved */
+            moved: boolean;
         };
         /**
          * StepType
@@ -2787,6 +3123,8 @@ export interface components {
             published_at: string;
             /** Published By */
             published_by: string | null;
+            /** Note */
+            note: string | null;
             document: components["schemas"]["Document"];
         };
         /**
@@ -2803,6 +3141,8 @@ export interface components {
             published_at: string;
             /** Published By */
             published_by: string | null;
+            /** Note */
+            note: string | null;
         };
         /**
          * WebAnswer
@@ -5625,6 +5965,547 @@ export interface operations {
             };
         };
     };
+    put_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scenario_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Drawing"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checked"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    validate_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scenario_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checked"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    list_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scenario_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_EntryOut_"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    clear_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scenario_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    undo_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scenario_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioDrawn"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    redo_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scenario_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioDrawn"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    lock_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scenario_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioDrawn"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    unlock_scenario: {
+        parameters: {
+            query?: {
+                break?: boolean;
+            };
+            header?: never;
+            path: {
+                scenario_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioDrawn"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    publish_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scenario_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PublishIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    list_versions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: number | null;
+            };
+            header?: never;
+            path: {
+                scenario_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_VersionOut_"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    get_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scenario_id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionDrawn"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    roll_back_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scenario_id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RollBackIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioDrawn"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    compare_versions: {
+        parameters: {
+            query?: {
+                before?: ("draft" | number) | null;
+                /** @description the draft, or a version's number */
+                after?: "draft" | number;
+            };
+            header?: never;
+            path: {
+                scenario_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DifferencesOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
     list_step_types: {
         parameters: {
             query?: never;
@@ -5668,6 +6549,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string | null;
+                archived?: boolean;
             };
             header?: never;
             path?: never;
@@ -5868,7 +6750,7 @@ export interface operations {
             };
         };
     };
-    put_draft: {
+    copy_a_scenario: {
         parameters: {
             query?: never;
             header?: never;
@@ -5879,89 +6761,9 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Drawing"];
+                "application/json": components["schemas"]["ScenarioCopy"];
             };
         };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Checked"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-            /** @description Client Error */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-        };
-    };
-    validate_draft: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                scenario_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Checked"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-            /** @description Client Error */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-        };
-    };
-    publish_draft: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                scenario_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
         responses: {
             /** @description Successful Response */
             201: {
@@ -5969,7 +6771,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VersionOut"];
+                    "application/json": components["schemas"]["ScenarioDrawn"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -5992,56 +6794,12 @@ export interface operations {
             };
         };
     };
-    list_versions: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: number | null;
-            };
-            header?: never;
-            path: {
-                scenario_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_VersionOut_"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-            /** @description Client Error */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-        };
-    };
-    get_version: {
+    archive_scenario: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 scenario_id: string;
-                version: number;
             };
             cookie?: never;
         };
@@ -6053,7 +6811,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VersionDrawn"];
+                    "application/json": components["schemas"]["ScenarioDrawn"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    restore_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scenario_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioDrawn"];
                 };
             };
             /** @description Unprocessable Entity */
