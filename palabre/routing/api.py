@@ -10,7 +10,6 @@ from palabre.kit.access import Edit, Read
 from palabre.kit.clock import clock
 from palabre.kit.rows import Page, Pages, find, turn
 from palabre.routing import api_drafts, api_versions
-from palabre.routing.answers import listing, told
 from palabre.routing.draw import (
     add_scenario,
     archive,
@@ -21,6 +20,7 @@ from palabre.routing.draw import (
 )
 from palabre.routing.models import Scenario
 from palabre.routing.publish import account_in, flow_to_try
+from palabre.routing.replies import listing, told
 from palabre.routing.schemas import (
     ScenarioChange,
     ScenarioCopy,

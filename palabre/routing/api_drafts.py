@@ -8,11 +8,11 @@ from fastapi import APIRouter, Query, Request
 from palabre.kit.access import Edit, Read
 from palabre.kit.rows import Page, find
 from palabre.kit.security import Forbidden
-from palabre.routing.answers import checked
 from palabre.routing.draw import save_draft
 from palabre.routing.history import clear, entries, redo, undo
 from palabre.routing.lock import lock, unlock
 from palabre.routing.models import Scenario
+from palabre.routing.replies import checked
 from palabre.routing.schemas import Checked, Drawing, ScenarioDrawn
 from palabre.routing.schemas_versions import EntryOut
 from palabre.routing.shown import drawn

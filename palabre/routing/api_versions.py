@@ -10,11 +10,11 @@ from sqlalchemy import select
 
 from palabre.kit.access import Edit, Read
 from palabre.kit.rows import Page, find
-from palabre.routing.answers import listing
 from palabre.routing.differ import differences
 from palabre.routing.flow import Document
 from palabre.routing.models import Scenario, ScenarioVersion
 from palabre.routing.publish import document_of, publish, roll_back, version_of
+from palabre.routing.replies import listing
 from palabre.routing.schemas import ScenarioDrawn, Version, VersionDrawn, VersionOut
 from palabre.routing.schemas_versions import DifferencesOut, DraftOrVersion, PublishIn, RollBackIn
 from palabre.routing.shown import drawn

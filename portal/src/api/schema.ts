@@ -1861,7 +1861,6 @@ export interface components {
             /** Cut */
             cut: boolean;
         };
-        JsonValue: unknown;
         /**
          * HistoryOut
          * @description How many times undo and redo are possible.
@@ -1872,6 +1871,7 @@ export interface components {
             /** Redo */
             redo: number;
         };
+        JsonValue: unknown;
         /**
          * KeysPressed
          * @description The caller presses one key, or several quickly.
