@@ -81,6 +81,9 @@ def restore(world: World, account: Account, left: Left, keep: Keep) -> Call:
     for fact in left.facts:
         if fact.kind == Kind.VARIABLE_SET and fact.data["scope"] == "call":
             call.variables[fact.data["name"]] = fact.data["value"]
+    call.language = left.facts[0].data.get("language", account.language)
+    if chosen := _last(left.facts, Kind.LANGUAGE_CHOSEN):
+        call.language, call.language_chosen = chosen.data["language"], True
     call.note(Kind.ADOPTED)
     return call
 

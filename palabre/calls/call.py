@@ -74,6 +74,7 @@ class Call:
         self.caller = Caller("")
         self.dialled = ""
         self.language: Language = account.language
+        self.language_chosen = False
         self.variables: dict[str, Value] = {}
         self.types: dict[str, Type] = {}
         self.answered = False
@@ -128,6 +129,16 @@ class Call:
     def account_variable(self, name: str) -> Value | None:
         """What an account-wide variable holds now; None when there is none of that name."""
         return account_value(self.account.part(AccountVariables), self.world.written, (self.account.id, name))
+
+    def choose_language(self, language: Language) -> None:
+        """From now on the caller hears this language."""
+        self.language, self.language_chosen = language, True
+        self.note(Kind.LANGUAGE_CHOSEN, language=language)
+
+    def prefer_language(self, language: Language | None) -> None:
+        """A thing that the call gets to has a language of its own; the caller's own choice goes before it."""
+        if language is not None and not self.language_chosen:
+            self.language = language
 
     def new_id(self, what: str) -> str:
         """A name for a party, sound, bridge or recording of this call, never given before."""

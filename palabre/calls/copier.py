@@ -35,8 +35,8 @@ FACTS = """
 """One value for a whole batch: as six arrays of columns its facts cost us more than all else about them."""
 CALLS = """
     insert into calls (account_id, id, started_at, answered_at, ended_at, direction, caller, caller_name,
-        called, outcome, cause, duration_ms, talk_ms, scenario_id, scenario_version, facts)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+        called, outcome, cause, duration_ms, talk_ms, scenario_id, scenario_version, facts, keys)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
     on conflict do nothing
 """
 LIVE = """
@@ -161,4 +161,4 @@ def _row(each: Summary) -> tuple[Any, ...]:
     parties = (each.direction, each.caller, each.caller_name, each.called)
     times = (each.started_at, each.answered_at, each.ended_at)
     went = (each.outcome, each.cause, each.duration_ms, each.talk_ms)
-    return (each.account, each.call, *times, *parties, *went, each.scenario, each.version, each.facts)
+    return (each.account, each.call, *times, *parties, *went, each.scenario, each.version, each.facts, each.keys)

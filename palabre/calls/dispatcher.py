@@ -150,4 +150,5 @@ def note_start(call: Call, direction: str) -> None:
         caller=call.caller.number[:CALLER_DIGITS],
         caller_name=call.caller.name[:CALLER_DIGITS],
         dialled=call.dialled[:CALLER_DIGITS],
+        language=call.language,
     )

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     STEP_LEFT = "step_left"
     PLAYED = "played"
     KEY_PRESSED = "key_pressed"
+    LANGUAGE_CHOSEN = "language_chosen"
     DIALLED = "dialled"
     RANG = "rang"
     PARTY_ANSWERED = "party_answered"

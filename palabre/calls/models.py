@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from palabre.kit.tables import Owned
@@ -43,6 +45,7 @@ class CallRow(Owned):
     scenario_id: Mapped[UUID | None]
     scenario_version: Mapped[int | None]
     facts: Mapped[int]
+    keys: Mapped[list[str]] = mapped_column(ARRAY(Text))
 
 
 class LiveCall(Owned):

@@ -101,6 +101,21 @@ NO_KEY = Sentence(
     fr="Nous n'avons pas reçu votre choix.",
     en="We did not receive your choice.",
 )
+NOT_UNDERSTOOD = Sentence(
+    "not_understood",
+    fr="Cette réponse n'est pas valable.",
+    en="That is not a valid answer.",
+)
+YOU_TYPED = Sentence(
+    "you_typed",
+    fr="Vous avez tapé :",
+    en="You have typed:",
+)
+CONFIRM = Sentence(
+    "confirm",
+    fr="Pour confirmer, tapez 1. Pour recommencer, tapez 2.",
+    en="To confirm, press 1. To start again, press 2.",
+)
 PLEASE_WAIT = Sentence(
     "please_wait",
     fr="Veuillez patienter, nous transférons votre appel.",

@@ -1,5 +1,6 @@
 """A call in one row, folded from its facts."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
@@ -9,6 +10,10 @@ from uuid import UUID
 import msgspec
 
 from palabre.calls.facts import Fact, Kind
+
+
+CHOICE = re.compile(r"[0-9*#]{1,32}")
+MOST_KEYS = 50
 
 
 class Outcome(StrEnum):
@@ -27,7 +32,10 @@ class Outcome(StrEnum):
 
 
 class Summary(msgspec.Struct):
-    """One call so far; times are UTC, `step` is its place in the scenario, `talking` since when."""
+    """One call so far: `step` is its place in the scenario, `talking` since when, `keys` were its choices.
+
+    Times are UTC.
+    """
 
     account: UUID
     call: UUID
@@ -47,6 +55,7 @@ class Summary(msgspec.Struct):
     flow: str = ""
     step: str = ""
     with_whom: str = ""
+    keys: tuple[str, ...] = ()
     facts: int = 0
 
     @property
@@ -90,6 +99,12 @@ def _step_entered(summary: Summary, at: datetime, data: dict[str, Any]) -> None:
     if kind == "scenario" and summary.scenario is None:
         scenario, _, version = rest.partition(":")
         summary.scenario, summary.version = scenario, int(version)
+
+
+def _step_left(summary: Summary, _: datetime, data: dict[str, Any]) -> None:
+    """Exits of digits are keys of a menu, or answers that have a way of their own."""
+    if CHOICE.fullmatch(data["exit"] or "") and len(summary.keys) < MOST_KEYS:
+        summary.keys = (*summary.keys, data["exit"])
 
 
 def _dialled(summary: Summary, _: datetime, data: dict[str, Any]) -> None:
@@ -139,6 +154,7 @@ CHANGES: dict[str, Callable[[Summary, datetime, dict[str, Any]], None]] = {
     Kind.STARTED: _started,
     Kind.ANSWERED: _answered,
     Kind.STEP_ENTERED: _step_entered,
+    Kind.STEP_LEFT: _step_left,
     Kind.DIALLED: _dialled,
     Kind.DIAL_MISSED: _dial_missed,
     Kind.TALK_STARTED: _talk_started,

@@ -16,6 +16,8 @@ from palabre.kit.errors import PalabreError
 if TYPE_CHECKING:
     from palabre.routing.flow import Flow
 
+BACK = "back"
+"""What a step returns to lead the caller back to the menu before: no arrow leaves from it."""
 FAILED = "failed"
 """The exit that every step has besides its own: something went wrong."""
 
@@ -25,7 +27,7 @@ class Step(BaseModel):
 
     `takes_time`: a caller hears something in it, so that a loop through it is harmless, unless through exits
     that can be taken `at_once`, before anything was heard. `exits_from` names the field whose values are
-    exits too.
+    exits too. `returned_to`: the `back` of a later step leads to it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -35,6 +37,7 @@ class Step(BaseModel):
     group: ClassVar[str]
     takes_time: ClassVar[bool] = True
     at_once: ClassVar[frozenset[str]] = frozenset()
+    returned_to: ClassVar[bool] = False
     exits_from: ClassVar[str | None] = None
 
     async def run(self, call: Call) -> Any:

@@ -12,8 +12,9 @@ from palabre.kit.errors import PalabreError
 from palabre.phone.causes import Cause
 from palabre.phone.events import Answered, HungUp
 from palabre.phone.port import Gone, Leg, SwitchLost
+from palabre.routing.back import way_back
 from palabre.routing.flow import Flow, Placed
-from palabre.routing.step import FAILED
+from palabre.routing.step import BACK, FAILED
 from palabre.routing.variables import declare
 
 SILENT_ROUNDS = 3
@@ -83,6 +84,7 @@ async def walk(call: Call, flow: Flow, at: str | None = None) -> None:
     """Run steps until one ends the call."""
     name: str | None = at or flow.start
     signs, visits = call.signs, Counter[tuple[str, str]]()
+    walked = {flow.key: flow}
     declare(call, flow.variables)
     while name is not None and not call.leaving:
         if call.signs > signs:
@@ -96,8 +98,10 @@ async def walk(call: Call, flow: Flow, at: str | None = None) -> None:
         taken = await _run(call, placed)
         call.note(Kind.STEP_LEFT, step=name, exit=taken.key if isinstance(taken, Flow) else taken)
         if isinstance(taken, Flow):
-            flow, name = taken, taken.start
+            flow, name = walked.setdefault(taken.key, taken), taken.start
             declare(call, flow.variables)
+        elif taken == BACK:
+            flow, name = way_back(call, walked) or (flow, name)
         else:
             name = placed.exits.get(taken) if taken else None
             if name is None and taken == FAILED:

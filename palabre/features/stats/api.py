@@ -42,6 +42,7 @@ async def get_call(access: Look, call_id: UUID) -> CallStory:
             "talk_ms": call.talk_ms,
             "scenario_id": call.scenario,
             "scenario_version": call.version,
+            "keys": call.keys,
             "facts": [FactOut.model_validate(each) for each in facts],
         }
     )

@@ -12,6 +12,7 @@ from palabre.kit.inputs import Output
 
 Direction = Literal["inbound", "outbound", "internal"]
 Searched = Annotated[str, StringConstraints(strip_whitespace=True, max_length=80, pattern=r"^[^\x00]*$")]
+Chosen = Annotated[str, StringConstraints(pattern=r"^[0-9*#]{1,32}$")]
 
 
 class CallFilter(BaseModel):
@@ -27,6 +28,7 @@ class CallFilter(BaseModel):
     direction: Direction | None = None
     outcome: Outcome | None = None
     search: Searched | None = None
+    key: Chosen | None = Field(None, description="a choice of the caller in a menu")
 
 
 class _Call(Output):
@@ -43,6 +45,7 @@ class _Call(Output):
     talk_ms: int
     scenario_id: UUID | None
     scenario_version: int | None
+    keys: list[str]
 
 
 class CallOut(_Call):

@@ -27,7 +27,7 @@ class Voicemail(Step):
     async def run(self, call: Call) -> Literal["done"] | None:
         """Record one message; a caller who hangs up after speaking has left one too."""
         mailbox = call.account.part(Mailboxes).get(self.mailbox)
-        call.language = mailbox.language or call.language
+        call.prefer_language(mailbox.language)
         await call.answer()
         await call.play([*await _greeting(call, mailbox), call.world.sounds.beep])
         kept = await record_message(call, mailbox)

@@ -68,6 +68,8 @@ const TELLERS: Record<string, Teller> = {
     return { words, tone: "voice", said, length: spoken(Number(data.ms) / 1000) };
   },
   key_pressed: (data) => ({ words: "key_pressed", key: text(data.key) }),
+  language_chosen: (data) => ({ words: "language_chosen", language: text(data.language) }),
+  question_answered: (data) => ({ words: "question_answered", answer: text(data.answer) }),
   dialled: (data, story) => {
     const to = story.name(data.to);
     const phones = Array.isArray(data.parties) ? data.parties : [];

@@ -1,0 +1,1 @@
+"""The language in which a caller is spoken to."""

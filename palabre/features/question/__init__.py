@@ -1,0 +1,1 @@
+"""A question that the caller answers with digits."""
