@@ -16,6 +16,8 @@ from palabre.kit.virtual_time import VirtualClock, run_virtually
 from palabre.phone.events import CallArrived, Caller, PhoneLost, PhoneSeen, SwitchUp
 from palabre.phone.fake import FakePhone
 from palabre.phone.script import Script
+from palabre.routing.flow import Flow
+from palabre.routing.plan import flow_by_key
 from palabre.routing.walk import follow
 from tests.company import ACME, Company
 
@@ -74,6 +76,12 @@ class Stage:
         self.phone.arrive(
             CallArrived(f"{endpoint}-{len(self.phone.done)}", endpoint, dialled, number), script
         )
+
+    def flow(self, key: str) -> Flow:
+        """A published scenario of the company, by the key that facts name."""
+        found = flow_by_key(self.account, key)
+        assert found is not None
+        return found
 
     @property
     def call(self) -> UUID:

@@ -161,4 +161,14 @@ def _row(each: Summary) -> tuple[Any, ...]:
     parties = (each.direction, each.caller, each.caller_name, each.called)
     times = (each.started_at, each.answered_at, each.ended_at)
     went = (each.outcome, each.cause, each.duration_ms, each.talk_ms)
-    return (each.account, each.call, *times, *parties, *went, each.scenario, each.version, each.facts, each.keys)
+    return (
+        each.account,
+        each.call,
+        *times,
+        *parties,
+        *went,
+        each.scenario,
+        each.version,
+        each.facts,
+        each.keys,
+    )

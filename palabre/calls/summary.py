@@ -11,7 +11,6 @@ import msgspec
 
 from palabre.calls.facts import Fact, Kind
 
-
 CHOICE = re.compile(r"[0-9*#]{1,32}")
 MOST_KEYS = 50
 
@@ -103,7 +102,7 @@ def _step_entered(summary: Summary, at: datetime, data: dict[str, Any]) -> None:
 
 def _step_left(summary: Summary, _: datetime, data: dict[str, Any]) -> None:
     """Exits of digits are keys of a menu, or answers that have a way of their own."""
-    if CHOICE.fullmatch(data["exit"] or "") and len(summary.keys) < MOST_KEYS:
+    if CHOICE.fullmatch(data.get("exit") or "") and len(summary.keys) < MOST_KEYS:
         summary.keys = (*summary.keys, data["exit"])
 
 

@@ -101,6 +101,23 @@ async def test_calls_are_found_by_what_is_known_of_them(acme: Company, db: Datab
     assert await listed(acme, **{"from": hours[0]}) == [three, two]
 
 
+async def test_calls_are_found_by_the_keys_that_were_chosen(
+    acme: Company, db: Database, tmp_path: Path
+) -> None:
+    def through(*exits: str | None) -> list[Told]:
+        left = [(Kind.STEP_LEFT, {"step": "menu", "exit": each}) for each in exits]
+        return [*BEGUN, *left, OVER[-1]]
+
+    chosen = call(acme, 1, through("wrong_key", "2", "extension:77", "#"))
+    others = call(acme, 2, through("1", "done", None)), call(acme, 3, through("22"))
+    await happened(db, tmp_path, chosen, *others)
+    assert await listed(acme, key="2") == await listed(acme, key="#") == [str(chosen[0].call)]
+    assert await listed(acme, key="5") == []
+    (row, *_) = reversed((await acme.api.get("/calls")).json()["items"])
+    assert row["keys"] == ["2", "#"]
+    assert (await acme.api.get(f"/calls/{chosen[0].call}")).json()["keys"] == ["2", "#"]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

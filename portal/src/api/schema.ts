@@ -1398,6 +1398,8 @@ export interface components {
             scenario_id: string | null;
             /** Scenario Version */
             scenario_version: number | null;
+            /** Keys */
+            keys: string[];
             /**
              * Ended At
              * Format: date-time
@@ -1443,6 +1445,8 @@ export interface components {
             scenario_id: string | null;
             /** Scenario Version */
             scenario_version: number | null;
+            /** Keys */
+            keys: string[];
             /** Ended At */
             ended_at: string | null;
             /** Facts */
@@ -4422,6 +4426,8 @@ export interface operations {
                 direction?: ("inbound" | "outbound" | "internal") | null;
                 outcome?: components["schemas"]["Outcome"] | null;
                 search?: string | null;
+                /** @description a choice of the caller in a menu */
+                key?: string | null;
             };
             header?: never;
             path?: never;
