@@ -33,18 +33,25 @@ FACTS = """
     on conflict do nothing
 """
 """One value for a whole batch: as six arrays of columns its facts cost us more than all else about them."""
-CALLS = """
+ENDED = """
+    with over as (delete from live_calls where call_id = any($2))
     insert into calls (account_id, id, started_at, answered_at, ended_at, direction, caller, caller_name,
         called, outcome, cause, duration_ms, talk_ms, scenario_id, scenario_version, facts, keys)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+    select account, call, started_at, answered_at, ended_at, direction, caller, caller_name,
+        called, outcome, cause, round(extract(epoch from ended_at - started_at) * 1000), talk_ms,
+        scenario, version, facts, keys
+    from jsonb_to_recordset($1::jsonb) as ended (account uuid, call uuid, started_at timestamptz,
+        answered_at timestamptz, ended_at timestamptz, direction text, caller text, caller_name text,
+        called text, outcome text, cause int, talk_ms int, scenario uuid, version int, facts int,
+        keys text[])
     on conflict do nothing
 """
 LIVE = """
     insert into live_calls (account_id, call_id, state, updated_at)
-    select * from unnest($1::uuid[], $2::uuid[], $3::jsonb[], $4::timestamptz[])
+    select (state->>'account')::uuid, (state->>'call')::uuid, state, (state->>'started_at')::timestamptz
+    from jsonb_array_elements($1::jsonb) state
     on conflict (call_id) do update set state = excluded.state, updated_at = excluded.updated_at
 """
-OVER = "delete from live_calls where call_id = any($1)"
 
 
 class Writer(Protocol):
@@ -52,10 +59,6 @@ class Writer(Protocol):
 
     async def execute(self, query: str, *values: Any) -> Any:
         """Run a statement."""
-        ...
-
-    async def executemany(self, query: str, values: Sequence[Any]) -> Any:
-        """Run a statement many times."""
         ...
 
 
@@ -150,25 +153,6 @@ async def _write(connection: Writer, facts: list[Fact], summaries: list[Summary]
     ended = [each for each in summaries if each.ended_at is not None]
     living = [each for each in summaries if each.ended_at is None]
     if ended:
-        await connection.executemany(CALLS, [_row(each) for each in ended])
-        await connection.execute(OVER, [each.call for each in ended])
+        await connection.execute(ENDED, ended, [each.call for each in ended])
     if living:
-        states = [(each.account, each.call, msgspec.to_builtins(each), each.started_at) for each in living]
-        await connection.execute(LIVE, *map(list, zip(*states, strict=True)))
-
-
-def _row(each: Summary) -> tuple[Any, ...]:
-    parties = (each.direction, each.caller, each.caller_name, each.called)
-    times = (each.started_at, each.answered_at, each.ended_at)
-    went = (each.outcome, each.cause, each.duration_ms, each.talk_ms)
-    return (
-        each.account,
-        each.call,
-        *times,
-        *parties,
-        *went,
-        each.scenario,
-        each.version,
-        each.facts,
-        each.keys,
-    )
+        await connection.execute(LIVE, living)

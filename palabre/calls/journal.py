@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 SEGMENT_BYTES = 16 * 1024 * 1024
 FLUSH_SECONDS = 0.002
 READ_BYTES = 256 * 1024
+PLACE_BYTES = 40
+"""A place is written over the one before, always as long: no moment shows half of it."""
 
 
 @dataclass(frozen=True, order=True)
@@ -156,9 +158,11 @@ class Reader:
 
     def remember(self, place: Place) -> None:
         """Everything before `place` is in the database; segments before it can go."""
-        temporary = self.folder / "copied.new"
-        temporary.write_text(f"{place.segment} {place.offset}")
-        temporary.replace(self.folder / "copied")
+        file = os.open(self.folder / "copied", os.O_WRONLY | os.O_CREAT, 0o600)
+        try:
+            os.write(file, f"{place.segment} {place.offset}".ljust(PLACE_BYTES).encode())
+        finally:
+            os.close(file)
         begun, self.place = place.segment > self.place.segment, place
         for number in segments(self.folder) if begun else ():
             if number < place.segment:

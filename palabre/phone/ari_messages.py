@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import msgspec
 
-from palabre.phone.causes import Cause
 from palabre.phone.events import (
     Answered,
     CallArrived,
@@ -135,18 +134,12 @@ def _destroyed(message: Message, channel: Channel) -> SwitchEvent | None:
     return HungUp(channel.id, message.cause, message.tech_cause)
 
 
-def _left(_: Message, channel: Channel) -> SwitchEvent | None:
-    """Of a channel that came to us by itself this is the last we hear: its ChannelDestroyed is not sent."""
-    return HungUp(channel.id, Cause.NORMAL)
-
-
 def _digit(message: Message, channel: Channel) -> SwitchEvent | None:
     return DigitPressed(channel.id, message.digit)
 
 
 ON_CHANNEL: dict[str, Callable[[Message, Channel], SwitchEvent | None]] = {
     "StasisStart": _entered,
-    "StasisEnd": _left,
     "ChannelDestroyed": _destroyed,
     "ChannelDtmfReceived": _digit,
 }
@@ -157,6 +150,7 @@ SIGNS_OF_LIFE = ("RINGING", "PROGRESS")
 WANTED = (
     *ON_CHANNEL,
     "Dial",
+    "ContactStatusChange",
     "PlaybackFinished",
     "RecordingFinished",
     "RecordingFailed",
@@ -164,7 +158,6 @@ WANTED = (
     "RESTResponse",
 )
 """The only messages that the switch shall send: a fifth of all it could (RESTResponse must be named too)."""
-WANTED_OF_PHONES = ("ContactStatusChange", "RESTResponse")
 
 
 def to_event(message: Message) -> SwitchEvent | None:

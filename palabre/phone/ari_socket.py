@@ -18,8 +18,6 @@ from palabre.phone.websocket import WebSocket
 
 log = logging.getLogger(__name__)
 APP = "palabre"
-PHONES_APP = "palabre-phones"
-"""Hears of registrations only: subscribing APP to endpoints would bring every event of a call twice."""
 RETRY_SECONDS = 0.25
 CHANNEL_GONE = "Channel not found"
 
@@ -36,8 +34,11 @@ class Address:
 
     @property
     def uri(self) -> str:
-        """The WebSocket's address."""
-        return f"ws://127.0.0.1:{self.port}/ari/events?app={APP},{PHONES_APP}"
+        """The WebSocket's address; all channels and phones are heard of, and of each event once.
+
+        Subscriptions to phones beside those to calls would have every event of a call made twice.
+        """
+        return f"ws://127.0.0.1:{self.port}/ari/events?app={APP}&subscribeAll=true"
 
     @property
     def authorization(self) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 
 import msgspec
 
-from palabre.phone.ari_messages import LEG, WANTED, WANTED_OF_PHONES, Channel, Endpoint, to_event
-from palabre.phone.ari_socket import APP, PHONES_APP, Address, AriSocket, segment
+from palabre.phone.ari_messages import LEG, WANTED, Channel, Endpoint, to_event
+from palabre.phone.ari_socket import APP, Address, AriSocket, segment
 from palabre.phone.causes import Cause
 from palabre.phone.events import (
     Caller,
@@ -71,19 +71,14 @@ class Asterisk:
 
     async def _begin(self) -> SwitchUp:
         self._music.forget()
-        await self._listen(APP, WANTED)
-        await self._listen(PHONES_APP, WANTED_OF_PHONES)
-        await self._ask("POST", f"applications/{PHONES_APP}/subscription", {"eventSource": "endpoint:PJSIP"})
+        allowed = {"allowed": [{"type": each} for each in WANTED]}
+        await self._ask("PUT", f"applications/{APP}/eventFilter", allowed)
         channels = msgspec.json.decode(await self._ask("GET", "channels"), type=list[Channel])
         bridges = msgspec.json.decode(await self._ask("GET", "bridges"), type=list[Bridge])
         return SwitchUp(
             tuple(LiveParty(each.id, each.state == "Up") for each in channels),
             tuple(LiveBridge(each.id, frozenset(each.channels)) for each in bridges),
         )
-
-    async def _listen(self, app: str, wanted: tuple[str, ...]) -> None:
-        allowed = {"allowed": [{"type": each} for each in wanted]}
-        await self._ask("PUT", f"applications/{app}/eventFilter", allowed)
 
     def _keep(self, event: RecordingEnded) -> None:
         target = self._targets.pop(event.recording, None)
