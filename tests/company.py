@@ -3,7 +3,7 @@
 `extensions`  {"101": {name, phones: [desk], ring_seconds}}; a phone's SIP identity is `<phone>@acme.test`
 `numbers`     {"+2252720001000": scenario or null}, the first one is the company's own
 `trunks`      [orange, mtn], in the order in which they are tried; the identity is `trunk-<name>`
-`schedules`   {office: [{days: [1, 2], start: "08:00", end: "18:00"}]}
+`schedules`   {office: [{days: [1, 2], start: "08:00", end: "18:00"}]}, or {office: {periods, exceptions…}}
 `greetings`   {welcome: {language, text}}
 `mailboxes`   {"200": {language, greeting, max_seconds}}
 `variables`   {notice: {type, value}}; the type is string when none is given
@@ -46,8 +46,7 @@ class Company:
             ],
             "trunks": [self._trunk(name) for name in self._described.get("trunks", ())],
             "schedules": [
-                self._row(name, name=name, periods=periods, starts_on=None, ends_on=None)
-                for name, periods in self._all("schedules")
+                self._schedule(count, *each) for count, each in enumerate(self._all("schedules"), 1)
             ],
             "greetings": [
                 self._row(name, **{"name": name, "language": "fr", "text": None, "file": None, **greeting})
@@ -121,6 +120,14 @@ class Company:
             for digits, each in self._all("extensions")
             for phone in each.get("phones", [digits])
         ]
+
+    def _schedule(self, index: int, name: str, each: Any) -> dict[str, Any]:
+        account = self._account()
+        usual = {"index": index, "periods": [], "starts_on": None, "ends_on": None, "exceptions": []}
+        usual |= {"holidays": False, "holidays_off": [], "country": account["country"]}
+        usual |= {"time_zone": account["time_zone"], "state": None, "until": None}
+        columns = each if isinstance(each, dict) else {"periods": each}
+        return self._row(name, name=name, **usual | columns)
 
     def _trunk(self, name: str) -> dict[str, Any]:
         where = {"kind": "address", "host": f"{name}.test", "port": 5060, "transport": "udp"}

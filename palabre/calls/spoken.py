@@ -146,6 +146,31 @@ GOODBYE = Sentence(
     fr="Merci de votre appel. Au revoir.",
     en="Thank you for calling. Goodbye.",
 )
+SCHEDULE_UNKNOWN = Sentence(
+    "schedule_unknown",
+    fr="Il n'y a pas d'horaire de cet indice.",
+    en="There is no schedule of that index.",
+)
+USUAL_HOURS_OPEN = Sentence(
+    "usual_hours_open",
+    fr="Les horaires habituels s'appliquent de nouveau. C'est ouvert.",
+    en="The usual hours apply again. It is open.",
+)
+USUAL_HOURS_CLOSED = Sentence(
+    "usual_hours_closed",
+    fr="Les horaires habituels s'appliquent de nouveau. C'est fermé.",
+    en="The usual hours apply again. It is closed.",
+)
+UNTIL_TOMORROW = Sentence(
+    "until_tomorrow",
+    fr="Jusqu'à demain.",
+    en="Until tomorrow.",
+)
+UNTIL_FURTHER_NOTICE = Sentence(
+    "until_further_notice",
+    fr="Jusqu'à nouvel ordre.",
+    en="Until further notice.",
+)
 
 
 def all_sentences() -> tuple[Sentence, ...]:

@@ -144,7 +144,9 @@ def _failed(summary: Summary, _: datetime, __: dict[str, Any]) -> None:
 def _ended(summary: Summary, at: datetime, data: dict[str, Any]) -> None:
     _talk_ended(summary, at, data)
     if summary.outcome is Outcome.RINGING:
-        summary.outcome = Outcome.ABANDONED
+        # who dials a feature code talks with nobody, and gets what he wants all the same
+        used = summary.flow.startswith("code:")
+        summary.outcome = Outcome.ANSWERED if used else Outcome.ABANDONED
     summary.ended_at = at
     summary.cause = data["cause"]
 

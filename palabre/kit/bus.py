@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import asyncpg
 import msgspec
@@ -184,6 +184,19 @@ class PostgresBus(Bus):
     def _receive(self, _: object, __: int, channel: str, payload: object) -> None:
         for body in msgspec.json.decode(str(payload)):
             self._deliver(channel, body)
+
+
+class Writer(Protocol):
+    """A raw connection in a transaction."""
+
+    async def execute(self, query: str, *values: Any) -> Any:
+        """Run a statement."""
+        ...
+
+
+async def publish_with(writer: Writer, channel: str, body: Body) -> None:
+    """Send one small JSON object that is heard when the writer's transaction is committed, and only then."""
+    await writer.execute("select pg_notify($1, $2)", channel, msgspec.json.encode([body]).decode())
 
 
 def _bundle(waiting: list[bytes]) -> tuple[int, bytes]:

@@ -133,6 +133,12 @@ def account_of(session: AsyncSession) -> UUID:
     return account
 
 
+async def raw_of(session: AsyncSession) -> Any:
+    """The session's own connection for raw statements, which see what the session has changed."""
+    await session.flush()
+    return (await (await session.connection()).get_raw_connection()).driver_connection
+
+
 def is_away(trouble: DBAPIError) -> bool:
     """Whether the statement failed because the server went away rather than because of its content."""
     return trouble.connection_invalidated or isinstance(trouble, OperationalError | InterfaceError)

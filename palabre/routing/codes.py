@@ -12,6 +12,7 @@ from palabre.routing.flow import Flow
 
 KIND = "code"
 LONGEST_REST = 16
+BEHIND = frozenset("0123456789*")
 RESERVED = frozenset({"077", "078", "079", "088"})
 """Codes of the service that stay free of short numbers, also before their feature is there."""
 
@@ -21,7 +22,7 @@ class Code:
     """What a phone dials for a feature; `fr` and `en` say what it does.
 
     `digits` are the usual ones. `flow` gets the account, the extension that dials, and what it has dialled
-    behind the code (always "" when the code takes none); its None means: this is no code, but a number.
+    behind the code (digits and `*`; always "" when it takes none); its None means: no code, but a number.
     """
 
     name: str
@@ -60,4 +61,4 @@ def _behind(code: Code, digits: str) -> str | None:
     rest = digits.removeprefix(code.digits)
     if code.takes == "none" or rest == digits or len(rest) > LONGEST_REST:
         return None
-    return rest if rest.isascii() and rest.isdigit() else None
+    return rest if set(rest) <= BEHIND else None

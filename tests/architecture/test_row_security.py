@@ -59,6 +59,8 @@ def _value(table: str, column: str, kind: str, account: UUID) -> str:
         "transport": "'udp'",
         "source": "'text'",
     }
+    if (table, column) == ("schedule_overrides", "state"):
+        return "'open'"
     if column == "kind":
         return {"tokens": "'api'", "trunks": "'address'"}.get(table, "'x'")
     by_type = {

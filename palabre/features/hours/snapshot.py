@@ -1,56 +1,64 @@
 """An account's schedules, in memory."""
 
+import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, time
-from typing import Any, ClassVar
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, ClassVar, Literal, Self
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from palabre.calls.directory import Things
+from palabre.calls.directory import Rows, Things
+from palabre.features.hours.opening import Opening, Span, Special, State, opening, span
+from palabre.features.hours.public_holidays import PublicHolidays, prepare
+from palabre.kit.clock import clock
 
 QUERY = """
-    select account_id, id, name, periods, starts_on, ends_on from schedules where account_id = any($1)
+    select s.account_id, s.id, s.name, s.index, s.periods, s.starts_on, s.ends_on, s.exceptions, s.holidays,
+        s.holidays_off, coalesce(s.holiday_country, a.country) as country, a.time_zone, o.state, o.until
+    from schedules s join accounts a on a.id = s.account_id
+    left join lateral (
+        select state, made_at, until from schedule_overrides
+        where account_id = s.account_id and schedule_id = s.id order by made_at desc, id desc limit 1
+    ) o on true
+    where s.account_id = any($1)
 """
 
 
-class Period(msgspec.Struct, frozen=True):
-    """Week days (ISO: Monday is 1) and local times; an end at or before its start is on the next day."""
+@dataclass(frozen=True)
+class Override:
+    """What somebody has ordered for now: open or closed, until an instant or (None) until further notice."""
 
-    days: frozenset[int]
-    start: str
-    end: str
+    state: Literal["open", "closed"]
+    until: datetime | None = None
 
-    def covers(self, at: datetime) -> bool:
-        """Whether a local time lies in it."""
-        start, end = time.fromisoformat(self.start), time.fromisoformat(self.end)
-        now, today = at.time(), at.isoweekday()
-        if start < end:
-            return today in self.days and start <= now < end
-        yesterday = (today - 2) % 7 + 1
-        return (today in self.days and now >= start) or (yesterday in self.days and now < end)
+    def holds(self, at: datetime) -> bool:
+        """Whether it is still so."""
+        return self.until is None or at < self.until
 
 
 @dataclass(frozen=True)
 class Schedule:
-    """When something is open."""
+    """When something is open, in the account's time zone; phones dial its `index` behind a feature code."""
 
     id: UUID
     name: str
-    periods: tuple[Period, ...]
-    starts_on: date | None = None
-    ends_on: date | None = None
+    opening: Opening
+    zone: ZoneInfo
+    index: int | None = None
+    override: Override | None = None
 
-    def covers(self, at: datetime, zone: str) -> bool:
-        """Whether it is open at an instant, for an account in `zone`."""
-        local = at.astimezone(ZoneInfo(zone))
-        if self.starts_on and local.date() < self.starts_on:
-            return False
-        if self.ends_on and local.date() > self.ends_on:
-            return False
-        return any(each.covers(local) for each in self.periods)
+    def state(self, at: datetime) -> State:
+        """Open or closed at an instant, and why."""
+        if self.override is not None and self.override.holds(at):
+            return State(self.override.state == "open", "override")
+        return self.opening.state(at.astimezone(self.zone))
+
+    def override_ends(self) -> datetime | None:
+        """When the week comes back into force."""
+        return self.override.until if self.override else None
 
 
 @dataclass(frozen=True)
@@ -61,13 +69,53 @@ class Schedules(Things[Schedule]):
     query: ClassVar[str] = QUERY
 
     @classmethod
+    async def load(cls, rows: Rows, accounts: list[UUID]) -> dict[UUID, Self]:
+        """Each account's schedules; their holidays are computed here, beside the calls that go on."""
+        loaded = {each: cls() for each in accounts}
+        found = await rows.fetch(cls.query, accounts)
+        countries = {row["country"] for row in found if row["holidays"]}
+        await asyncio.to_thread(prepare, countries, clock.now().year)
+        for row in found:
+            loaded[row["account_id"]].by_id[row["id"]] = cls.read(row)
+        return loaded
+
+    @classmethod
     def read(cls, row: Mapping[str, Any]) -> Schedule:
         """One schedule."""
-        periods = _periods(row["periods"])
-        return Schedule(row["id"], row["name"], periods, row["starts_on"], row["ends_on"])
+        override = Override(row["state"], row["until"]) if row["state"] in ("open", "closed") else None
+        zone = ZoneInfo(row["time_zone"])
+        return Schedule(row["id"], row["name"], opening_of(row), zone, row["index"], override)
+
+    def at_index(self, index: int | None) -> Schedule | None:
+        """The schedule that phones call by an index; without one, that of the lowest."""
+        found = {each.index: each for each in self.by_id.values() if each.index is not None}
+        return found.get(index if index is not None else min(found, default=0))
+
+    def put_override(self, schedule: Schedule, override: Override | None) -> None:
+        """Let calls follow an order at once; the database hears of it in its own time."""
+        self.by_id[schedule.id] = replace(schedule, override=override)
 
 
-def _periods(stored: Any) -> tuple[Period, ...]:
-    if isinstance(stored, str):
-        return msgspec.json.decode(stored, type=tuple[Period, ...])
-    return msgspec.convert(stored, type=tuple[Period, ...])
+def opening_of(row: Mapping[str, Any]) -> Opening:
+    """The rules of a stored schedule."""
+    periods, exceptions = _values(row["periods"]), _values(row["exceptions"])
+    week = tuple(tuple(_span(each) for each in periods if day in each["days"]) for day in range(1, 8))
+    off = frozenset(row["holidays_off"])
+    holidays = PublicHolidays(row["country"], off) if row["holidays"] else None
+    specials = [_special(each) for each in exceptions]
+    return opening(week, specials, holidays, row["starts_on"], row["ends_on"])
+
+
+def _values(stored: Any) -> Any:
+    """JSON, which some connections read for us."""
+    return msgspec.json.decode(stored) if isinstance(stored, str) else stored
+
+
+def _span(stored: Mapping[str, Any]) -> Span:
+    return span(stored["start"], stored["end"], stored.get("part"))
+
+
+def _special(stored: Mapping[str, Any]) -> Special:
+    first = date.fromisoformat(stored["starts_on"])
+    last = date.fromisoformat(stored.get("ends_on") or stored["starts_on"])
+    return Special(stored["name"], first, last, tuple(_span(each) for each in stored["periods"]))

@@ -98,6 +98,11 @@ async def remove_user(session: AsyncSession, user_id: UUID, actor: Who) -> None:
     await save(session)
 
 
+async def name_of(session: AsyncSession, user_id: UUID) -> str:
+    """What a user is called. Raises NotFound."""
+    return (await find(session, User, user_id)).name
+
+
 async def _keep_an_owner(session: AsyncSession) -> None:
     owners = select(User.id).where(User.role == "owner").with_for_update()
     if len((await session.scalars(owners)).all()) < 2:

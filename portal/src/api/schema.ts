@@ -350,10 +350,114 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change Schedule
+         * Change A Schedule
          * @description Change a schedule; calls follow it at once.
          */
-        patch: operations["change_schedule"];
+        patch: operations["change_a_schedule"];
+        trace?: never;
+    };
+    "/api/v1/schedules/{schedule_id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Schedule State
+         * @description Whether it is open now, until when, and why.
+         */
+        get: operations["get_schedule_state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{schedule_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview Schedule
+         * @description When it is open and closed, from the local midnight of a day (today) on; orders of now included.
+         */
+        get: operations["preview_schedule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{schedule_id}/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Overrides
+         * @description The orders to open or close out of turn, in the order in which they were given.
+         */
+        get: operations["list_overrides"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{schedule_id}/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Override Schedule
+         * @description Close or open now, whatever the schedule says; it follows its periods again when that ends.
+         */
+        post: operations["override_schedule"];
+        /**
+         * Lift Override
+         * @description Follow the schedule again at once.
+         */
+        delete: operations["lift_override"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public-holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Public Holidays
+         * @description The public holidays of a year (this one) in a country (the account's).
+         */
+        get: operations["list_public_holidays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/registrations": {
@@ -1875,6 +1979,23 @@ export interface components {
             /** Redo */
             redo: number;
         };
+        /**
+         * HolidayOut
+         * @description A public holiday; `key` is what `holidays_off` takes.
+         */
+        HolidayOut: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Key */
+            key: string;
+            /** Fr */
+            fr: string;
+            /** En */
+            en: string;
+        };
         JsonValue: unknown;
         /**
          * KeysPressed
@@ -2232,6 +2353,53 @@ export interface components {
          */
         Outcome: "ringing" | "answered" | "busy" | "no_answer" | "unavailable" | "rejected" | "abandoned" | "message" | "refused" | "failed";
         /**
+         * OverrideNew
+         * @description Open or closed from now on: for some hours, or until an instant, tomorrow, or further notice.
+         */
+        OverrideNew: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "closed";
+            /** Hours */
+            hours?: number | null;
+            /**
+             * Until
+             * @default further_notice
+             */
+            until: ("tomorrow" | "further_notice") | string;
+        };
+        /**
+         * OverrideOut
+         * @description An order and who gave it; `scheduled` is the order to follow the schedule again.
+         */
+        OverrideOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "closed" | "scheduled";
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Until */
+            until: string | null;
+            /** Made By */
+            made_by: string;
+            /** User Id */
+            user_id: string | null;
+            /** Extension Id */
+            extension_id: string | null;
+        };
+        /**
          * OwnerNew
          * @description The first user of an account, who owns it.
          */
@@ -2296,6 +2464,13 @@ export interface components {
         Page_NumberOut_: {
             /** Items */
             items: components["schemas"]["NumberOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Page[OverrideOut] */
+        Page_OverrideOut_: {
+            /** Items */
+            items: components["schemas"]["OverrideOut"][];
             /** Next */
             next?: string | null;
         };
@@ -2371,15 +2546,17 @@ export interface components {
         };
         /**
          * Period
-         * @description ISO week days (Monday is 1) and local times; an end at or before the start lies on the next day.
+         * @description Times of some ISO week days (Monday is 1).
          */
         Period: {
-            /** Days */
-            days: number[];
             /** Start */
             start: string;
             /** End */
             end: string;
+            /** Part */
+            part?: string | null;
+            /** Days */
+            days: number[];
         };
         /**
          * Phone
@@ -2408,6 +2585,16 @@ export interface components {
              * @default 503
              */
             sip: number;
+        };
+        /**
+         * PreviewOut
+         * @description The states of some days, one after the other without gaps, and the zone in which they are drawn.
+         */
+        PreviewOut: {
+            /** Time Zone */
+            time_zone: string;
+            /** Stretches */
+            stretches: components["schemas"]["StretchOut"][];
         };
         /**
          * ProblemOut
@@ -2597,7 +2784,7 @@ export interface components {
         };
         /**
          * ScheduleChange
-         * @description What can change of a schedule.
+         * @description What can change of a schedule; an `index` of null takes it off the phones.
          */
         ScheduleChange: {
             /** Name */
@@ -2608,10 +2795,46 @@ export interface components {
             starts_on?: string | null;
             /** Ends On */
             ends_on?: string | null;
+            /** Exceptions */
+            exceptions?: components["schemas"]["ScheduleException"][];
+            /** Holidays */
+            holidays?: boolean;
+            /** Holiday Country */
+            holiday_country?: string | null;
+            /** Holidays Off */
+            holidays_off?: string[];
+            /** Index */
+            index?: number | null;
+        };
+        /**
+         * ScheduleException
+         * @description Days that do not follow the week, from one to another inclusive; closed all day without periods.
+         */
+        ScheduleException: {
+            /** Name */
+            name: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /**
+             * Ends On
+             * @description unset: that one day
+             */
+            ends_on?: string | null;
+            /**
+             * Periods
+             * @default []
+             */
+            periods: components["schemas"]["Times"][];
         };
         /**
          * ScheduleNew
-         * @description A schedule: weekly periods, in force between two dates if given.
+         * @description A schedule: weekly periods, exceptions, and whether it is closed on public holidays.
+         *
+         *     It is in force between two dates if given. `holidays_off` names holidays on which it is open all the same;
+         *     `holiday_country` is the account's when unset. Without an `index` it gets the lowest free one.
          */
         ScheduleNew: {
             /** Name */
@@ -2625,6 +2848,25 @@ export interface components {
             starts_on?: string | null;
             /** Ends On */
             ends_on?: string | null;
+            /**
+             * Exceptions
+             * @default []
+             */
+            exceptions: components["schemas"]["ScheduleException"][];
+            /**
+             * Holidays
+             * @default false
+             */
+            holidays: boolean;
+            /** Holiday Country */
+            holiday_country?: string | null;
+            /**
+             * Holidays Off
+             * @default []
+             */
+            holidays_off: string[];
+            /** Index */
+            index?: number | null;
         };
         /**
          * ScheduleOut
@@ -2638,12 +2880,22 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+            /** Index */
+            index: number | null;
             /** Periods */
             periods: components["schemas"]["Period"][];
             /** Starts On */
             starts_on: string | null;
             /** Ends On */
             ends_on: string | null;
+            /** Exceptions */
+            exceptions: components["schemas"]["ScheduleException"][];
+            /** Holidays */
+            holidays: boolean;
+            /** Holiday Country */
+            holiday_country: string | null;
+            /** Holidays Off */
+            holidays_off: string[];
             /**
              * Created At
              * Format: date-time
@@ -2685,6 +2937,26 @@ export interface components {
             target_id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * StateOut
+         * @description Open or closed, until when (null: for long), and why; `name` is the exception's or the holiday's.
+         */
+        StateOut: {
+            /** Open */
+            open: boolean;
+            /** Until */
+            until: string | null;
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "period" | "exception" | "holiday" | "no_period" | "not_in_force" | "override";
+            /** Name */
+            name: string | null;
+            /** Part */
+            part: string | null;
+            override: components["schemas"]["OverrideOut"] | null;
         };
         /**
          * StepChangeOut
@@ -2743,6 +3015,33 @@ export interface components {
             facts: components["schemas"]["FactOut"][];
         };
         /**
+         * StretchOut
+         * @description A state from one instant to another.
+         */
+        StretchOut: {
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /**
+             * End
+             * Format: date-time
+             */
+            end: string;
+            /** Open */
+            open: boolean;
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "period" | "exception" | "holiday" | "no_period" | "not_in_force" | "override";
+            /** Name */
+            name: string | null;
+            /** Part */
+            part: string | null;
+        };
+        /**
          * TakenOut
          * @description A step that the call went through: the exit taken (null: the call ended in it), and when.
          */
@@ -2755,6 +3054,18 @@ export interface components {
             exit: string | null;
             /** Seconds */
             seconds: number;
+        };
+        /**
+         * Times
+         * @description Local times of a day, and that part's name; an end at or before the start lies on the next day.
+         */
+        Times: {
+            /** Start */
+            start: string;
+            /** End */
+            end: string;
+            /** Part */
+            part?: string | null;
         };
         /**
          * TokenMade
@@ -4290,7 +4601,7 @@ export interface operations {
             };
         };
     };
-    change_schedule: {
+    change_a_schedule: {
         parameters: {
             query?: never;
             header?: never;
@@ -4312,6 +4623,257 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScheduleOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    get_schedule_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    preview_schedule: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                days?: number;
+            };
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    list_overrides: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OverrideOut_"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    override_schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    lift_override: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StateOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    list_public_holidays: {
+        parameters: {
+            query?: {
+                year?: number | null;
+                country?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HolidayOut"][];
                 };
             };
             /** @description Unprocessable Entity */
