@@ -83,7 +83,7 @@ def _text(schema: dict[str, Any]) -> str:
     if schema.get("format") in known:
         return str(known[schema["format"]])
     if "pattern" in schema:
-        fitting = (each for each in ("1", "08:00", "a@b.test") if re.search(schema["pattern"], each))
+        fitting = (each for each in ("1", "a", "08:00", "a@b.test") if re.search(schema["pattern"], each))
         return next(fitting)
     return "x" * max(int(schema.get("minLength", 1)), 1)
 
@@ -100,6 +100,7 @@ async def furnish(company: Company, db: Database) -> dict[str, Any]:
     login = {"username": "a", "secret": "b"}
     trunk = await company.made("/trunks", name="T", kind="registration", host="sip.test", **login)
     greeting = await company.made("/greetings", name="Hello", language="en", text="Hello.")
+    variable = await company.made("/variables", name="notice", value="x")
     person = {"email": f"person@{company.label}.test", "name": "P", "password": "long enough"}
     made = {
         "extension_id": extension,
@@ -109,6 +110,7 @@ async def furnish(company: Company, db: Database) -> dict[str, Any]:
         "schedule_id": schedule,
         "mailbox_id": mailbox,
         "trunk_id": trunk,
+        "variable_id": variable,
         "greeting_id": greeting,
         "user_id": await company.made("/users", **person),
         "token_id": await company.made("/tokens", name="program"),

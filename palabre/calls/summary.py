@@ -13,6 +13,7 @@ from palabre.calls.facts import Fact, Kind
 
 CHOICE = re.compile(r"[0-9*#]{1,32}")
 MOST_KEYS = 50
+LONGEST_TAG, MOST_TAGS = 60, 10
 
 
 class Outcome(StrEnum):
@@ -56,6 +57,7 @@ class Summary(msgspec.Struct):
     with_whom: str = ""
     keys: tuple[str, ...] = ()
     facts: int = 0
+    tags: list[str] = msgspec.field(default_factory=list)
 
     @property
     def duration_ms(self) -> int:
@@ -141,6 +143,11 @@ def _failed(summary: Summary, _: datetime, __: dict[str, Any]) -> None:
         summary.outcome = Outcome.FAILED
 
 
+def _tagged(summary: Summary, _: datetime, data: dict[str, Any]) -> None:
+    if data["tag"] not in summary.tags and len(summary.tags) < MOST_TAGS:
+        summary.tags = [*summary.tags, data["tag"]]
+
+
 def _ended(summary: Summary, at: datetime, data: dict[str, Any]) -> None:
     _talk_ended(summary, at, data)
     if summary.outcome is Outcome.RINGING:
@@ -163,5 +170,6 @@ CHANGES: dict[str, Callable[[Summary, datetime, dict[str, Any]], None]] = {
     Kind.RECORDED: _recorded,
     Kind.REFUSED: _refused,
     Kind.FAILED: _failed,
+    Kind.TAGGED: _tagged,
     Kind.ENDED: _ended,
 }

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from palabre.calls.directory import Account
 from palabre.kit.errors import PalabreError
+from palabre.routing.check_variables import problems_of_variables
 from palabre.routing.flow import Document, Flow, Placed, Problem, read_steps
 from palabre.routing.silence import silences
 from palabre.routing.step import FAILED, references
@@ -84,6 +85,7 @@ def check(document: Document, account: Account, scenario: UUID | None = None) ->
         problems.append(Problem(None, ScenarioEmpty(field="start")))
     for name, placed in steps.items():
         problems.extend(Problem(name, error) for error in _of_step(name, placed, document, account))
+    problems.extend(problems_of_variables(document, steps, account))
     if not problems:
         problems.extend(_unreachable(document.start, steps))
         problems.extend(silences(Flow(f"scenario:{scenario}:0", document.start, steps), account))

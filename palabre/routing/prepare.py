@@ -12,6 +12,7 @@ from palabre.calls.directory import Directory
 from palabre.calls.sounds import Sounds
 from palabre.kit.errors import PalabreError
 from palabre.routing.scenarios import Scenarios
+from palabre.routing.variables import named_in
 
 log = logging.getLogger(__name__)
 
@@ -44,10 +45,10 @@ class Preparing:
 
 
 def texts(form: BaseModel) -> Iterator[str]:
-    """The texts to be spoken that stand in a step's fields, also in nested forms."""
+    """The texts to be spoken that stand in a step's fields, also nested, and are known beforehand."""
     for name in type(form).model_fields:
         value = getattr(form, name)
         if isinstance(value, BaseModel):
             yield from texts(value)
-        elif name == "text" and value:
+        elif name == "text" and value and not named_in(value):
             yield value

@@ -27,7 +27,8 @@ class Step(BaseModel):
 
     `takes_time`: a caller hears something in it, so that a loop through it is harmless, unless through exits
     that can be taken `at_once`, before anything was heard. `exits_from` names the field whose values are
-    exits too. `returned_to`: the `back` of a later step leads to it.
+    exits too, or whose parts' names are (`branches.name`). `returned_to`: the `back` of a later step leads
+    to it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -8,6 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from palabre.kit.errors import PalabreError
 from palabre.routing.models import Scenario, ScenarioVersion
 
+IN_FORCE = and_(
+    ScenarioVersion.scenario_id == Scenario.id, ScenarioVersion.version == Scenario.published_version
+)
+
 
 class UsedByScenario(PalabreError):
     """A scenario's draft or published version names the thing."""
@@ -21,13 +25,7 @@ async def refuse_if_in_scenario(session: AsyncSession, thing: UUID, name: str) -
     """Raises UsedByScenario; documents name things by their id, wherever it stands in them."""
     query = (
         select(Scenario.name)
-        .outerjoin(
-            ScenarioVersion,
-            and_(
-                ScenarioVersion.scenario_id == Scenario.id,
-                ScenarioVersion.version == Scenario.published_version,
-            ),
-        )
+        .outerjoin(ScenarioVersion, IN_FORCE)
         .where(
             Scenario.id != thing,
             or_(
@@ -40,3 +38,18 @@ async def refuse_if_in_scenario(session: AsyncSession, thing: UUID, name: str) -
     user = await session.scalar(query)
     if user is not None:
         raise UsedByScenario(name=name, user=user)
+
+
+async def refuse_if_named_in_scenario(session: AsyncSession, variable: str) -> None:
+    """Raises UsedByScenario; documents name variables by their name, as a value or as `{{name}}`."""
+    named = rf'"{variable}"|\{{\{{\s*{variable}\s*\}}\}}'
+    drawn, published = cast(Scenario.draft, Text), cast(ScenarioVersion.document, Text)
+    query = (
+        select(Scenario.name)
+        .outerjoin(ScenarioVersion, IN_FORCE)
+        .where(or_(drawn.regexp_match(named), published.regexp_match(named)))
+        .limit(1)
+    )
+    user = await session.scalar(query)
+    if user is not None:
+        raise UsedByScenario(name=variable, user=user)

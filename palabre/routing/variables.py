@@ -28,18 +28,23 @@ from palabre.calls.variables import (
     text_of,
     type_of,
 )
+from palabre.kit.errors import PalabreError
+from palabre.routing.aloud import aloud
 
 __all__ = [
     "SYSTEM",
     "AccountVariables",
+    "Constant",
     "Declared",
     "Filled",
     "Scope",
+    "Template",
     "Type",
     "Value",
     "ValueNotOfType",
     "ValueTooLarge",
     "VariableName",
+    "VariableReadOnly",
     "VariableRead",
     "VariableUnknown",
     "VariableWritten",
@@ -48,14 +53,24 @@ __all__ = [
     "as_type",
     "declare",
     "fill",
+    "fill_aloud",
     "fit",
     "named_in",
+    "only_name",
     "read",
     "text_of",
     "type_of",
 ]
 
 PLACE = re.compile(rf"\{{\{{\s*({NAME})\s*\}}\}}", re.ASCII)
+
+
+class VariableReadOnly(PalabreError):
+    """What every call knows of itself is set by nobody."""
+
+    code, status = "variable_read_only", 422
+    fr = "« {name} » est une variable du système : elle ne peut pas être modifiée."
+    en = "“{name}” is a system variable: it cannot be set."
 
 
 class Marked:
@@ -191,6 +206,17 @@ def fill(text: str, call: Call, written: Callable[[Value], str] = text_of) -> st
     return PLACE.sub(value, text) if "{{" in text else text
 
 
+def fill_aloud(text: str, call: Call) -> str:
+    """The same in words that a voice in the call's language says as a person would."""
+    return fill(text, call, lambda value: aloud(value, call.language))
+
+
 def named_in(text: str) -> list[str]:
     """The variables that a text names."""
     return PLACE.findall(text)
+
+
+def only_name(text: str) -> str | None:
+    """The variable of a text that is nothing but `{{name}}`."""
+    found = PLACE.fullmatch(text.strip())
+    return found[1] if found else None

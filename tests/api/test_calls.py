@@ -254,3 +254,19 @@ async def test_a_call_of_another_account_cannot_be_ended(
         assert (await beta.api.delete(f"/calls/{stage.call}")).status_code == 404
         assert (await acme.api.delete(f"/calls/{uuid4()}")).status_code == 404
         assert len(stage.dispatcher.sessions) == 1
+
+
+async def test_calls_are_found_by_their_tags(acme: Company, db: Database, tmp_path: Path) -> None:
+    def tagged(*tags: str) -> list[Fact]:
+        return call(acme, ended=[*OVER[:-1], *((Kind.TAGGED, {"tag": tag}) for tag in tags), OVER[-1]])
+
+    one, two, none = tagged("Réclamation", "VIP"), tagged("VIP"), call(acme)
+    await happened(db, tmp_path, one, two, none)
+    assert set(await listed(acme, tag="VIP")) == {str(one[0].call), str(two[0].call)}
+    assert await listed(acme, tag="Réclamation") == [str(one[0].call)]
+    assert await listed(acme, tag="Réclam") == []
+    shown = {each["id"]: each["tags"] for each in (await acme.api.get("/calls")).json()["items"]}
+    assert shown[str(one[0].call)] == ["Réclamation", "VIP"]
+    assert shown[str(none[0].call)] == []
+    story = (await acme.api.get(f"/calls/{one[0].call}")).json()
+    assert story["tags"] == ["Réclamation", "VIP"]

@@ -20,6 +20,7 @@ DATA: dict[str, dict[str, Any]] = {
     Kind.DIAL_MISSED: {"to": "101", "result": "busy"},
     Kind.TALK_STARTED: {"with": "101", "party": "p", "bridge": "b"},
     Kind.RECORDED: {"message": "m", "seconds": 3},
+    Kind.TAGGED: {"tag": "Réclamation"},
     Kind.ENDED: {"cause": 16, "by": "caller"},
 }
 KINDS = st.sampled_from([*Kind, "a_kind_of_a_feature"])
@@ -93,3 +94,9 @@ def test_the_first_scenario_of_a_call_is_the_one_that_counts() -> None:
 
 def test_times_are_utc() -> None:
     assert folded(told(OVER)).started_at == datetime(2026, 3, 2, 10, 0, 1, tzinfo=UTC)
+
+
+def test_a_tag_counts_once_and_their_number_is_limited() -> None:
+    tags = [f"tag {count % 20}" for count in range(40)]
+    summary = folded(told([*BEGUN, *((Kind.TAGGED, {"tag": tag}) for tag in tags)]))
+    assert summary.tags == tags[:10]

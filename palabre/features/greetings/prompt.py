@@ -7,6 +7,7 @@ from palabre.features.greetings.snapshot import Greetings
 from palabre.kit.errors import PalabreError
 from palabre.phone.port import Sound
 from palabre.routing.step import GreetingRef
+from palabre.routing.variables import Filled, fill_aloud, named_in
 
 
 class PromptMissing(PalabreError):
@@ -23,7 +24,7 @@ class Prompt(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     greeting: GreetingRef | None = None
-    text: str | None = Field(None, max_length=2000)
+    text: Filled | None = Field(None, max_length=2000)
 
     @property
     def empty(self) -> bool:
@@ -39,4 +40,12 @@ class Prompt(BaseModel):
             return [await call.world.sounds.spoken(greeting.text or "", greeting.language)]
         if self.empty:
             return []
-        return [await call.world.sounds.spoken(self.text or "", call.language)]
+        return await said(call, self.text or "")
+
+
+async def said(call: Call, text: str) -> list[Sound]:
+    """A text with the call's variables in it; nothing when it says nothing in this call."""
+    if not named_in(text):
+        return [await call.world.sounds.spoken(text, call.language)]
+    filled = fill_aloud(text, call)
+    return [await call.world.sounds.passing(filled, call.language)] if filled.strip() else []

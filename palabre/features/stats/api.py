@@ -43,6 +43,7 @@ async def get_call(access: Look, call_id: UUID) -> CallStory:
             "scenario_id": call.scenario,
             "scenario_version": call.version,
             "keys": call.keys,
+            "tags": call.tags,
             "facts": [FactOut.model_validate(each) for each in facts],
         }
     )

@@ -46,6 +46,8 @@ def _chosen(query: Select[CallRow], wanted: CallFilter) -> Select[CallRow]:
         query = query.where(CallRow.outcome == wanted.outcome.value)
     if wanted.key:
         query = query.where(CallRow.keys.contains([wanted.key]))
+    if wanted.tag:
+        query = query.where(CallRow.tags.is_not(None), CallRow.tags.any_() == wanted.tag)
     if wanted.search:
         text = re.sub(SEPARATORS, "", wanted.search) if _is_number(wanted.search) else wanted.search
         columns = (CallRow.caller, CallRow.called, CallRow.caller_name)

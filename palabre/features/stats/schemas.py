@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, Field, StringConstraints
 
 from palabre.calls.schemas import FactOut
 from palabre.calls.summary import Outcome
@@ -18,7 +18,8 @@ Chosen = Annotated[str, StringConstraints(pattern=r"^[0-9*#]{1,32}$")]
 class CallFilter(BaseModel):
     """Which calls are wanted: `limit` of them after `cursor`, newest first.
 
-    `search` is part of a number or of the caller's name; `from` and `to` bound the beginning of a call.
+    `search` is part of a number or of the caller's name; `from` and `to` bound the beginning of a call;
+    `tag` is one of a call's tags, in full.
     """
 
     limit: int = Field(50, ge=1, le=200)
@@ -29,6 +30,7 @@ class CallFilter(BaseModel):
     outcome: Outcome | None = None
     search: Searched | None = None
     key: Chosen | None = Field(None, description="a choice of the caller in a menu")
+    tag: Searched | None = None
 
 
 class _Call(Output):
@@ -46,6 +48,7 @@ class _Call(Output):
     scenario_id: UUID | None
     scenario_version: int | None
     keys: list[str]
+    tags: Annotated[list[str], BeforeValidator(lambda tags: tags or [])]
 
 
 class CallOut(_Call):

@@ -15,7 +15,8 @@ from palabre.kit.clock import Clock
 from palabre.phone.events import Caller
 from palabre.phone.fake import FakePhone
 from palabre.phone.script import Script
-from palabre.routing.variables import Declared, VariableUnknown, declare, fill, read
+from palabre.routing.aloud import aloud
+from palabre.routing.variables import Declared, Value, VariableUnknown, declare, fill, read
 from tests.company import Company
 from tests.stage import MONDAY_MORNING
 
@@ -112,3 +113,21 @@ async def test_after_a_restart_a_call_has_its_variables_again() -> None:
 def test_a_default_must_fit_its_type(default: object) -> None:
     with pytest.raises(ValidationError):
         Declared.model_validate({"type": "number", "default": default})
+
+
+@pytest.mark.parametrize(
+    ("value", "fr", "en"),
+    [
+        ("+2250700000001", "2 2 5 0 7 0 0 0 0 0 0 0 1", "2 2 5 0 7 0 0 0 0 0 0 0 1"),
+        ("2026-03-01", "1er mars 2026", "March 1, 2026"),
+        ("2026-13-01", "2026-13-01", "2026-13-01"),
+        ("14:05", "14 heures 5", "14 05"),
+        ("01:00", "1 heure", "1 o’clock"),
+        (True, "oui", "yes"),
+        (2.5, "2,5", "2.5"),
+        (1250, "1250", "1250"),
+        ("Awa", "Awa", "Awa"),
+    ],
+)
+def test_values_are_said_as_a_person_would(value: Value, fr: str, en: str) -> None:
+    assert (aloud(value, "fr"), aloud(value, "en")) == (fr, en)

@@ -104,6 +104,13 @@ const TELLERS: Record<string, Teller> = {
   }),
   music_started: () => ({ words: "music_started", tone: "voice" }),
   music_stopped: () => ({ words: "music_stopped", detail: true }),
+  variable_set: (data) => ({
+    words: data.scope === "account" ? "variable_set.account" : "variable_set.call",
+    name: text(data.name),
+    value: text(data.value),
+    detail: true,
+  }),
+  tagged: (data) => ({ words: "tagged", tag: text(data.tag) }),
   refused: (data) => ({ words: "refused", tone: "bad", why: text(data.why) }),
   adopted: () => ({ words: "adopted", tone: "warn" }),
   failed: (data) => ({ words: "failed", tone: "bad", code: text(data.code), said: text(data.text) }),

@@ -88,6 +88,11 @@ export const en = {
     },
     music_started: "The caller hears the hold music.",
     music_stopped: "The hold music stops.",
+    variable_set: {
+      call: "“{{name}}” becomes “{{value}}”.",
+      account: "“{{name}}” becomes “{{value}}” for the whole company.",
+    },
+    tagged: "Tagged “{{tag}}”.",
     refused: "The call is refused: {{why}}.",
     adopted: "The service has restarted; the call goes on.",
     failed: "There was a problem: {{code}}.",

@@ -88,6 +88,11 @@ export const fr = {
     },
     music_started: "L’appelant entend la musique d’attente.",
     music_stopped: "La musique d’attente s’arrête.",
+    variable_set: {
+      call: "« {{name}} » devient « {{value}} ».",
+      account: "« {{name}} » devient « {{value}} » pour toute l’entreprise.",
+    },
+    tagged: "Étiquette « {{tag}} ».",
     refused: "L’appel est refusé : {{why}}.",
     adopted: "Le service a redémarré ; l’appel continue.",
     failed: "Un problème est survenu : {{code}}.",

@@ -1,0 +1,1 @@
+"""A fork with many branches, each taken by what variables hold."""

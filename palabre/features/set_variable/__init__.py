@@ -1,0 +1,1 @@
+"""Gives a variable a value in the middle of a call."""

@@ -1,0 +1,1 @@
+"""Tags a call, so that it is found again in the history."""
