@@ -19,6 +19,8 @@ from palabre.routing.variables import declare
 
 SILENT_ROUNDS = 3
 """So often a step may be entered again before the caller has heard or done anything."""
+MOST_STEPS = 1000
+"""So many steps a call may go through: nobody listens any more to announcements that never end."""
 
 
 class SilentLoop(PalabreError):
@@ -27,6 +29,14 @@ class SilentLoop(PalabreError):
     code, status = "silent_loop", 422
     fr = "Le scénario tourne en rond sans rien faire entendre (étape « {step} »)."
     en = "The scenario goes round without a sound (step “{step}”)."
+
+
+class TooManySteps(PalabreError):
+    """A call that goes through its scenario for ever."""
+
+    code, status = "too_many_steps", 422
+    fr = "L'appel a parcouru plus de {count} étapes."
+    en = "The call has gone through more than {count} steps."
 
 
 @dataclass(frozen=True)
@@ -84,14 +94,15 @@ async def walk(call: Call, flow: Flow, at: str | None = None) -> None:
     """Run steps until one ends the call."""
     name: str | None = at or flow.start
     signs, visits = call.signs, Counter[tuple[str, str]]()
-    walked = {flow.key: flow}
+    walked, steps = {flow.key: flow}, 0
     declare(call, flow.variables)
     while name is not None and not call.leaving:
         if call.signs > signs:
             signs, visits = call.signs, Counter()
         visits[flow.key, name] += 1
-        if visits[flow.key, name] > SILENT_ROUNDS:
-            _note(call, SilentLoop(step=name))
+        steps += 1
+        if visits[flow.key, name] > SILENT_ROUNDS or steps > MOST_STEPS:
+            _note(call, TooManySteps(count=MOST_STEPS) if steps > MOST_STEPS else SilentLoop(step=name))
             return await _apologise(call)
         placed = flow.steps[name]
         call.note(Kind.STEP_ENTERED, flow=flow.key, step=name, type=placed.step.type)
