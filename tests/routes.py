@@ -15,6 +15,9 @@ from palabre.web import describe
 from tests.portal import Company
 
 
+NOON = "2026-03-02T12:00:00"
+
+
 @dataclass(frozen=True)
 class Route:
     """One operation of the API's description."""
@@ -113,6 +116,7 @@ async def furnish(company: Company, db: Database) -> dict[str, Any]:
         "variable_id": variable,
         "greeting_id": greeting,
         "user_id": await company.made("/users", **person),
+        "try_id": await company.made(f"/scenarios/{scenario.id}/tries", name="Try", script={"at": NOON}),
         "token_id": await company.made("/tokens", name="program"),
     }
     ids = {name: each["id"] for name, each in made.items()}

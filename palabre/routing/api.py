@@ -3,13 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
 from sqlalchemy import select
 
 from palabre.kit.access import Edit, Read
-from palabre.kit.clock import clock
 from palabre.kit.rows import Page, Pages, find, turn
-from palabre.routing import api_drafts, api_versions
+from palabre.routing import api_drafts, api_tries, api_versions
 from palabre.routing.draw import (
     add_scenario,
     archive,
@@ -19,8 +18,6 @@ from palabre.routing.draw import (
     restore,
 )
 from palabre.routing.models import Scenario
-from palabre.routing.publish import account_in, flow_to_try
-from palabre.routing.replies import listing, told
 from palabre.routing.schemas import (
     ScenarioChange,
     ScenarioCopy,
@@ -28,15 +25,12 @@ from palabre.routing.schemas import (
     ScenarioNew,
     ScenarioOut,
     StepType,
-    StoryOut,
-    TryIn,
 )
 from palabre.routing.shown import drawn, shown
-from palabre.routing.simulate import simulate
 from palabre.routing.step import Step, declared_exits, kinds
 
 router = APIRouter(tags=["scenarios"])
-for each in (api_drafts, api_versions):
+for each in (api_drafts, api_tries, api_versions):
     router.include_router(each.router)
 
 
@@ -97,15 +91,6 @@ async def archive_scenario(access: Edit, scenario_id: UUID) -> ScenarioDrawn:
 async def restore_scenario(access: Edit, scenario_id: UUID) -> ScenarioDrawn:
     """Take a scenario out of the archive."""
     return await drawn(access.session, await restore(access.session, scenario_id, access.who.user))
-
-
-@router.post("/scenarios/{scenario_id}/try")
-async def try_scenario(access: Read, scenario_id: UUID, script: TryIn, request: Request) -> StoryOut:
-    """Play a scripted call through the scenario with the code of real calls; nobody's phone rings."""
-    with listing(request):
-        flow = await flow_to_try(access.session, scenario_id, script.version)
-    account = await account_in(access.session)
-    return told(await simulate(account, flow, script.trial(account, clock.now())))
 
 
 def _step_type(kind: type[Step]) -> StepType:

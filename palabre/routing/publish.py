@@ -16,6 +16,7 @@ from palabre.routing.history import draw
 from palabre.routing.lock import to_change
 from palabre.routing.models import Scenario, ScenarioVersion
 from palabre.routing.snapshot import directory
+from palabre.routing.tries import Result, TriesFailed, run, tries_of
 
 DRAFT = 0
 """The version number of what is not published."""
@@ -56,11 +57,13 @@ async def publish(
 ) -> ScenarioVersion:
     """Freeze the draft as the next version, with a note on what is new; calls in progress keep theirs.
 
-    Raises NotFound, ScenarioLocked, ScenarioArchived, ScenarioInvalid.
+    Raises NotFound, ScenarioLocked, ScenarioArchived, ScenarioInvalid, TriesFailed.
     """
     scenario = await to_change(session, scenario_id, by)
     if problems := await problems_of(session, scenario):
         raise ScenarioInvalid(problems)
+    if failed := [each for each in await try_all(session, scenario_id, None) if each.failures]:
+        raise TriesFailed(failed)
     query = select(func.max(ScenarioVersion.version)).where(ScenarioVersion.scenario_id == scenario_id)
     number = (await session.scalar(query) or 0) + 1
     version = ScenarioVersion(
@@ -95,6 +98,13 @@ async def roll_back(session: AsyncSession, scenario_id: UUID, version: int, by: 
     await draw(session, scenario, (await version_of(session, scenario_id, version)).document, by)
     await save(session)
     return scenario
+
+
+async def try_all(session: AsyncSession, scenario_id: UUID, version: int | None) -> list[Result]:
+    """What becomes of all saved tries. Raises NotFound, ScenarioInvalid."""
+    flow = await flow_to_try(session, scenario_id, version)
+    tries = await tries_of(session, scenario_id)
+    return await run(tries, await account_in(session), flow) if tries else []
 
 
 async def flow_to_try(session: AsyncSession, scenario_id: UUID, version: int | None) -> Flow:

@@ -13,7 +13,9 @@ from palabre.routing.flow import Problem, ScenarioInvalid
 from palabre.routing.models import Scenario
 from palabre.routing.publish import found_in
 from palabre.routing.schemas import Checked, HeardOut, ProblemOut, RangOut, StoryOut, TakenOut
+from palabre.routing.schemas_tries import ResultOut
 from palabre.routing.simulate import Story
+from palabre.routing.tries import Result, TriesFailed
 
 
 async def checked(access: Access, scenario: Scenario, request: Request) -> Checked:
@@ -25,12 +27,16 @@ async def checked(access: Access, scenario: Scenario, request: Request) -> Check
 
 @contextmanager
 def listing(request: Request) -> Iterator[None]:
-    """A refusal inside brings its problems in `values`, in the reader's language."""
+    """A refusal inside brings its problems or failed tries in `values`, in the reader's language."""
     try:
         yield
     except ScenarioInvalid as invalid:
         listed = in_words(invalid.problems, language_of(request))
         invalid.values["problems"] = [each.model_dump() for each in listed]
+        raise
+    except TriesFailed as failed:
+        results = [result_of(each, language_of(request)) for each in failed.results]
+        failed.values["tries"] = [each.model_dump(mode="json") for each in results]
         raise
 
 
@@ -42,6 +48,13 @@ def in_words(problems: Iterable[Problem], language: Language) -> list[ProblemOut
         )
         for each in problems
     ]
+
+
+def result_of(result: Result, language: Language) -> ResultOut:
+    """What became of a try."""
+    failed = in_words([Problem(None, each) for each in result.failures], language)
+    tried = result.tried
+    return ResultOut(id=tried.id, name=tried.name, passed=not failed, failures=failed)
 
 
 def told(story: Story) -> StoryOut:

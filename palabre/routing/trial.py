@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 import msgspec
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from palabre.calls.directory import Account
 from palabre.phone.causes import Cause
@@ -26,8 +27,16 @@ from palabre.routing.plan import Plan, reachables
 from palabre.routing.simulate import LONGEST_SECONDS, Trial
 
 Does = Literal["answers", "busy", "rejects", "rings", "nothing", "absent", "fails"]
+YEARS = (2000, 2100)
 Seconds = Annotated[float, Field(ge=0, le=LONGEST_SECONDS)]
 Keys = Annotated[str, StringConstraints(pattern=r"^[0-9*#]{1,32}$")]
+
+
+def in_our_time(at: datetime) -> datetime:
+    """A moment that every calendar and time zone can reckon with."""
+    if not YEARS[0] <= at.year <= YEARS[1]:
+        raise PydanticCustomError("greater_than_equal", "not of our time", {"ge": YEARS[0]})
+    return at
 
 
 class When(BaseModel):
@@ -109,7 +118,9 @@ class ScriptedCall(BaseModel):
         "+2250700000001", max_length=32, description="the number that calls; empty: anonymous"
     )
     caller_name: str = Field("", max_length=80)
-    at: AwareDatetime | None = Field(None, description="when it calls; unset: now")
+    at: Annotated[AwareDatetime, AfterValidator(in_our_time)] | None = Field(
+        None, description="when it calls; unset: now"
+    )
     keys: list[KeysPressed] = Field([], max_length=100)
     hangs_up: When | None = Field(None, description="when the caller leaves; unset: he stays to the end")
     phones: dict[str, Phone | Does] = Field({}, max_length=100)
