@@ -14,7 +14,6 @@ from palabre.kit.db import Database
 from palabre.web import describe
 from tests.portal import Company
 
-
 NOON = "2026-03-02T12:00:00"
 
 

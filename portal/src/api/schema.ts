@@ -1156,6 +1156,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scenarios/{scenario_id}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Scenario
+         * @description Play a scripted call through the scenario with the code of real calls; nobody's phone rings.
+         */
+        post: operations["try_scenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{scenario_id}/tries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tries
+         * @description The scripted calls that must go well before the scenario is published.
+         */
+        get: operations["list_tries"];
+        put?: never;
+        /**
+         * Create Try
+         * @description Keep a scripted call; from now on publishing is refused when it does not go as expected.
+         */
+        post: operations["create_try"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{scenario_id}/tries/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run Tries
+         * @description Play all saved tries.
+         */
+        post: operations["run_tries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{scenario_id}/tries/{try_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Try
+         * @description One saved try.
+         */
+        get: operations["get_try"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Try
+         * @description Keep a scripted call no longer.
+         */
+        delete: operations["delete_try"];
+        options?: never;
+        head?: never;
+        /**
+         * Change A Try
+         * @description Rename a try, or change what happens in it or what is expected.
+         */
+        patch: operations["change_a_try"];
+        trace?: never;
+    };
+    "/api/v1/scenarios/{scenario_id}/tries/{try_id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run A Try
+         * @description Play one saved try and tell its story.
+         */
+        post: operations["run_a_try"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scenarios/{scenario_id}/publish": {
         parameters: {
             query?: never;
@@ -1382,26 +1494,6 @@ export interface paths {
          * @description Take a scenario out of the archive.
          */
         post: operations["restore_scenario"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/scenarios/{scenario_id}/try": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Try Scenario
-         * @description Play a scripted call through the scenario with the code of real calls; nobody's phone rings.
-         */
-        post: operations["try_scenario"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1832,6 +1924,37 @@ export interface components {
             saved_by: string | null;
             /** Current */
             current: boolean;
+        };
+        /**
+         * Expected
+         * @description What must become of a scripted call; what is not given may be as it likes.
+         *
+         *     With nothing given, the call must come to an end without a fault.
+         */
+        Expected: {
+            /**
+             * Path
+             * @description every step that it goes through: `step` or `step > exit`
+             */
+            path?: string[] | null;
+            /**
+             * Heard
+             * @description texts heard in this order, among others
+             * @default []
+             */
+            heard: string[];
+            /**
+             * Rang
+             * @description who is rung, in this order, among others
+             * @default []
+             */
+            rang: string[];
+            outcome?: components["schemas"]["Outcome"] | null;
+            /**
+             * Ends In
+             * @description the last step
+             */
+            ends_in?: string | null;
         };
         /**
          * ExtensionChange
@@ -2599,6 +2722,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Page[TryOut] */
+        Page_TryOut_: {
+            /** Items */
+            items: components["schemas"]["TryOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Page[Union[DeviceLogin, DeviceOut]] */
         Page_Union_DeviceLogin__DeviceOut__: {
             /** Items */
@@ -2747,6 +2877,51 @@ export interface components {
             since: string;
         };
         /**
+         * ResultOut
+         * @description What became of one try: it passed, or these expectations were not met.
+         */
+        ResultOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Passed */
+            passed: boolean;
+            /** Failures */
+            failures: components["schemas"]["ProblemOut"][];
+        };
+        /**
+         * ResultStory
+         * @description The same with the story of the call; there is none of a call that does not end.
+         */
+        ResultStory: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Passed */
+            passed: boolean;
+            /** Failures */
+            failures: components["schemas"]["ProblemOut"][];
+            story: components["schemas"]["StoryOut"] | null;
+        };
+        /**
+         * ResultsOut
+         * @description What became of all tries.
+         */
+        ResultsOut: {
+            /** Passed */
+            passed: boolean;
+            /** Results */
+            results: components["schemas"]["ResultOut"][];
+        };
+        /**
          * RollBackIn
          * @description Whether calls follow it at once, as a new version, or only the draft is what was published once.
          */
@@ -2758,6 +2933,62 @@ export interface components {
             publish: boolean;
             /** Note */
             note?: string | null;
+        };
+        /**
+         * RunIn
+         * @description Through what the tries are played: the draft, or a version.
+         */
+        RunIn: {
+            /**
+             * Version
+             * @description unset: the draft
+             */
+            version?: number | null;
+        };
+        /**
+         * SavedScript
+         * @description A scripted call at a time of its own, so that it always goes the same way.
+         */
+        SavedScript: {
+            /**
+             * Caller
+             * @description the number that calls; empty: anonymous
+             * @default +2250700000001
+             */
+            caller: string;
+            /**
+             * Caller Name
+             * @default
+             */
+            caller_name: string;
+            /**
+             * At
+             * Format: date-time
+             * @description when it calls; without an offset: by the clocks of the account
+             */
+            at: string;
+            /**
+             * Keys
+             * @default []
+             */
+            keys: components["schemas"]["KeysPressed"][];
+            /** @description when the caller leaves; unset: he stays to the end */
+            hangs_up?: components["schemas"]["When"] | null;
+            /**
+             * Phones
+             * @default {}
+             */
+            phones: {
+                [key: string]: components["schemas"]["Phone"] | ("answers" | "busy" | "rejects" | "rings" | "nothing" | "absent" | "fails");
+            };
+            /**
+             * Answers
+             * @description what web servers say, by the beginning of the URL
+             * @default {}
+             */
+            answers: {
+                [key: string]: components["schemas"]["WebAnswer"];
+            };
         };
         /**
          * ScenarioChange
@@ -3385,6 +3616,16 @@ export interface components {
             updated_at: string;
         };
         /**
+         * TryChange
+         * @description What can change of a saved try.
+         */
+        TryChange: {
+            /** Name */
+            name?: string;
+            script?: components["schemas"]["SavedScript"];
+            expects?: components["schemas"]["Expected"];
+        };
+        /**
          * TryIn
          * @description A scripted call into a scenario: into its draft, or into a published version.
          */
@@ -3432,6 +3673,47 @@ export interface components {
              * @description unset: the draft
              */
             version?: number | null;
+        };
+        /**
+         * TryNew
+         * @description A scripted call with a name, and what must become of it.
+         */
+        TryNew: {
+            /** Name */
+            name: string;
+            script: components["schemas"]["SavedScript"];
+            /**
+             * @default {
+             *       "heard": [],
+             *       "rang": []
+             *     }
+             */
+            expects: components["schemas"]["Expected"];
+        };
+        /**
+         * TryOut
+         * @description A saved try.
+         */
+        TryOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            script: components["schemas"]["SavedScript"];
+            expects: components["schemas"]["Expected"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
         };
         /**
          * UserChange
@@ -7267,6 +7549,351 @@ export interface operations {
             };
         };
     };
+    try_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scenario_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoryOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    list_tries: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                scenario_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TryOut_"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    create_try: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scenario_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TryOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    run_tries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scenario_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultsOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    get_try: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scenario_id: string;
+                try_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TryOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    delete_try: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scenario_id: string;
+                try_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    change_a_try: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scenario_id: string;
+                try_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TryOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    run_a_try: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scenario_id: string;
+                try_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultStory"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
     publish_draft: {
         parameters: {
             query?: never;
@@ -7830,50 +8457,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScenarioDrawn"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-            /** @description Client Error */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-        };
-    };
-    try_scenario: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                scenario_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TryIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StoryOut"];
                 };
             };
             /** @description Unprocessable Entity */
