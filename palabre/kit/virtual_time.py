@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from concurrent.futures import Executor
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -42,3 +43,9 @@ def run_virtually(main: Callable[[], Coroutine[Any, Any, T]]) -> T:
     """
     with asyncio.Runner(loop_factory=_Loop) as runner:
         return runner.run(main())
+
+
+async def aside(threads: Executor | None, work: Callable[[], T]) -> T:
+    """Do something that blocks in one of the threads, or at once where time is virtual and nobody waits."""
+    loop = asyncio.get_running_loop()
+    return work() if isinstance(loop, _Loop) else await loop.run_in_executor(threads, work)

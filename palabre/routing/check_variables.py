@@ -13,11 +13,9 @@ from palabre.routing.variables import (
     SYSTEM,
     AccountVariables,
     Marked,
-    Template,
     VariableReadOnly,
     VariableUnknown,
     Writes,
-    named_in,
 )
 
 
@@ -42,8 +40,7 @@ def variables_of(form: BaseModel) -> Iterator[tuple[str, str, bool]]:
     for name, marks in _marks_of(type(form)).items():
         for text in _texts(value := getattr(form, name)):
             for mark in marks:
-                found = named_in(text) if isinstance(mark, Template) else [text]
-                yield from ((name, each, isinstance(mark, Writes)) for each in found)
+                yield from ((name, each, isinstance(mark, Writes)) for each in mark.names(text))
         for each in _forms(value):
             for field, variable, writes in variables_of(each):
                 yield f"{name}.{field}", variable, writes

@@ -1,5 +1,6 @@
 """Makes a draft the version that new calls follow."""
 
+import asyncio
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -41,10 +42,12 @@ class Found:
 
 
 async def found_in(session: AsyncSession, scenario: Scenario) -> Found:
-    """Look a draft through."""
+    """Look a draft through, in a thread: a big one takes a while, and a step's code is read by its engine."""
     account = await account_in(session)
     document = Document.model_validate(scenario.draft)
-    return Found(check(document, account, scenario.id), warn(document, account))
+    return await asyncio.to_thread(
+        lambda: Found(check(document, account, scenario.id), warn(document, account))
+    )
 
 
 async def problems_of(session: AsyncSession, scenario: Scenario) -> list[Problem]:

@@ -32,11 +32,13 @@ from palabre.kit.errors import PalabreError
 from palabre.routing.aloud import aloud
 
 __all__ = [
+    "NAME",
     "SYSTEM",
     "AccountVariables",
     "Constant",
     "Declared",
     "Filled",
+    "Marked",
     "Scope",
     "Template",
     "Type",
@@ -79,6 +81,10 @@ class Marked:
     def __init__(self, widget: str) -> None:
         self.widget = widget
 
+    def names(self, text: str) -> list[str]:
+        """The variables that a text in the field names."""
+        return [text]
+
     def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> Any:
         found = handler(schema)
         found["widget"] = self.widget
@@ -90,6 +96,10 @@ class Template(Marked):
 
     def __init__(self) -> None:
         super().__init__("template")
+
+    def names(self, text: str) -> list[str]:
+        """Each `{{name}}`."""
+        return named_in(text)
 
 
 class Reads(Marked):

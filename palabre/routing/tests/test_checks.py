@@ -138,3 +138,68 @@ def test_a_document_that_cannot_be_read_is_not_walked() -> None:
     with pytest.raises(ScenarioInvalid) as refused:
         parse(drawing({"type": "teleport"}), "scenario:1:1")
     assert [each.step for each in refused.value.problems] == ["it"]
+
+
+def wrong(step: dict[str, Any], exits: list[str], account: Account | None = None) -> Found:
+    it = {**step, "exits": dict.fromkeys(exits, "bye")}
+    found = check(drawing(it), account or Company(VARIABLES).account())
+    return [(each.step, each.error.field, each.error.code) for each in found]
+
+
+VARIABLES = {"variables": {"limit": {"type": "number", "value": "3"}}}
+DONE = ["done"]
+RULE = {"variable": "limit", "compare": "=", "value_type": "number", "value": "many"}
+BRANCHES = [{"name": "otherwise", "rules": [RULE]}, {"name": "a", "rules": [{"variable": "nobody"}]}]
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "exits", "told"),
+    [
+        ("tag", {"tag": "{{nobody}}"}, DONE, [("tag", "variable_unknown")]),
+        ("tag", {"tag": "{{num_a}} {{limit}}"}, DONE, []),
+        ("set_variable", {"variable": "num_a", "value": "x"}, DONE, [("variable", "variable_read_only")]),
+        ("set_variable", {"variable": "mine", "value": "{{mine}}"}, DONE, []),
+        (
+            "set_variable",
+            {"variable": "mine", "value": "x", "scope": "account"},
+            DONE,
+            [("variable", "variable_unknown")],
+        ),
+        (
+            "set_variable",
+            {"variable": "limit", "value": "x", "scope": "account"},
+            DONE,
+            [("value", "value_not_of_type")],
+        ),
+        ("condition", RULE, ["yes", "no"], [("value", "value_not_of_type")]),
+        ("condition", RULE | {"value": "{{num_a}}"}, ["yes", "no"], []),
+        (
+            "conditions",
+            {"branches": BRANCHES},
+            ["otherwise", "a"],
+            [
+                ("branches.0.name", "branch_named_twice"),
+                ("branches.0.rules.0.value", "value_not_of_type"),
+                ("branches.rules.variable", "variable_unknown"),
+            ],
+        ),
+        ("execute_code", {"code": "return vars.nobody"}, DONE, [("code", "variable_unknown")]),
+        ("execute_code", {"code": "return (", "outputs": ["a"]}, DONE, [("code", "code_not_valid")]),
+        ("execute_code", {"code": "return vars.a", "outputs": ["a"]}, DONE, []),
+    ],
+)
+def test_a_scenario_decides_by_what_exists(
+    kind: str, fields: dict[str, Any], exits: list[str], told: list[tuple[str, str]]
+) -> None:
+    found = wrong({"type": kind, "fields": fields}, exits)
+    assert found == [("it", *each) for each in told]
+
+
+def test_a_scenario_declares_no_variable_of_the_system() -> None:
+    document = Document.model_validate({"start": "bye", "steps": {"bye": BYE}, "variables": {"num_a": {}}})
+    (problem,) = check(document, Company(VARIABLES).account())
+    assert (problem.step, problem.error.field, problem.error.code) == (
+        None,
+        "variables.num_a",
+        "variable_read_only",
+    )
