@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from palabre.calls.call import Call
 from palabre.calls.facts import Kind
-from palabre.phone.causes import Cause, is_busy, is_rejected
+from palabre.phone.causes import Cause, is_busy, is_rejected, is_trunk_trouble
 from palabre.phone.events import Answered, HungUp, PartyEvent, Ringing, TransferAsked
 from palabre.phone.port import Gone, Leg, SwitchRefused
 
@@ -58,7 +58,7 @@ async def ring_together(
 
     With `silence`, so many seconds without ringing or any other sign of life count as unavailable.
     """
-    ringing = _Ringing(call, legs, silence)
+    ringing = _Ringing(call, legs, silence, to)
     call.note(Kind.DIALLED, to=to, parties=[each.party for each in legs])
     try:
         attempt = await ringing.until_answered(seconds)
@@ -70,11 +70,13 @@ async def ring_together(
 
 
 class _Ringing:
-    def __init__(self, call: Call, legs: Sequence[Leg], silence: float | None) -> None:
+    def __init__(self, call: Call, legs: Sequence[Leg], silence: float | None, to: str) -> None:
         self._call = call
+        self._to = to
         self._legs = legs
         self._silence = silence
         self._open: set[str] = set()
+        self._ways: dict[str, Leg] = {}
         self._refusals: list[HungUp | None] = []
         self._rang = False
         self._winner: str | None = None
@@ -101,12 +103,23 @@ class _Ringing:
     async def _start(self, leg: Leg) -> None:
         self._call.own(leg.party)
         self._open.add(leg.party)
+        if leg.instead is not None:
+            self._ways[leg.party] = leg.instead
         try:
             await self._call.world.phone.dial(leg)
         except (Gone, SwitchRefused):
             self._call.disown(leg.party)
             self._open.discard(leg.party)
-            self._refusals.append(None)
+            if not await self._instead(leg.party):
+                self._refusals.append(None)
+
+    async def _instead(self, party: str) -> bool:
+        """Try the other way to where a leg could not get; whether there was one."""
+        other = self._ways.pop(party, None)
+        if other is not None:
+            self._call.note(Kind.DIALLED, to=self._to, parties=[other.party])
+            await self._start(other)
+        return other is not None
 
     async def _take(self, event: PartyEvent) -> None:
         if event.party not in self._open:
@@ -122,7 +135,8 @@ class _Ringing:
             self._call.note(Kind.PARTY_ANSWERED, party=event.party)
         elif isinstance(event, HungUp):
             self._open.discard(event.party)
-            self._refusals.append(event)
+            if not is_trunk_trouble(event.cause, event.sip) or not await self._instead(event.party):
+                self._refusals.append(event)
 
     async def stop(self) -> None:
         """The phones that still ring stop, and show no missed call when another one answered."""

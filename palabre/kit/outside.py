@@ -35,6 +35,10 @@ class Outside(Protocol):
         """Raises UrlWrong, AddressForbidden, Unreachable, TooSlow or AnswerTooLarge."""
         ...
 
+    async def addresses(self, host: str, port: int) -> list[str]:
+        """Where a host may be connected to. Raises AddressForbidden, Unreachable."""
+        ...
+
 
 class UrlWrong(PalabreError):
     """An address that no web server can have."""
@@ -90,3 +94,7 @@ class Nowhere:
     async def ask(self, question: Question) -> Answer:
         """Nobody is there."""
         raise Unreachable(host="", reason="no network")
+
+    async def addresses(self, host: str, port: int) -> list[str]:
+        """Whatever was thought of is there."""
+        return [host]

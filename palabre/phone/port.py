@@ -46,7 +46,8 @@ class Sound:
 class Leg:
     """A party to be called: a device's endpoint, or a number behind a trunk's endpoint.
 
-    `originator` is the party whose codecs come first, so that nothing has to be converted.
+    `originator` is the party whose codecs come first, so that nothing has to be converted. `instead` is
+    called when this one fails for a reason that lies with its carrier.
     """
 
     party: str
@@ -54,6 +55,7 @@ class Leg:
     caller: Caller
     uri: str | None = None
     originator: str | None = None
+    instead: "Leg | None" = None
 
     @property
     def number(self) -> str | None:

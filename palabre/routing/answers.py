@@ -24,6 +24,10 @@ class ScriptedOutside:
         self._answers = answers
         self.asked: list[Question] = []
 
+    async def addresses(self, host: str, port: int) -> list[str]:
+        """Every host is there."""
+        return [host]
+
     async def ask(self, question: Question) -> Answer:
         """Raises UrlWrong, HeaderWrong, Unreachable or TooSlow."""
         host = place_of(question.url).host

@@ -122,3 +122,56 @@ async def test_an_employee_sees_his_own_extension_without_secrets(acme: Company,
     manager = await colleague(db, acme, "administrator")
     shown = (await manager.get(f"/extensions/{own['id']}/devices")).json()["items"]
     assert len(shown[0]["secret"]) == 20
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        ({"kind": "external", "outside": "05 05 05 05 05"}, "+2250505050505"),
+        ({"kind": "external", "outside": "sip:office@paris.example;transport=tcp"}, None),
+        ({"kind": "mobile", "outside": "0101010101", "rings": "phones_first"}, "+2250101010101"),
+    ],
+    ids=["number", "address", "mobile"],
+)
+async def test_an_extension_may_ring_outside(
+    acme: Company, new: dict[str, str], expected: str | None
+) -> None:
+    made = await acme.made("/extensions", number="104", name="Notary", **new)
+    assert made["outside"] == (expected or new["outside"])
+    assert (made["kind"], made["rings"]) == (new["kind"], new.get("rings", "together"))
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        ({"kind": "external"}, "outside_wrong"),
+        ({"kind": "external", "outside": "not a number"}, "outside_wrong"),
+        ({"kind": "external", "outside": "180"}, "outside_wrong"),
+        ({"kind": "external", "outside": "sip:office@paris.example?Evil=1"}, "outside_wrong"),
+        ({"kind": "external", "outside": "sip:a@b\r\nX: 1"}, "outside_wrong"),
+        ({"kind": "mobile", "outside": "sip:office@paris.example"}, "outside_wrong"),
+        ({"kind": "internal", "outside": "0505050505"}, "outside_for_nothing"),
+        ({"kind": "external", "outside": "27 20 00 10 00"}, "outside_oneself"),
+    ],
+)
+async def test_what_cannot_be_rung_outside_is_refused(
+    acme: Company, new: dict[str, str], expected: str
+) -> None:
+    await acme.made("/numbers", e164="+2252720001000", name="Main")
+    answer = await acme.api.post("/extensions", json={"number": "104", "name": "X", **new})
+    assert (code(answer), answer.json()["error"]["field"]) == (expected, "outside")
+
+
+async def test_an_external_extension_has_no_phones(acme: Company) -> None:
+    outside = await acme.made("/extensions", number="104", name="X", kind="external", outside="0505050505")
+    refused = await acme.api.post(f"/extensions/{outside['id']}/devices", json={"name": "Desk"})
+    assert code(refused) == "only_outside"
+    inside = await acme.made("/extensions", number="101", name="Awa")
+    await acme.made(f"/extensions/{inside['id']}/devices", name="Desk")
+    change = {"kind": "external", "outside": "0505050505"}
+    answer = await acme.api.patch(f"/extensions/{inside['id']}", json=change)
+    assert (code(answer), answer.json()["error"]["field"]) == ("only_outside", "kind")
+    mobile = await acme.api.patch(f"/extensions/{inside['id']}", json={**change, "kind": "mobile"})
+    assert mobile.json()["kind"] == "mobile"
+    back = await acme.api.patch(f"/extensions/{inside['id']}", json={"kind": "internal", "outside": None})
+    assert back.json()["outside"] is None

@@ -58,11 +58,12 @@ def _value(table: str, column: str, kind: str, account: UUID) -> str:
         "direction": "'inbound'",
         "transport": "'udp'",
         "source": "'text'",
+        "rings": "'together'",
     }
     if (table, column) == ("schedule_overrides", "state"):
         return "'open'"
     if column == "kind":
-        return {"tokens": "'api'", "trunks": "'address'"}.get(table, "'x'")
+        return {"tokens": "'api'", "trunks": "'address'", "extensions": "'internal'"}.get(table, "'x'")
     by_type = {
         "uuid": f"'{uuid4()}'",
         "text": f"'{uuid4()}'",

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from palabre.features.accounts import account
+from palabre.features.extensions.kinds import OnlyOutside
 from palabre.features.extensions.models import Device, Extension
 from palabre.features.extensions.schemas import DeviceNew
 from palabre.features.numbers import digits_of
@@ -36,12 +37,14 @@ def free_username(digits: str, taken: Container[str]) -> str:
 
 
 async def add_device(session: AsyncSession, extension_id: UUID, new: DeviceNew) -> Device:
-    """Add a phone with a new login and password. Raises NotFound, TooManyDevices."""
+    """Add a phone with a new login and password. Raises NotFound, TooManyDevices, OnlyOutside."""
     extension = await find(session, Extension, extension_id)
     await session.refresh(extension, with_for_update=True)
     devices = (await session.scalars(select(Device.id).where(Device.extension_id == extension_id))).all()
     if len(devices) >= DEVICES:
         raise TooManyDevices(limit=DEVICES)
+    if extension.kind == "external":
+        raise OnlyOutside()
     digits = (await digits_of(session, "extension", [extension_id])).get(extension_id, "phone")
     taken = set(await session.scalars(select(Device.username).where(Device.username.startswith(digits))))
     username = free_username(digits, taken)

@@ -11,7 +11,7 @@ from palabre.kit.tables import Named
 
 @has_short_number("extension")
 class Extension(Named):
-    """A person or place that a short number reaches."""
+    """A person or place that a short number reaches: by phones, `outside`, or both as it `rings`."""
 
     __tablename__ = "extensions"
 
@@ -19,6 +19,9 @@ class Extension(Named):
     language: Mapped[str | None]
     outgoing_number_id: Mapped[UUID | None]
     enabled: Mapped[bool] = mapped_column(default=True)
+    kind: Mapped[str] = mapped_column(default="internal")
+    outside: Mapped[str | None]
+    rings: Mapped[str] = mapped_column(default="together")
 
 
 class Device(Named):

@@ -26,6 +26,6 @@ def flow(account: Account, thing: UUID) -> Flow | None:
 
 
 def phones(account: Account, thing: UUID) -> list[str]:
-    """The SIP identities that ring."""
+    """The SIP identities that ring, and the number outside."""
     extension = account.part(Extensions).by_id.get(thing)
-    return extension.phones if extension else []
+    return [*extension.phones, *filter(None, [extension.outside])] if extension else []

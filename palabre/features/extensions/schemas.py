@@ -1,18 +1,25 @@
 """The shapes of extensions and devices in the API."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from palabre.kit.inputs import Digits, Input, Language, Name, Output, untouched
 
+Kind = Literal["internal", "external", "mobile"]
+Rings = Literal["together", "mobile", "phones", "phones_first", "mobile_first"]
+Outside = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 RingSeconds = Annotated[int, Field(ge=5, le=120)]
 
 
 class ExtensionNew(Input):
-    """An extension: its short number, and how it rings."""
+    """An extension: its short number, and how it rings.
+
+    An external one rings what is `outside`: a telephone number or `sip:user@host`. A mobile one has a number
+    outside and phones too; `rings` says which of them.
+    """
 
     number: Digits
     name: Name
@@ -20,6 +27,9 @@ class ExtensionNew(Input):
     language: Language | None = None
     outgoing_number_id: UUID | None = None
     enabled: bool = True
+    kind: Kind = "internal"
+    outside: Outside | None = None
+    rings: Rings = "together"
 
 
 class ExtensionChange(Input):
@@ -31,6 +41,9 @@ class ExtensionChange(Input):
     language: Language | None = untouched()
     outgoing_number_id: UUID | None = untouched()
     enabled: bool = untouched()
+    kind: Kind = untouched()
+    outside: Outside | None = untouched()
+    rings: Rings = untouched()
 
 
 class DeviceNew(Input):
@@ -76,6 +89,9 @@ class ExtensionOut(Output):
     language: Language | None
     outgoing_number_id: UUID | None
     enabled: bool
+    kind: Kind
+    outside: str | None
+    rings: Rings
     devices: list[DeviceOut]
     created_at: datetime
     updated_at: datetime

@@ -8,8 +8,9 @@ from palabre.calls.directory import Part, Rows
 from palabre.kit.errors import Language
 
 EXTENSIONS = """
-    select account_id, id, name, ring_seconds, language, outgoing_number_id from extensions
-    where account_id = any($1)
+    select account_id, id, name, ring_seconds, language, outgoing_number_id, kind, rings,
+        case when enabled then outside end as outside
+    from extensions where account_id = any($1)
 """
 DEVICES = """
     select d.account_id, d.id, d.extension_id, d.endpoint from devices d
@@ -20,7 +21,7 @@ DEVICES = """
 
 @dataclass(frozen=True)
 class Extension:
-    """A subscriber of the company: his phones ring together for `ring_seconds`."""
+    """A subscriber: what `rings` (his phones, what is `outside`, or both) for `ring_seconds`."""
 
     id: UUID
     name: str
@@ -28,6 +29,9 @@ class Extension:
     language: Language | None
     outgoing_number: UUID | None
     phones: list[str] = field(default_factory=list)
+    kind: str = "internal"
+    outside: str | None = None
+    rings: str = "together"
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,14 @@ class Extensions(Part):
         loaded = {each: cls() for each in accounts}
         for row in await rows.fetch(EXTENSIONS, accounts):
             extension = Extension(
-                row["id"], row["name"], row["ring_seconds"], row["language"], row["outgoing_number_id"]
+                row["id"],
+                row["name"],
+                row["ring_seconds"],
+                row["language"],
+                row["outgoing_number_id"],
+                kind=row["kind"],
+                outside=row["outside"],
+                rings=row["rings"],
             )
             loaded[row["account_id"]].by_id[extension.id] = extension
         for row in await rows.fetch(DEVICES, accounts):

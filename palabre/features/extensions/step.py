@@ -5,12 +5,10 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from palabre.calls.call import Call
-from palabre.calls.parties import Missed, ring_together, talk
-from palabre.features.extensions.snapshot import Extension, Extensions
+from palabre.calls.parties import Missed, talk
+from palabre.features.extensions.ring import label_of, ring
+from palabre.features.extensions.snapshot import Extensions
 from palabre.kit.errors import NotFound
-from palabre.phone.events import Caller
-from palabre.phone.port import Leg
-from palabre.routing.plan import Plan
 from palabre.routing.step import ExtensionRef, Step
 
 Exit = Literal["busy", "no_answer", "unavailable"]
@@ -23,7 +21,7 @@ EXIT_OF: dict[Missed, Exit] = {
 
 
 class DialExtension(Step):
-    """Rings all phones of an extension together; the call ends after the conversation."""
+    """Rings an extension, its phones or what is outside; the call ends after the conversation."""
 
     type: ClassVar[str] = "dial_extension"
     icon: ClassVar[str] = "phone"
@@ -40,21 +38,8 @@ class DialExtension(Step):
         extension = call.account.part(Extensions).by_id.get(self.extension)
         if extension is None:
             raise NotFound(what=str(self.extension))
-        legs = [leg_to(call, phone) for phone in extension.phones]
-        label = label_of(call, extension)
-        attempt = await ring_together(call, legs, self.seconds or extension.ring_seconds, label)
+        attempt = await ring(call, extension, self.seconds or extension.ring_seconds)
         if attempt.answered is not None:
-            await talk(call, attempt.answered, label)
+            await talk(call, attempt.answered, label_of(call, extension))
             return None
         return EXIT_OF[attempt.missed or Missed.UNAVAILABLE]
-
-
-def leg_to(call: Call, phone: str) -> Leg:
-    """One phone to ring; it shows the caller, and the caller's codec comes first."""
-    caller = Caller(call.caller.number or "anonymous", call.caller.name)
-    return Leg(call.new_id("leg"), phone, caller, originator=call.party)
-
-
-def label_of(call: Call, extension: Extension) -> str:
-    """How the history names an extension: its short number."""
-    return call.account.part(Plan).digits.get(extension.id, extension.name)

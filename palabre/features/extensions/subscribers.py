@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from palabre.features import numbers
+from palabre.features.extensions.kinds import check_outside
 from palabre.features.extensions.models import Device, Extension
 from palabre.features.extensions.schemas import DeviceOut, ExtensionChange, ExtensionNew, ExtensionOut
 from palabre.kit.db import changed
@@ -20,6 +21,7 @@ async def add_extension(session: AsyncSession, new: ExtensionNew) -> Extension:
     """Add an extension with its short number. Raises what `numbers.allot` raises, NotFound."""
     await numbers.check_owned(session, new.outgoing_number_id)
     extension = Extension(**new.model_dump(exclude={"number"}))
+    await check_outside(session, extension)
     session.add(extension)
     await save(session)
     await numbers.allot(session, new.number, KIND, extension.id)
@@ -35,6 +37,7 @@ async def change_extension(session: AsyncSession, extension_id: UUID, wanted: Ex
     if number := values.pop("number", None):
         await numbers.allot(session, number, KIND, extension_id)
     change(extension, values)
+    await check_outside(session, extension)
     await save(session)
     # its phones show name and number, and are refused when it is switched off
     changed(session, await _endpoints(session, extension_id))
@@ -68,6 +71,9 @@ async def shown(session: AsyncSession, extensions: Sequence[Extension]) -> list[
             language=each.language,
             outgoing_number_id=each.outgoing_number_id,
             enabled=each.enabled,
+            kind=each.kind,
+            outside=each.outside,
+            rings=each.rings,
             devices=devices[each.id],
             created_at=each.created_at,
             updated_at=each.updated_at,

@@ -105,6 +105,12 @@ class Opening:
     ends_on: date = date.max
     over_midnight: bool = True
 
+    @property
+    def parts(self) -> frozenset[str]:
+        """What parts of its days are called."""
+        every = [*self.week, *(each.spans for each in self.specials)]
+        return frozenset(each.part for spans in every for each in spans if each.part)
+
     def state(self, wall: datetime) -> State:
         """What it is when the clock on the wall shows `wall`."""
         today = wall.date()

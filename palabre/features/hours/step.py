@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, StringConstraints
 
 from palabre.calls.call import Call
+from palabre.calls.directory import Account
 from palabre.features.hours.snapshot import Schedules
 from palabre.kit.errors import PalabreError
 from palabre.routing.step import ScheduleRef, Step, declared_exits
@@ -20,6 +21,14 @@ class PartName(PalabreError):
     code, status = "part_name", 422
     fr = "La partie de journée « {part} » est en double ou porte un nom réservé."
     en = "The day part “{part}” is there twice or has a reserved name."
+
+
+class PartUnknown(PalabreError):
+    """An exit for a part of the day that the schedule has not."""
+
+    code, status = "part_unknown", 422
+    fr = "L'horaire « {schedule} » n'a pas de partie de journée « {part} »."
+    en = "The schedule “{schedule}” has no day part “{part}”."
 
 
 class Hours(Step):
@@ -60,6 +69,13 @@ class DayPart(Step):
         for count, part in enumerate(self.parts):
             if part in reserved or part in self.parts[:count]:
                 yield PartName(field="parts", part=part)
+
+    def warnings_in(self, account: Account) -> Iterator[PalabreError]:
+        """An exit that no caller will ever take."""
+        schedule = account.part(Schedules).by_id.get(self.schedule)
+        for part in self.parts if schedule else ():
+            if schedule and part not in schedule.opening.parts:
+                yield PartUnknown(field="parts", schedule=schedule.name, part=part)
 
     async def run(self, call: Call) -> Literal["open", "closed"] | Part:
         """Look at the clock, and at what this part of the day is called."""

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from palabre.features.accounts import country_of
@@ -69,6 +69,11 @@ async def remove_number(session: AsyncSession, number_id: UUID) -> None:
     await session.delete(number)
     await save(session)
     changed(session)
+
+
+async def is_own(session: AsyncSession, number: str) -> bool:
+    """Whether a number in its one form is the account's."""
+    return await session.scalar(select(Number.id).where(Number.e164 == number)) is not None
 
 
 async def check_owned(session: AsyncSession, number_id: UUID | None) -> None:

@@ -1,12 +1,13 @@
 """Calls a number outside, over the account's trunks in turn."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 from uuid import UUID
 
 from palabre.calls.call import Call
 from palabre.calls.parties import Attempt, Missed, ring_together, talk
 from palabre.features import numbers
+from palabre.features.outbound.addresses import is_address, leg_to_address
 from palabre.features.trunks import Trunk, Trunks
 from palabre.kit.errors import PalabreError
 from palabre.phone.causes import is_trunk_trouble
@@ -40,37 +41,67 @@ class NumberNotDiallable(PalabreError):
 
 @dataclass(frozen=True)
 class Wanted:
-    """An outside call: digits as dialled, seconds to ring, and the number to show (None: the account's)."""
+    """An outside call: digits as dialled, seconds to ring, and the number to show (None: the account's).
+
+    `label` is how the history names who is called, where that is not the number.
+    """
 
     number: str
     seconds: float
     shown: UUID | None = None
+    label: str | None = None
 
 
 async def place_call(call: Call, wanted: Wanted) -> Result | None:
     """Ring the number and talk; None when it was answered, else why not."""
-    country = call.account.country
-    emergency = numbers.is_emergency(wanted.number, country)
-    number = wanted.number if emergency else numbers.e164(wanted.number, country)
-    if number is None:
-        raise NumberNotDiallable(number=wanted.number[: numbers.LONGEST])
-    caller = _shown(call, wanted.shown)
+    attempt = await ring_outside(call, wanted)
+    if attempt.answered is not None:
+        await talk(call, attempt.answered, wanted.label or _dialled(call, wanted.number))
+        return None
+    return RESULT_OF[attempt.missed or Missed.UNAVAILABLE]
+
+
+async def ring_outside(call: Call, wanted: Wanted) -> Attempt:
+    """Ring the number over one trunk after the other. Raises NumberNotDiallable, CallerNumberMissing."""
+    number, caller = _dialled(call, wanted.number), _shown(call, wanted.shown)
+    label = wanted.label or number
     attempt = Attempt(missed=Missed.UNAVAILABLE)
     for trunk in call.account.part(Trunks).all:
-        attempt = await _over(call, trunk, number, caller, wanted.seconds)
+        leg = _leg(call, trunk, number, caller)
+        attempt = await ring_together(call, [leg], wanted.seconds, label, trunk.silence)
         if attempt.answered is not None:
-            await talk(call, attempt.answered, number)
-            return None
+            break
         if attempt.last is not None and not is_trunk_trouble(attempt.last.cause, attempt.last.sip):
             break
         if attempt.last is None and attempt.missed is Missed.NO_ANSWER:
             break
-    return RESULT_OF[attempt.missed or Missed.UNAVAILABLE]
+    return attempt
 
 
-async def _over(call: Call, trunk: Trunk, number: str, caller: Caller, seconds: float) -> Attempt:
-    leg = Leg(call.new_id("leg"), trunk.endpoint, caller, f"sip:{number}@{trunk.server}", call.party)
-    return await ring_together(call, [leg], seconds, number, trunk.silence)
+async def legs_outside(call: Call, outside: str, shown: UUID | None) -> list[Leg]:
+    """The number or SIP address as a leg to ring beside others; none without a trunk.
+
+    Raises NumberNotDiallable, CallerNumberMissing, AddressForbidden, Unreachable.
+    """
+    if is_address(outside):
+        return [await leg_to_address(call, outside)]
+    number, caller = _dialled(call, outside), _shown(call, shown)
+    leg: Leg | None = None
+    for trunk in reversed(call.account.part(Trunks).all):
+        leg = replace(_leg(call, trunk, number, caller), instead=leg)
+    return [leg] if leg else []
+
+
+def _dialled(call: Call, wanted: str) -> str:
+    country = call.account.country
+    number = wanted if numbers.is_emergency(wanted, country) else numbers.e164(wanted, country)
+    if number is None:
+        raise NumberNotDiallable(number=wanted[: numbers.LONGEST])
+    return number
+
+
+def _leg(call: Call, trunk: Trunk, number: str, caller: Caller) -> Leg:
+    return Leg(call.new_id("leg"), trunk.endpoint, caller, f"sip:{number}@{trunk.server}", call.party)
 
 
 def _shown(call: Call, chosen: UUID | None) -> Caller:

@@ -1973,10 +1973,25 @@ export interface components {
             outgoing_number_id?: string | null;
             /** Enabled */
             enabled?: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind?: "internal" | "external" | "mobile";
+            /** Outside */
+            outside?: string | null;
+            /**
+             * Rings
+             * @enum {string}
+             */
+            rings?: "together" | "mobile" | "phones" | "phones_first" | "mobile_first";
         };
         /**
          * ExtensionNew
          * @description An extension: its short number, and how it rings.
+         *
+         *     An external one rings what is `outside`: a telephone number or `sip:user@host`. A mobile one has a number
+         *     outside and phones too; `rings` says which of them.
          */
         ExtensionNew: {
             /** Number */
@@ -1997,6 +2012,20 @@ export interface components {
              * @default true
              */
             enabled: boolean;
+            /**
+             * Kind
+             * @default internal
+             * @enum {string}
+             */
+            kind: "internal" | "external" | "mobile";
+            /** Outside */
+            outside?: string | null;
+            /**
+             * Rings
+             * @default together
+             * @enum {string}
+             */
+            rings: "together" | "mobile" | "phones" | "phones_first" | "mobile_first";
         };
         /**
          * ExtensionOut
@@ -2020,6 +2049,18 @@ export interface components {
             outgoing_number_id: string | null;
             /** Enabled */
             enabled: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "internal" | "external" | "mobile";
+            /** Outside */
+            outside: string | null;
+            /**
+             * Rings
+             * @enum {string}
+             */
+            rings: "together" | "mobile" | "phones" | "phones_first" | "mobile_first";
             /** Devices */
             devices: components["schemas"]["DeviceOut"][];
             /**

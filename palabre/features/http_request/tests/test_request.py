@@ -38,6 +38,10 @@ class Server:
         self.asked.append(question)
         return Answer(200, self.body)
 
+    async def addresses(self, host: str, port: int) -> list[str]:
+        """Every host is there."""
+        return [host]
+
 
 def call(server: Server | None = None, **variables: Value) -> Call:
     """A call of a company with variables."""

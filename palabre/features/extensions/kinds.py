@@ -1,0 +1,66 @@
+"""What is outside of an extension: a number or SIP address that calls can be sent to, or nothing."""
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from palabre.features import numbers, outbound
+from palabre.features.accounts import country_of
+from palabre.features.extensions.models import Device, Extension
+from palabre.kit.errors import PalabreError
+
+
+class OutsideWrong(PalabreError):
+    """Not a number or an address that the kind of extension can ring."""
+
+    code, status = "outside_wrong", 422
+    fr = "« {outside} » ne convient pas : un numéro de téléphone, ou sip:nom@serveur pour un poste externe."
+    en = "“{outside}” will not do: a telephone number, or sip:name@server for an external extension."
+
+
+class OutsideForNothing(PalabreError):
+    """An internal extension rings its own phones only."""
+
+    code, status = "outside_for_nothing", 422
+    fr = "Un poste interne n'a pas de numéro extérieur."
+    en = "An internal extension has no number outside."
+
+
+class OutsideOneself(PalabreError):
+    """A number of the company itself: its calls would go out and come in again, for ever."""
+
+    code, status = "outside_oneself", 409
+    fr = "{outside} est un numéro de votre entreprise : l'appel reviendrait."
+    en = "{outside} is a number of your company: the call would come back."
+
+
+class OnlyOutside(PalabreError):
+    """An external extension has no phones of its own."""
+
+    code, status = "only_outside", 409
+    fr = "Un poste externe n'a pas d'appareils."
+    en = "An external extension has no devices."
+
+
+async def check_outside(session: AsyncSession, extension: Extension) -> None:
+    """Bring it into one form. Raises OutsideWrong, OutsideForNothing, OutsideOneself, OnlyOutside."""
+    outside = extension.outside
+    if extension.kind == "internal":
+        if outside is not None:
+            raise OutsideForNothing(field="outside")
+        return
+    if extension.kind == "external" and outside is not None and outbound.is_address(outside):
+        await _check_phones(session, extension)
+        return
+    number = numbers.e164(outside, await country_of(session)) if outside else None
+    if number is None:
+        raise OutsideWrong(field="outside", outside=(outside or "")[:40])
+    if await numbers.is_own(session, number):
+        raise OutsideOneself(field="outside", outside=number)
+    extension.outside = number
+    await _check_phones(session, extension)
+
+
+async def _check_phones(session: AsyncSession, extension: Extension) -> None:
+    phones = select(Device.id).where(Device.extension_id == extension.id)
+    if extension.kind == "external" and await session.scalar(phones.limit(1)):
+        raise OnlyOutside(field="kind")
