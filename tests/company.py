@@ -4,7 +4,8 @@
 `numbers`     {"+2252720001000": scenario or null}, the first one is the company's own
 `trunks`      [orange, mtn], in the order in which they are tried; the identity is `trunk-<name>`
 `schedules`   {office: [{days: [1, 2], start: "08:00", end: "18:00"}]}, or {office: {periods, exceptions…}}
-`greetings`   {welcome: {language, text}}
+`greetings`   {welcome: {language, text, fallback, valid_from, valid_until, variants: [{language, text}]}}
+`banner`      {text or greeting, mode, ends_at}
 `mailboxes`   {"200": {language, greeting, max_seconds}}
 `variables`   {notice: {type, value}}; the type is string when none is given
 `scenarios`   {main: {number: "300", document: {start, steps}}}; without a document it is only drawn
@@ -13,7 +14,7 @@
 
 import asyncio
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
@@ -48,10 +49,13 @@ class Company:
             "schedules": [
                 self._schedule(count, *each) for count, each in enumerate(self._all("schedules"), 1)
             ],
-            "greetings": [
-                self._row(name, **{"name": name, "language": "fr", "text": None, "file": None, **greeting})
+            "greetings": [self._greeting(name, greeting) for name, greeting in self._all("greetings")],
+            "greeting_variants": [
+                {"account_id": ACME, "greeting_id": ident(name), "text": None, "file": None, **variant}
                 for name, greeting in self._all("greetings")
+                for variant in greeting.get("variants", ())
             ],
+            "banners": list(self._banner()),
             "mailboxes": [self._mailbox(*each) for each in self._all("mailboxes")],
             "variables": [
                 self._row(name, name=name, changed_at=EPOCH, **{"type": "string", **each})
@@ -134,6 +138,25 @@ class Company:
         where = {"kind": "address", "host": f"{name}.test", "port": 5060, "transport": "udp"}
         usual = {"username": None, "addresses": ["192.0.2.1"], "timeout_seconds": 8}
         return self._row(name, name=name, endpoint=f"trunk-{name}", **where, **usual)
+
+    def _greeting(self, name: str, each: Mapping[str, Any]) -> dict[str, Any]:
+        usual = {
+            **{"name": name, "kind": "greeting", "language": "fr", "text": None, "file": None},
+            **{"interruptible": True, "valid_from": None, "valid_until": None},
+        }
+        columns = {name: value for name, value in each.items() if name in usual}
+        return self._row(name, **usual | columns, fallback_id=self._id(each.get("fallback")))
+
+    def _banner(self) -> Iterator[dict[str, Any]]:
+        if (each := self._described.get("banner")) is not None:
+            usual = {"language": "fr", "text": None, "file": None, "mode": "before"}
+            columns = {name: value for name, value in each.items() if name in usual}
+            ends_at = each["ends_at"].replace(tzinfo=UTC)
+            yield {
+                **{"account_id": ACME, "ends_at": ends_at, "greeting_id": self._id(each.get("greeting"))},
+                **usual,
+                **columns,
+            }
 
     def _mailbox(self, digits: str, each: Mapping[str, Any]) -> dict[str, Any]:
         greeting = self._id(each.get("greeting"))

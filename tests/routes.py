@@ -27,10 +27,15 @@ class Route:
     things: tuple[str, ...]
     body: dict[str, Any] | None
 
+    @property
+    def uploads(self) -> bool:
+        """Whether it takes a file."""
+        return self.name.startswith("upload_")
+
     async def ask(self, api: httpx.AsyncClient, ids: dict[str, Any], body: Any = None) -> httpx.Response:
         """Call it with these ids in its path."""
         path = self.path.removeprefix("/api/v1").format_map(ids)
-        if self.name == "upload_greeting":
+        if self.uploads:
             return await api.request(self.method, path, data=body, files={"file": b"x"})
         text = None if body is None else json.dumps(body)  # all in ASCII: any text can be written so
         return await api.request(
@@ -114,12 +119,13 @@ async def furnish(company: Company, db: Database) -> dict[str, Any]:
         "trunk_id": trunk,
         "variable_id": variable,
         "greeting_id": greeting,
+        "fallback_id": greeting,
         "user_id": await company.made("/users", **person),
         "try_id": await company.made(f"/scenarios/{scenario.id}/tries", name="Try", script={"at": NOON}),
         "token_id": await company.made("/tokens", name="program"),
     }
     ids = {name: each["id"] for name, each in made.items()}
-    ids |= {"scenario_id": str(scenario.id), "version": 1}
+    ids |= {"scenario_id": str(scenario.id), "version": 1, "variant": "fr"}
     return ids | await _by_the_call_process(db, company.id, ids["mailbox_id"])
 
 

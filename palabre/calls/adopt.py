@@ -78,6 +78,7 @@ def restore(world: World, account: Account, left: Left, keep: Keep) -> Call:
     call.dialled = left.dialled
     call.answered = left.answered
     call.music = left.music
+    call.opened = any(each.kind == Kind.PLAYED and "opening" in each.data for each in left.facts)
     for fact in left.facts:
         if fact.kind == Kind.VARIABLE_SET and fact.data["scope"] == "call":
             call.variables[fact.data["name"]] = fact.data["value"]

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from palabre.calls.directory import Account
 from palabre.calls.facts import Kind, Log
-from palabre.calls.sounds import Sounds
+from palabre.calls.sounds import Opening, Sounds, due, uncut
 from palabre.calls.spoken import Sentence
 from palabre.calls.variables import (
     AccountVariables,
@@ -62,7 +62,8 @@ class World:
 class Call:
     """One call: who calls, what is known of it, and what can be done with it.
 
-    `signs` counts what the caller has heard, and the keys that were taken from him.
+    `signs` counts what the caller has heard, and the keys that were taken from him; `opened` tells whether
+    he has heard what opens all calls.
     """
 
     def __init__(self, world: World, account: Account, party: str, log: Log) -> None:
@@ -81,7 +82,7 @@ class Call:
         self.gone: HungUp | None = None
         self.cause = Cause.NORMAL
         self.hung_up = False
-        self.music = False
+        self.music = self.opened = False
         self.signs = 0
         self.parties: set[str] = set()
         self.bridges: set[str] = set()
@@ -190,6 +191,13 @@ class Call:
 
     async def play(self, sounds: Sequence[Sound], cut_by_key: bool = False) -> bool:
         """Play sounds to the caller; True when a key has cut them (a key pressed before counts)."""
+        sounds = due(sounds, self.opened)
+        whole = uncut(sounds) if cut_by_key else 0
+        if whole:
+            await self._play(sounds[:whole], cut_by_key=False)
+        return await self._play(sounds[whole:], cut_by_key)
+
+    async def _play(self, sounds: Sequence[Sound], cut_by_key: bool) -> bool:
         if cut_by_key and self.keys:
             return True
         if not sounds:
@@ -210,7 +218,9 @@ class Call:
                 await self._stop(playing)
             said = [each.says for each in sounds]
             lasted = round((self.now() - started).total_seconds() * 1000)
-            self.note(Kind.PLAYED, said=said, ms=lasted, cut=not ended)
+            opening = {"opening": True} if any(isinstance(each, Opening) for each in sounds) else {}
+            self.opened = self.opened or bool(opening)
+            self.note(Kind.PLAYED, said=said, ms=lasted, cut=not ended, **opening)
         return not ended
 
     async def start_music(self, sounds: Sequence[Sound] = ()) -> None:

@@ -141,6 +141,26 @@ MESSAGE_EMPTY = Sentence(
     fr="Nous n'avons entendu aucun message.",
     en="We did not hear a message.",
 )
+RECORD_GREETING = Sentence(
+    "record_greeting",
+    fr="Enregistrez votre annonce après le bip, puis appuyez sur dièse.",
+    en="Record your greeting after the tone, then press the hash key.",
+)
+GREETING_REVIEW = Sentence(
+    "greeting_review",
+    fr="Voici votre annonce.",
+    en="Here is your greeting.",
+)
+GREETING_CHOICE = Sentence(
+    "greeting_choice",
+    fr="Pour la conserver, tapez 1. Pour recommencer, tapez 2.",
+    en="To keep it, press 1. To record it again, press 2.",
+)
+GREETING_KEPT = Sentence(
+    "greeting_kept",
+    fr="Votre annonce est enregistrée. Vous la trouverez dans la liste des annonces.",
+    en="Your greeting is saved. You will find it in the list of greetings.",
+)
 GOODBYE = Sentence(
     "goodbye",
     fr="Merci de votre appel. Au revoir.",

@@ -12,8 +12,9 @@ from py_nanotts import NanoTTS
 
 
 def main() -> None:
-    """Speak what is read, with the voice named by the one argument (`fr-FR`, `en-GB`)."""
-    sound = NanoTTS().speak(sys.stdin.buffer.read().decode(), voice=sys.argv[1])
+    """Speak what is read, with the voice (`fr-FR`…) and the speed (`1.0`) that the arguments name."""
+    voice, speed = sys.argv[1:]
+    sound = NanoTTS().speak(sys.stdin.buffer.read().decode(), voice=voice, speed=float(speed))
     spoken = io.BytesIO()
     with wave.open(spoken, "wb") as writer:
         writer.setparams((1, 2, 16000, 0, "NONE", ""))

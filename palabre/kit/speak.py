@@ -7,15 +7,18 @@ import subprocess
 import sys
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import cache as once
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Literal
 
 from palabre.kit.audio import to_telephone
 from palabre.kit.errors import Language, PalabreError
 
-VOICES: dict[Language, str] = {"fr": "fr-FR", "en": "en-GB"}
-SPEED = "1.0"
+Voice = Literal["fr-FR", "en-GB", "en-US"]
+VOICES: dict[Language, tuple[Voice, ...]] = {"fr": ("fr-FR",), "en": ("en-GB", "en-US")}
+"""The voices of each language, the usual one first."""
 LONGEST = 2000
 PATIENCE_SECONDS = 20
 PACKAGE = "py-nanotts"
@@ -57,15 +60,28 @@ class VoiceMissing(PalabreError):
     en = "The synthetic voice is not installed on this server ({package})."
 
 
-async def speak(text: str, language: Language, cache: Path) -> Path:
+@dataclass(frozen=True)
+class Manner:
+    """How a text is read: by which voice of its language (None: the usual one), how fast (1: normally)."""
+
+    voice: Voice | None = None
+    speed: float = 1.0
+
+
+USUAL = Manner()
+
+
+async def speak(text: str, language: Language, cache: Path, manner: Manner = USUAL) -> Path:
     """The WAV file (8 kHz, 16 bits, mono) in the folder `cache` in which a voice says `text`.
 
     Raises TextEmpty, TextTooLong (2,000 characters), TextUnspeakable, VoiceMissing.
     """
     words = _plain(text)
-    target = cache / f"{_fingerprint(words, language)}.wav"
+    voice = manner.voice if manner.voice in VOICES[language] else VOICES[language][0]
+    spoken_as = (voice, f"{manner.speed:.2f}".removesuffix("0"))
+    target = cache / f"{_fingerprint(words, *spoken_as)}.wav"
     if not target.exists():
-        await asyncio.get_running_loop().run_in_executor(_reader, _render, words, language, target)
+        await asyncio.get_running_loop().run_in_executor(_reader, _render, words, spoken_as, target)
     return target
 
 
@@ -79,8 +95,8 @@ def _plain(text: str) -> str:
     return words
 
 
-def _fingerprint(words: str, language: Language) -> str:
-    parts = (words, VOICES[language], SPEED, _engine())
+def _fingerprint(words: str, voice: str, speed: str) -> str:
+    parts = (words, voice, speed, _engine())
     return hashlib.sha256("\0".join(parts).encode(errors="replace")).hexdigest()
 
 
@@ -92,17 +108,17 @@ def _engine() -> str:
         raise VoiceMissing(package=PACKAGE) from error
 
 
-def _render(words: str, language: Language, target: Path) -> None:
+def _render(words: str, spoken_as: tuple[str, str], target: Path) -> None:
     """Let a process of its own speak, so that neither its lock nor its crash is felt by the calls."""
     if target.exists():
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-I", str(PICO), VOICES[language]]
+    command = [sys.executable, "-I", str(PICO), *spoken_as]
     text = words.encode(errors="replace")
     try:
         spoken = subprocess.run(
             command, input=text, capture_output=True, check=True, timeout=PATIENCE_SECONDS
         )
-        to_telephone(spoken.stdout, target)
+        to_telephone(spoken.stdout, target, wide=True)
     except (subprocess.SubprocessError, PalabreError) as error:
         raise TextUnspeakable from error

@@ -36,10 +36,11 @@ class SwitchLost(PalabreError):
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """A file that can be played to a party, and what it says in words."""
+    """A file that can be played to a party, and what it says in words; `whole`: no key may cut it."""
 
     file: Path
     says: str
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,8 @@ def texts(form: BaseModel) -> Iterator[str]:
     """The texts to be spoken that stand in a step's fields, also nested, and are known beforehand."""
     for name in type(form).model_fields:
         value = getattr(form, name)
-        if isinstance(value, BaseModel):
-            yield from texts(value)
-        elif name == "text" and value and not named_in(value):
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, BaseModel):
+                yield from texts(each)
+        if name == "text" and value and not named_in(value):
             yield value

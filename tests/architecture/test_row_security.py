@@ -59,11 +59,14 @@ def _value(table: str, column: str, kind: str, account: UUID) -> str:
         "transport": "'udp'",
         "source": "'text'",
         "rings": "'together'",
+        "mode": "'before'",
+        "speed": "1",
     }
     if (table, column) == ("schedule_overrides", "state"):
         return "'open'"
     if column == "kind":
-        return {"tokens": "'api'", "trunks": "'address'", "extensions": "'internal'"}.get(table, "'x'")
+        kinds = {"tokens": "api", "trunks": "address", "extensions": "internal", "greetings": "greeting"}
+        return f"'{kinds.get(table, 'x')}'"
     by_type = {
         "uuid": f"'{uuid4()}'",
         "text": f"'{uuid4()}'",

@@ -1,55 +1,68 @@
-"""Makes and removes the sound files of greetings: `sounds/<account>/<id>.wav` in the data folder."""
+"""The sound files of greetings and banners, `sounds/<account>/<id>.wav` in the data folder."""
 
 import asyncio
 import os
 import shutil
 import wave
+from dataclasses import asdict
 from pathlib import Path
 from uuid import UUID
 
-from palabre.features.greetings.models import Greeting
-from palabre.kit.audio import AudioLimits, to_telephone
+from palabre.features.greetings.models import Recorded
+from palabre.kit.audio import AudioLimits, wide_of
+from palabre.kit.convert import Converting
 from palabre.kit.errors import Language
-from palabre.kit.speak import speak
+from palabre.kit.speak import VOICES, Manner, speak
 
 LIMITS = AudioLimits(bytes=20_000_000, seconds=600)
+_converting = Converting()
 
 
-def sound_file(account: UUID, greeting: UUID) -> str:
-    """The path of a greeting's sound, relative to the data folder."""
-    return f"sounds/{account}/{greeting}.wav"
+def sound_file(account: UUID, thing: UUID) -> str:
+    """The path of a sound, relative to the data folder."""
+    return f"sounds/{account}/{thing}.wav"
 
 
-async def record(greeting: Greeting, audio: bytes, home: Path) -> None:
-    """Make an uploaded recording the greeting's sound. Raises the errors of `to_telephone`."""
-    target = _prepare(greeting, home)
-    facts = await asyncio.to_thread(to_telephone, audio, target, LIMITS)
-    greeting.seconds = facts.seconds
+async def record(made: Recorded, audio: bytes, target: Path) -> None:
+    """Make an uploaded file the sound of something. Raises the errors of `convert`."""
+    await asyncio.to_thread(target.parent.mkdir, parents=True, exist_ok=True)
+    facts = await _converting.convert(audio, target, LIMITS)
+    made.seconds, made.quality = facts.seconds, asdict(facts)
 
 
-async def read_aloud(greeting: Greeting, language: Language, home: Path) -> None:
-    """Let a voice read the greeting's text. Raises the errors of `speak`."""
-    spoken = await speak(greeting.text or "", language, home / "spoken")
-    greeting.seconds = await asyncio.to_thread(_copy, spoken, _prepare(greeting, home))
+async def read_aloud(made: Recorded, target: Path, spoken: Path) -> None:
+    """Let a voice read its text. Raises the errors of `speak`."""
+    language: Language = "en" if made.language == "en" else "fr"
+    source = await speak(made.text or "", language, spoken, manner(made.voice, made.speed))
+    made.seconds, made.quality = await asyncio.to_thread(_copy, source, target), None
+
+
+def manner(voice: str | None, speed: float) -> Manner:
+    """How something is read aloud."""
+    known = next((each for voices in VOICES.values() for each in voices if each == voice), None)
+    return Manner(known, speed)
 
 
 def remove(file: str | None, home: Path) -> None:
     """Delete a sound."""
     if file:
         (home / file).unlink(missing_ok=True)
-
-
-def _prepare(greeting: Greeting, home: Path) -> Path:
-    greeting.file = sound_file(greeting.account_id, greeting.id)
-    target = home / greeting.file
-    target.parent.mkdir(parents=True, exist_ok=True)
-    return target
+        wide_of(home / file).unlink(missing_ok=True)
 
 
 def _copy(source: Path, target: Path) -> float:
-    """Put a copy in place in one move, and tell its length in seconds."""
-    half = target.with_suffix(".part")
-    shutil.copyfile(source, half)
-    os.replace(half, target)
+    """Put copies in place, each in one move, and tell the length in seconds."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _put(wide_of(source), wide_of(target))
+    _put(source, target)
     with wave.open(str(target)) as sound:
         return float(sound.getnframes() / sound.getframerate())
+
+
+def _put(source: Path, target: Path) -> None:
+    if source.is_file():
+        half = target.with_suffix(".part")
+        shutil.copyfile(source, half)
+        os.replace(half, target)
+    else:
+        target.unlink(missing_ok=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal
 
 from palabre.calls.call import Call
+from palabre.calls.directory import Account
 from palabre.features.greetings.prompt import Prompt, PromptMissing
 from palabre.kit.errors import PalabreError
 from palabre.routing.step import Step
@@ -30,3 +31,7 @@ class Greeting(Step):
         """A greeting without words is none."""
         if self.prompt.empty:
             yield PromptMissing(field="prompt")
+
+    def warnings_in(self, account: Account) -> Iterator[PalabreError]:
+        """A greeting may be meant for some days only."""
+        yield from self.prompt.silences(account)

@@ -13,11 +13,13 @@ from av.container import OutputContainer
 from numpy.typing import NDArray
 
 from palabre.kit.audio import (
+    AudioEmpty,
     AudioLimits,
     AudioSilent,
     AudioTooLarge,
     AudioTooLong,
     NotAudio,
+    VideoNotAudio,
     to_telephone,
     tone,
 )
@@ -72,17 +74,18 @@ def add_sound(output: OutputContainer, stream: AudioStream, sound: Sound) -> Non
         output.mux(stream.encode(part))
 
 
-def film() -> bytes:
-    """A small video with sound."""
+def film(sound: bool = True) -> bytes:
+    """A small video, with sound or mute."""
     file = io.BytesIO()
     with av.open(file, "w", format="mp4") as output:
         picture = output.add_stream("mpeg4", rate=25)
         picture.width = picture.height = 64
-        sound = output.add_stream("aac", rate=44100, layout="mono")
+        voice = output.add_stream("aac", rate=44100, layout="mono") if sound else None
         for _ in range(25):
             output.mux(picture.encode(VideoFrame(64, 64, "yuv420p")))
         output.mux(picture.encode(None))
-        add_sound(output, sound, sine(44100))
+        if voice is not None:
+            add_sound(output, voice, sine(44100))
     return file.getvalue()
 
 
@@ -167,14 +170,12 @@ def test_impossible_samples_do_no_harm(value: float, target: Path) -> None:
 
 
 BAD = {
-    "empty": b"",
     "text": b"Bonjour, ceci est un texte.\n" * 500,
     "playlist": b"#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\nprivate.wav\n#EXT-X-ENDLIST\n",
     "noise": np.random.default_rng(2).bytes(100_000),
     "header_only": upload(sine(8000))[:44],
     "half_an_m4a": upload(sine(44100), ("ipod", "aac", 44100, "mono"))[:4000],
     "one_sample_a_second": upload(sine(8000), ("wav", "pcm_s16le", 1, "mono")),
-    "film": film(),
 }
 
 
@@ -188,8 +189,23 @@ def test_what_is_not_a_recording_is_refused(contents: bytes, target: Path) -> No
 def test_a_film_named_wav_is_refused(tmp_path: Path, target: Path) -> None:
     source = tmp_path / "film.wav"
     source.write_bytes(film())
-    with pytest.raises(NotAudio):
+    with pytest.raises(VideoNotAudio):
         to_telephone(source, target)
+
+
+def test_an_empty_file_is_refused(target: Path) -> None:
+    with pytest.raises(AudioEmpty):
+        to_telephone(b"", target)
+
+
+def test_the_report_tells_what_arrived(target: Path) -> None:
+    pause = np.zeros(16000, np.float32)
+    facts = to_telephone(upload(padded(np.concatenate([sine(8000), pause, sine(8000)]), 8000)), target)
+    assert facts.source_seconds == 8
+    assert facts.source_level_dbfs == pytest.approx(-9, abs=0.2)
+    assert facts.silence_share == pytest.approx(2.2 / 6.2, abs=0.02)
+    overdriven = to_telephone(upload(sine(8000, amplitude=3).clip(-1, 1)), target)
+    assert 0.1 < overdriven.clipped_share < 0.9
 
 
 def test_a_damaged_file_is_refused_and_a_cut_off_one_is_kept(target: Path) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from palabre.kit.audio import wide_of
 from palabre.kit.errors import Language
-from palabre.kit.speak import TextEmpty, TextTooLong, TextUnspeakable, speak
+from palabre.kit.speak import Manner, TextEmpty, TextTooLong, TextUnspeakable, speak
 
 WELCOME = "Bonjour, vous êtes bien chez Dupont. Pour le service commercial, tapez 1."
 
@@ -43,11 +44,21 @@ async def test_the_same_text_is_rendered_once_however_many_ask(tmp_path: Path) -
     assert {path.stat().st_ino for path in paths} == {first.st_ino}
     together = await asyncio.gather(*(speak("Merci de votre appel.", "fr", cache) for _ in range(20)))
     assert len(set(together)) == 1
-    assert sorted(cache.iterdir()) == sorted({*paths, *together})
+    assert sorted(cache.glob("*.wav")) == sorted({*paths, *together})
 
 
 async def test_languages_do_not_share_a_recording(tmp_path: Path) -> None:
     assert await speak("Dupont", "fr", tmp_path) != await speak("Dupont", "en", tmp_path)
+
+
+async def test_a_text_is_read_slowly_or_by_another_voice(tmp_path: Path) -> None:
+    text = "Good morning, this is the Dupont company."
+    usual = await speak(text, "en", tmp_path)
+    slow = await speak(text, "en", tmp_path, Manner(speed=0.7))
+    assert seconds(slow) > seconds(usual) * 1.2
+    assert await speak(text, "en", tmp_path, Manner("en-US")) != usual
+    assert await speak(text, "en", tmp_path, Manner("fr-FR")) == usual
+    assert wide_of(usual).is_file()
 
 
 @pytest.mark.parametrize("text", ["", "  \n", "…!?", "<>"])

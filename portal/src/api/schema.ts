@@ -221,7 +221,7 @@ export interface paths {
         };
         /**
          * List Greetings
-         * @description The account's greetings.
+         * @description The account's greetings and pieces of music.
          */
         get: operations["list_greetings"];
         put?: never;
@@ -247,9 +247,29 @@ export interface paths {
         put?: never;
         /**
          * Upload Greeting
-         * @description Add a recording: WAV, MP3, Ogg, Opus, M4A, FLAC or WebM, up to 20 MB and 10 minutes.
+         * @description Add a recording or music: WAV, MP3, Ogg, Opus, M4A, FLAC or WebM, up to 20 MB and 10 minutes.
          */
         post: operations["upload_greeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greetings/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Greeting
+         * @description How a voice reads a text, as a WAV file; nothing is kept in the account.
+         */
+        post: operations["preview_greeting"];
         delete?: never;
         options?: never;
         head?: never;
@@ -272,14 +292,14 @@ export interface paths {
         post?: never;
         /**
          * Delete Greeting
-         * @description Delete a greeting; refused while a mailbox or a scenario needs it.
+         * @description Delete a greeting; refused while a mailbox, a scenario, a greeting or the banner needs it.
          */
         delete: operations["delete_greeting"];
         options?: never;
         head?: never;
         /**
          * Change A Greeting
-         * @description Rename a greeting, or let the voice read another text or in another language.
+         * @description Rename a greeting, give it dates, or let the voice read another text, language or speed.
          */
         patch: operations["change_a_greeting"];
         trace?: never;
@@ -293,12 +313,104 @@ export interface paths {
         };
         /**
          * Get Greeting Audio
-         * @description What callers hear, as a WAV file of 8 kHz, 16 bits, mono.
+         * @description What callers hear, also in another language, as a WAV file of 8 kHz, 16 bits, mono.
          */
         get: operations["get_greeting_audio"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greetings/{greeting_id}/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload Again
+         * @description Put another recording in place of what a greeting says, wherever it is used.
+         */
+        post: operations["upload_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greetings/{greeting_id}/variants/{variant}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Greeting Variant
+         * @description Let a voice read a text to callers of another language.
+         */
+        put: operations["put_greeting_variant"];
+        post?: never;
+        /**
+         * Delete Greeting Variant
+         * @description Callers of that language hear the greeting's own again.
+         */
+        delete: operations["delete_greeting_variant"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/greetings/{greeting_id}/variants/{variant}/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload Greeting Variant
+         * @description Play a recording to callers of another language.
+         */
+        post: operations["upload_greeting_variant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/banner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Banner
+         * @description The emergency banner in force; null when there is none.
+         */
+        get: operations["get_banner"];
+        put?: never;
+        /**
+         * Create Banner
+         * @description Let all callers from outside hear something once, first, for some hours; it replaces the last one.
+         */
+        post: operations["create_banner"];
+        /**
+         * Delete Banner
+         * @description End the banner now.
+         */
+        delete: operations["delete_banner"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1592,6 +1704,67 @@ export interface components {
              */
             created_at: string;
         };
+        /**
+         * BannerNew
+         * @description What all callers shall hear first, for some hours: a text or a greeting.
+         */
+        BannerNew: {
+            /** Text */
+            text?: string | null;
+            /** Greeting Id */
+            greeting_id?: string | null;
+            /**
+             * Language
+             * @description of the text; unset: the account's
+             */
+            language?: ("fr" | "en") | null;
+            /** Hours */
+            hours: number;
+            /**
+             * Mode
+             * @description before the first prompt of a call, or instead of it
+             * @default before
+             * @enum {string}
+             */
+            mode: "before" | "instead";
+        };
+        /**
+         * BannerOut
+         * @description The banner in force, and who set it when.
+         */
+        BannerOut: {
+            /** Text */
+            text: string | null;
+            /** Greeting Id */
+            greeting_id: string | null;
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "fr" | "en";
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "before" | "instead";
+            /** Set By Name */
+            set_by_name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+        };
+        /** Body_upload_again */
+        Body_upload_again: {
+            /** File */
+            file: string;
+        };
         /** Body_upload_greeting */
         Body_upload_greeting: {
             /** File */
@@ -1603,6 +1776,17 @@ export interface components {
              * @enum {string}
              */
             language: "fr" | "en";
+            /**
+             * Kind
+             * @default greeting
+             * @enum {string}
+             */
+            kind: "greeting" | "music";
+        };
+        /** Body_upload_greeting_variant */
+        Body_upload_greeting_variant: {
+            /** File */
+            file: string;
         };
         /**
          * CallBegun
@@ -2122,7 +2306,7 @@ export interface components {
         };
         /**
          * GreetingChange
-         * @description What can change of a greeting; a text makes a read one of an uploaded one.
+         * @description What can change of a greeting; a text makes a read one of a recorded one.
          */
         GreetingChange: {
             /** Name */
@@ -2134,14 +2318,33 @@ export interface components {
             language?: "fr" | "en";
             /** Text */
             text?: string;
+            /** Voice */
+            voice?: ("fr-FR" | "en-GB" | "en-US") | null;
+            /**
+             * Speed
+             * @description 1 is normal, 0.5 half as fast
+             */
+            speed?: number;
+            /** Interruptible */
+            interruptible?: boolean;
+            /** Valid From */
+            valid_from?: string | null;
+            /** Valid Until */
+            valid_until?: string | null;
+            /** Fallback Id */
+            fallback_id?: string | null;
         };
         /**
          * GreetingNew
          * @description A greeting that a voice reads from a text.
          */
         GreetingNew: {
-            /** Name */
-            name: string;
+            /** Valid From */
+            valid_from?: string | null;
+            /** Valid Until */
+            valid_until?: string | null;
+            /** Fallback Id */
+            fallback_id?: string | null;
             /**
              * Language
              * @enum {string}
@@ -2149,19 +2352,30 @@ export interface components {
             language: "fr" | "en";
             /** Text */
             text: string;
+            /**
+             * Voice
+             * @description one of the language's voices; unset: the usual one
+             */
+            voice?: ("fr-FR" | "en-GB" | "en-US") | null;
+            /**
+             * Speed
+             * @description 1 is normal, 0.5 half as fast
+             * @default 1
+             */
+            speed: number;
+            /** Name */
+            name: string;
+            /**
+             * Interruptible
+             * @default true
+             */
+            interruptible: boolean;
         };
         /**
          * GreetingOut
-         * @description A greeting; `source` says whether it was uploaded or read from `text`.
+         * @description A greeting or a piece of music, with its other languages.
          */
         GreetingOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
             /**
              * Language
              * @enum {string}
@@ -2171,11 +2385,39 @@ export interface components {
              * Source
              * @enum {string}
              */
-            source: "file" | "text";
+            source: "file" | "text" | "phone";
             /** Text */
             text: string | null;
+            /** Voice */
+            voice: ("fr-FR" | "en-GB" | "en-US") | null;
+            /** Speed */
+            speed: number;
             /** Seconds */
             seconds: number | null;
+            /** @description the report on a recording; null for a text */
+            quality?: components["schemas"]["Quality"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "greeting" | "music";
+            /** Interruptible */
+            interruptible: boolean;
+            /** Valid From */
+            valid_from: string | null;
+            /** Valid Until */
+            valid_until: string | null;
+            /** Fallback Id */
+            fallback_id: string | null;
+            /** Variants */
+            variants: components["schemas"]["RecordedOut"][];
             /**
              * Created At
              * Format: date-time
@@ -2873,6 +3115,28 @@ export interface components {
             note?: string | null;
         };
         /**
+         * Quality
+         * @description What was found when a recording was converted: seconds, levels in dBFS, shares from 0 to 1.
+         *
+         *     `source_…` is what arrived; the others tell what callers hear.
+         */
+        Quality: {
+            /** Source Seconds */
+            source_seconds: number;
+            /** Source Level Dbfs */
+            source_level_dbfs: number;
+            /** Level Dbfs */
+            level_dbfs: number;
+            /** Peak Dbfs */
+            peak_dbfs: number;
+            /** Clipped Share */
+            clipped_share: number;
+            /** Silence Share */
+            silence_share: number;
+            /** Warnings */
+            warnings: components["schemas"]["Warned"][];
+        };
+        /**
          * RangOut
          * @description A phone, or a number over a trunk, that was rung, and the number shown to it.
          */
@@ -2883,6 +3147,32 @@ export interface components {
             number: string | null;
             /** Shown */
             shown: string;
+        };
+        /**
+         * RecordedOut
+         * @description A sound: uploaded, recorded by phone, or read from `text`.
+         */
+        RecordedOut: {
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "fr" | "en";
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "file" | "text" | "phone";
+            /** Text */
+            text: string | null;
+            /** Voice */
+            voice: ("fr-FR" | "en-GB" | "en-US") | null;
+            /** Speed */
+            speed: number;
+            /** Seconds */
+            seconds: number | null;
+            /** @description the report on a recording; null for a text */
+            quality?: components["schemas"]["Quality"] | null;
         };
         /**
          * RegistrationOut
@@ -3292,6 +3582,30 @@ export interface components {
             target_id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * Spoken
+         * @description A text that a voice reads.
+         */
+        Spoken: {
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "fr" | "en";
+            /** Text */
+            text: string;
+            /**
+             * Voice
+             * @description one of the language's voices; unset: the usual one
+             */
+            voice?: ("fr-FR" | "en-GB" | "en-US") | null;
+            /**
+             * Speed
+             * @description 1 is normal, 0.5 half as fast
+             * @default 1
+             */
+            speed: number;
         };
         /**
          * StateOut
@@ -3914,6 +4228,22 @@ export interface components {
             updated_at: string;
         };
         /**
+         * VariantNew
+         * @description What a voice reads to callers of another language.
+         */
+        VariantNew: {
+            /** Text */
+            text: string;
+            /** Voice */
+            voice?: ("fr-FR" | "en-GB" | "en-US") | null;
+            /**
+             * Speed
+             * @description 1 is normal, 0.5 half as fast
+             * @default 1
+             */
+            speed: number;
+        };
+        /**
          * VersionDrawn
          * @description A published version with its document.
          */
@@ -3947,6 +4277,16 @@ export interface components {
             published_by: string | null;
             /** Note */
             note: string | null;
+        };
+        /**
+         * Warned
+         * @description A remark in the reader's language.
+         */
+        Warned: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
         };
         /**
          * WebAnswer
@@ -4649,6 +4989,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string | null;
+                kind?: ("greeting" | "music") | null;
             };
             header?: never;
             path?: never;
@@ -4748,6 +5089,46 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["GreetingOut"];
                 };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    preview_greeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Spoken"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unprocessable Entity */
             422: {
@@ -4893,7 +5274,9 @@ export interface operations {
     };
     get_greeting_audio: {
         parameters: {
-            query?: never;
+            query?: {
+                language?: ("fr" | "en") | null;
+            };
             header?: never;
             path: {
                 greeting_id: string;
@@ -4904,6 +5287,295 @@ export interface operations {
         responses: {
             /** @description Successful Response */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    upload_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                greeting_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_upload_again"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GreetingOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    put_greeting_variant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                greeting_id: string;
+                variant: "fr" | "en";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VariantNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GreetingOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    delete_greeting_variant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                greeting_id: string;
+                variant: "fr" | "en";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    upload_greeting_variant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                greeting_id: string;
+                variant: "fr" | "en";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_upload_greeting_variant"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GreetingOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    get_banner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BannerOut"] | null;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    create_banner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BannerNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BannerOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    delete_banner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,112 @@
+"""Recording a greeting by phone."""
+
+from dataclasses import asdict
+from typing import ClassVar
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+from palabre.calls import spoken
+from palabre.calls.call import Call
+from palabre.features.greetings.sounds import LIMITS, remove, sound_file
+from palabre.kit.audio import AudioFacts, AudioSilent
+from palabre.kit.errors import Language
+from palabre.phone.port import Sound
+from palabre.routing.plan import Plan
+from palabre.routing.step import Step
+
+GREETING_RECORDED = "greeting_recorded"
+"""The fact that the list of greetings is filled from."""
+
+SHORTEST_SECONDS = 1.0
+ATTEMPTS = 5
+ASKED = 2
+KEY_SECONDS = 5
+NAMES: dict[Language, str] = {
+    "fr": "Enregistrement du %d/%m/%Y à %H:%M",
+    "en": "Recording of %d/%m/%Y at %H:%M",
+}
+
+
+class RecordGreeting(Step):
+    """Records until `#` or hang-up, plays it back, and keeps it unless its speaker wants to begin again.
+
+    Who hangs up has kept what he said last: nothing that was spoken is lost.
+    """
+
+    type: ClassVar[str] = "record_greeting"
+    icon: ClassVar[str] = "microphone"
+    group: ClassVar[str] = "voice"
+
+    extension: UUID
+
+    async def run(self, call: Call) -> None:
+        """One greeting, in as many attempts as patience allows."""
+        await call.answer()
+        for _ in range(ATTEMPTS):
+            greeting = uuid4()
+            file = sound_file(call.account.id, greeting)
+            seconds, found = await _recorded(call, file)
+            if call.leaving and not seconds:
+                return
+            if seconds and await self._kept(call, greeting, seconds, found):
+                return
+
+    async def _kept(self, call: Call, greeting: UUID, seconds: float, found: AudioFacts | None) -> bool:
+        """Whether it is kept, which it is when its speaker hangs up, or says nothing else."""
+        file = sound_file(call.account.id, greeting)
+        keeps = True
+        try:
+            keeps = call.leaving or await _reviewed(call, file)
+        finally:
+            if keeps:
+                self._note(call, greeting, seconds, found)
+            else:
+                remove(file, call.world.files)
+        if keeps and not call.leaving:
+            await call.say(spoken.GREETING_KEPT)
+        return keeps
+
+    def _note(self, call: Call, greeting: UUID, seconds: float, found: AudioFacts | None) -> None:
+        at = call.now().astimezone(ZoneInfo(call.account.time_zone))
+        by = call.account.part(Plan).digits.get(self.extension) or call.caller.number
+        call.note(
+            GREETING_RECORDED,
+            greeting=str(greeting),
+            file=sound_file(call.account.id, greeting),
+            name=f"{at.strftime(NAMES[call.language])} ({by})",
+            language=call.language,
+            seconds=found.seconds if found else seconds,
+            quality=asdict(found) if found else None,
+        )
+
+
+async def _recorded(call: Call, file: str) -> tuple[float, AudioFacts | None]:
+    """What is said after the tone, made a sound: its length, 0 when it was nothing, and the report on it."""
+    instruction = await call.world.sounds.sentence(spoken.RECORD_GREETING, call.language)
+    await call.play([instruction, call.world.sounds.beep])
+    raw = call.world.files / file.replace("sounds/", "recorded/", 1)
+    recorded = await call.record(raw, int(LIMITS.seconds))
+    call.keys.clear()
+    if recorded is not None and recorded.seconds >= SHORTEST_SECONDS:
+        try:
+            seconds = round(recorded.seconds, 2)
+            return seconds, await call.world.sounds.polish(raw, call.world.files / file)
+        except AudioSilent as silent:
+            call.note("silent", code=silent.code)
+    if not call.leaving:
+        await call.say(spoken.MESSAGE_EMPTY)
+    return 0, None
+
+
+async def _reviewed(call: Call, file: str) -> bool:
+    """Whether the speaker wants to keep what he hears again: key 2 is no."""
+    review = await call.world.sounds.sentence(spoken.GREETING_REVIEW, call.language)
+    choice = await call.world.sounds.sentence(spoken.GREETING_CHOICE, call.language)
+    heard = [review, Sound(call.world.files / file, "recording"), choice]
+    for _ in range(ASKED):
+        await call.play(heard, cut_by_key=True)
+        pressed = await call.key(KEY_SECONDS)
+        if pressed in ("1", "2"):
+            return pressed == "1"
+        heard = [choice]
+    return True
