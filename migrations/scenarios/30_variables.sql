@@ -18,3 +18,5 @@ select secure_account_table('variables', calls => 'write');
 -- null for a call without tags, which costs a row nothing; searches look at tagged calls only
 alter table calls add column tags text[];
 create index calls_tagged on calls (account_id, started_at) where tags is not null;
+
+alter table trunks add column shows_callers boolean not null default false;

@@ -87,6 +87,7 @@ ExtensionRef = Annotated[UUID, Ref("extension")]
 MailboxRef = Annotated[UUID, Ref("mailbox")]
 GreetingRef = Annotated[UUID, Ref("greeting")]
 ScenarioRef = Annotated[UUID, Ref("scenario")]
+TrunkRef = Annotated[UUID, Ref("trunk")]
 NumberRef = Annotated[UUID, Ref("number")]
 
 

@@ -245,3 +245,11 @@ async def test_registered_phones_are_shown(acme: Company, db: Database) -> None:
 
 async def test_health_is_for_everybody(anonymous: httpx.AsyncClient) -> None:
     assert (await anonymous.get("/health")).json() == {"database": True}
+
+
+async def test_a_line_that_a_scenario_forwards_over_stays(acme: Company) -> None:
+    trunk = await acme.made("/trunks", **CARRIER, shows_callers=True)
+    assert trunk["shows_callers"] is True
+    forward = {"type": "forward", "fields": {"to": "{{num_b}}", "trunk": trunk["id"]}}
+    await acme.made("/scenarios", name="Main", draft={"start": "on", "steps": {"on": forward}})
+    assert code(await acme.api.delete(f"/trunks/{trunk['id']}")) == "used_by_scenario"

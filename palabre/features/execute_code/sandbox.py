@@ -1,5 +1,6 @@
 """Lets child processes run scripts, and ends those that go on for too long."""
 
+import atexit
 import queue
 import subprocess
 import sys
@@ -135,6 +136,18 @@ threads = ThreadPoolExecutor(CHILDREN, "code")
 _free: queue.LifoQueue[_Child | None] = queue.LifoQueue()
 for _ in range(CHILDREN):
     _free.put(None)
+
+
+@atexit.register
+def _end_children() -> None:
+    """Those that wait for a script, when this process ends."""
+    while True:
+        try:
+            child = _free.get_nowait()
+        except queue.Empty:
+            return
+        if child is not None:
+            child.end()
 
 
 def run(program: Program) -> Any:

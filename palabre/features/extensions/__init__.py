@@ -1,7 +1,8 @@
 """A subscriber: a short number that rings one or several devices."""
 
 from palabre.features.extensions.own_number import own_number
+from palabre.features.extensions.reach import WHY
 from palabre.features.extensions.snapshot import Extension, Extensions
 from palabre.features.extensions.step import DialExtension
 
-__all__ = ["DialExtension", "Extension", "Extensions", "own_number"]
+__all__ = ["WHY", "DialExtension", "Extension", "Extensions", "own_number"]

@@ -43,13 +43,16 @@ class NumberNotDiallable(PalabreError):
 class Wanted:
     """An outside call: digits as dialled, seconds to ring, and the number to show (None: the account's).
 
-    `label` is how the history names who is called, where that is not the number.
+    `label` is how the history names who is called, where that is not the number. `trunk` is the only one to
+    be tried; `as_caller` shows the caller's own number where a trunk takes such numbers.
     """
 
     number: str
     seconds: float
     shown: UUID | None = None
     label: str | None = None
+    trunk: UUID | None = None
+    as_caller: bool = False
 
 
 async def place_call(call: Call, wanted: Wanted) -> Result | None:
@@ -64,10 +67,13 @@ async def place_call(call: Call, wanted: Wanted) -> Result | None:
 async def ring_outside(call: Call, wanted: Wanted) -> Attempt:
     """Ring the number over one trunk after the other. Raises NumberNotDiallable, CallerNumberMissing."""
     number, caller = _dialled(call, wanted.number), _shown(call, wanted.shown)
-    label = wanted.label or number
+    label, country = wanted.label or number, call.account.country
     attempt = Attempt(missed=Missed.UNAVAILABLE)
     for trunk in call.account.part(Trunks).all:
-        leg = _leg(call, trunk, number, caller)
+        if wanted.trunk not in (None, trunk.id):
+            continue
+        foreign = wanted.as_caller and trunk.shows_callers and numbers.e164(call.caller.number, country)
+        leg = _leg(call, trunk, number, Caller(foreign, call.caller.name) if foreign else caller)
         attempt = await ring_together(call, [leg], wanted.seconds, label, trunk.silence)
         if attempt.answered is not None:
             break

@@ -14,6 +14,7 @@ from palabre.phone.causes import Cause
 from palabre.routing.flow import Flow, single
 from palabre.routing.step import NumberRef, Step
 from palabre.routing.tell import Tell
+from palabre.routing.variables import Filled, fill
 
 PATIENCE = 60
 WHY = {
@@ -33,13 +34,13 @@ class DialNumber(Step):
     group: ClassVar[str] = "people"
     at_once: ClassVar[frozenset[str]] = frozenset({"busy", "unavailable"})
 
-    number: str = Field(min_length=1, max_length=32)
+    number: Filled = Field(min_length=1, max_length=100)
     seconds: int = Field(PATIENCE, ge=1, le=600, description="how long to ring")
     shown: NumberRef | None = Field(None, description="the number that is shown; unset: the account's")
 
     async def run(self, call: Call) -> Result | None:
         """Ring, then talk."""
-        return await place_call(call, Wanted(self.number, self.seconds, self.shown))
+        return await place_call(call, Wanted(fill(self.number, call), self.seconds, self.shown))
 
 
 def flow_to(account: Account, number: str, shown: UUID | None) -> Flow:

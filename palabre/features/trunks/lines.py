@@ -11,6 +11,7 @@ from palabre.kit.db import changed
 from palabre.kit.errors import PalabreError
 from palabre.kit.rows import change, find, save
 from palabre.kit.tables import new_id
+from palabre.routing.uses import refuse_if_in_scenario
 
 
 class LoginMissing(PalabreError):
@@ -55,8 +56,9 @@ async def change_trunk(session: AsyncSession, trunk_id: UUID, values: dict[str, 
 
 
 async def remove_trunk(session: AsyncSession, trunk_id: UUID) -> None:
-    """Remove a trunk. Raises NotFound."""
+    """Remove a trunk. Raises NotFound, UsedByScenario."""
     trunk = await find(session, Trunk, trunk_id)
+    await refuse_if_in_scenario(session, trunk_id, trunk.name)
     await session.delete(trunk)
     changed(session, [trunk.endpoint])
 

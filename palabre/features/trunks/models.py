@@ -20,6 +20,7 @@ class Trunk(Named):
     position: Mapped[int] = mapped_column(default=0)
     timeout_seconds: Mapped[int] = mapped_column(default=8)
     enabled: Mapped[bool] = mapped_column(default=True)
+    shows_callers: Mapped[bool] = mapped_column(default=False)
     endpoint: Mapped[str] = mapped_column(unique=True)
 
     @property

@@ -62,6 +62,7 @@ class TrunkNew(Input):
     `registration`: Palabre registers at `host` with `username` and `secret`.
     `address`: calls come from `addresses`; a login is only needed when the carrier asks for it.
     Trunks are tried in the order of `position`, each for `timeout_seconds` without an answer of the carrier.
+    `shows_callers`: the carrier takes calls that show a number which is not the account's.
     """
 
     name: Name
@@ -75,6 +76,7 @@ class TrunkNew(Input):
     position: Position = 0
     timeout_seconds: Timeout = 8
     enabled: bool = True
+    shows_callers: bool = False
 
 
 class TrunkChange(Input):
@@ -90,6 +92,7 @@ class TrunkChange(Input):
     position: Position = untouched()
     timeout_seconds: Timeout = untouched()
     enabled: bool = untouched()
+    shows_callers: bool = untouched()
 
 
 class TrunkOut(Output):
@@ -107,5 +110,6 @@ class TrunkOut(Output):
     position: int
     timeout_seconds: int
     enabled: bool
+    shows_callers: bool
     created_at: datetime
     updated_at: datetime

@@ -7,14 +7,18 @@ from uuid import UUID
 from palabre.calls.directory import Part, Rows
 from palabre.phone.port import Carrier
 
-COLUMNS = "account_id, id, name, endpoint, kind, host, port, transport, username, addresses, timeout_seconds"
+COLUMNS = """
+    account_id, id, name, endpoint, kind, host, port, transport, username, addresses, timeout_seconds,
+    shows_callers
+"""
 
 
 @dataclass(frozen=True)
 class Trunk:
     """A line to a carrier: one that we register with, or one known by its addresses.
 
-    One that gives no sign of life for `silence` seconds is down.
+    One that gives no sign of life for `silence` seconds is down. One that `shows_callers` takes calls
+    that show another number than the account's.
     """
 
     id: UUID
@@ -27,6 +31,7 @@ class Trunk:
     username: str
     addresses: tuple[str, ...]
     silence: float
+    shows_callers: bool = False
 
     @property
     def server(self) -> str:
@@ -63,6 +68,7 @@ class Trunks(Part):
                 username=row["username"] or "",
                 addresses=tuple(row["addresses"] or ()),
                 silence=float(row["timeout_seconds"]),
+                shows_callers=row["shows_callers"],
             )
             loaded[row["account_id"]].all.append(trunk)
         return loaded

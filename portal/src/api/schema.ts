@@ -3866,6 +3866,8 @@ export interface components {
             timeout_seconds?: number;
             /** Enabled */
             enabled?: boolean;
+            /** Shows Callers */
+            shows_callers?: boolean;
         };
         /**
          * TrunkNew
@@ -3874,6 +3876,7 @@ export interface components {
          *     `registration`: Palabre registers at `host` with `username` and `secret`.
          *     `address`: calls come from `addresses`; a login is only needed when the carrier asks for it.
          *     Trunks are tried in the order of `position`, each for `timeout_seconds` without an answer of the carrier.
+         *     `shows_callers`: the carrier takes calls that show another number than the account's (a forwarded caller's).
          */
         TrunkNew: {
             /** Name */
@@ -3920,6 +3923,11 @@ export interface components {
              * @default true
              */
             enabled: boolean;
+            /**
+             * Shows Callers
+             * @default false
+             */
+            shows_callers: boolean;
         };
         /**
          * TrunkOut
@@ -3959,6 +3967,8 @@ export interface components {
             timeout_seconds: number;
             /** Enabled */
             enabled: boolean;
+            /** Shows Callers */
+            shows_callers: boolean;
             /**
              * Created At
              * Format: date-time
