@@ -6,6 +6,7 @@
 `schedules`   {office: [{days: [1, 2], start: "08:00", end: "18:00"}]}, or {office: {periods, exceptions…}}
 `greetings`   {welcome: {language, text, fallback, valid_from, valid_until, variants: [{language, text}]}}
 `banner`      {text or greeting, mode, ends_at}
+`fax_lines`   {"600": {}}
 `mailboxes`   {"200": {language, greeting, max_seconds}}
 `variables`   {notice: {type, value}}; the type is string when none is given
 `scenarios`   {main: {number: "300", document: {start, steps}}}; without a document it is only drawn
@@ -56,6 +57,7 @@ class Company:
                 for variant in greeting.get("variants", ())
             ],
             "banners": list(self._banner()),
+            "fax_lines": [self._row(digits, name=f"Fax {digits}") for digits, _ in self._all("fax_lines")],
             "mailboxes": [self._mailbox(*each) for each in self._all("mailboxes")],
             "variables": [
                 self._row(name, name=name, changed_at=EPOCH, **{"type": "string", **each})
@@ -104,6 +106,7 @@ class Company:
 
     def _short_numbers(self) -> Rows:
         found = [("extension", digits, digits) for digits, _ in self._all("extensions")]
+        found += [("fax", digits, digits) for digits, _ in self._all("fax_lines")]
         found += [("mailbox", digits, digits) for digits, _ in self._all("mailboxes")]
         found += [
             ("scenario", each["number"], name) for name, each in self._all("scenarios") if "number" in each

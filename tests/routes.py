@@ -104,6 +104,7 @@ async def furnish(company: Company, db: Database) -> dict[str, Any]:
     device = await company.made(f"/extensions/{extension['id']}/devices", name="Desk")
     schedule = await company.made("/schedules", name="Hours")
     mailbox = await company.made("/mailboxes", name="Messages")
+    fax = await company.made("/fax-lines", name="Fax")
     login = {"username": "a", "secret": "b"}
     trunk = await company.made("/trunks", name="T", kind="registration", host="sip.test", **login)
     greeting = await company.made("/greetings", name="Hello", language="en", text="Hello.")
@@ -116,6 +117,7 @@ async def furnish(company: Company, db: Database) -> dict[str, Any]:
         "outgoing_number_id": number,
         "schedule_id": schedule,
         "mailbox_id": mailbox,
+        "fax_line_id": fax,
         "trunk_id": trunk,
         "variable_id": variable,
         "greeting_id": greeting,

@@ -166,6 +166,11 @@ GOODBYE = Sentence(
     fr="Merci de votre appel. Au revoir.",
     en="Thank you for calling. Goodbye.",
 )
+FAX_NOT_TAKEN = Sentence(
+    "fax_not_taken",
+    fr="Cette ligne ne peut pas encore recevoir de télécopies.",
+    en="This line cannot receive faxes yet.",
+)
 SCHEDULE_UNKNOWN = Sentence(
     "schedule_unknown",
     fr="Il n'y a pas d'horaire de cet indice.",

@@ -85,6 +85,7 @@ class Ref:
 ScheduleRef = Annotated[UUID, Ref("schedule")]
 ExtensionRef = Annotated[UUID, Ref("extension")]
 MailboxRef = Annotated[UUID, Ref("mailbox")]
+FaxLineRef = Annotated[UUID, Ref("fax")]
 GreetingRef = Annotated[UUID, Ref("greeting")]
 ScenarioRef = Annotated[UUID, Ref("scenario")]
 TrunkRef = Annotated[UUID, Ref("trunk")]

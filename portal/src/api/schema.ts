@@ -192,6 +192,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/fax-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Fax Lines
+         * @description The account's fax lines.
+         */
+        get: operations["list_fax_lines"];
+        put?: never;
+        /**
+         * Create Fax Line
+         * @description Add a fax line; receiving faxes is not built yet, and its callers are told so.
+         */
+        post: operations["create_fax_line"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fax-lines/{fax_line_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Fax Line
+         * @description One fax line.
+         */
+        get: operations["get_fax_line"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Fax Line
+         * @description Delete a fax line; refused while a scenario names it.
+         */
+        delete: operations["delete_fax_line"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Fax Line
+         * @description Change a fax line.
+         */
+        patch: operations["change_fax_line"];
+        trace?: never;
+    };
     "/api/v1/feature-codes": {
         parameters: {
             query?: never;
@@ -2278,6 +2330,60 @@ export interface components {
             };
         };
         /**
+         * FaxLineChange
+         * @description What can change of a fax line.
+         */
+        FaxLineChange: {
+            /** Name */
+            name?: string;
+            /** Number */
+            number?: string | null;
+            /** Emails */
+            emails?: string[];
+        };
+        /**
+         * FaxLineNew
+         * @description A fax line, with a short number if it is to be dialled.
+         */
+        FaxLineNew: {
+            /** Name */
+            name: string;
+            /** Number */
+            number?: string | null;
+            /**
+             * Emails
+             * @default []
+             */
+            emails: string[];
+        };
+        /**
+         * FaxLineOut
+         * @description A fax line with its short number.
+         */
+        FaxLineOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string | null;
+            /** Name */
+            name: string;
+            /** Emails */
+            emails: string[];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
          * FeatureCodeOut
          * @description A code: what a phone dials, whether digits follow it, and what it does in French and in English.
          */
@@ -2911,6 +3017,13 @@ export interface components {
         Page_ExtensionOut_: {
             /** Items */
             items: components["schemas"]["ExtensionOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Page[FaxLineOut] */
+        Page_FaxLineOut_: {
+            /** Items */
+            items: components["schemas"]["FaxLineOut"][];
             /** Next */
             next?: string | null;
         };
@@ -4934,6 +5047,211 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeviceLogin"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    list_fax_lines: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FaxLineOut_"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    create_fax_line: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FaxLineNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaxLineOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    get_fax_line: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fax_line_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaxLineOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    delete_fax_line: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fax_line_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    change_fax_line: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                fax_line_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FaxLineChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaxLineOut"];
                 };
             };
             /** @description Unprocessable Entity */

@@ -70,6 +70,7 @@ const TELLERS: Record<string, Teller> = {
   key_pressed: (data) => ({ words: "key_pressed", key: text(data.key) }),
   language_chosen: (data) => ({ words: "language_chosen", language: text(data.language) }),
   question_answered: (data) => ({ words: "question_answered", answer: text(data.answer) }),
+  schedule_overridden: (data) => ({ words: `schedule_overridden.${text(data.state)}`, by: text(data.by) }),
   dialled: (data, story) => {
     const to = story.name(data.to);
     const phones = Array.isArray(data.parties) ? data.parties : [];

@@ -61,6 +61,11 @@ export const en = {
     key_pressed: "The caller presses {{key}}.",
     language_chosen: "The language of the call is chosen: {{language}}.",
     question_answered: "The caller answers {{answer}}.",
+    schedule_overridden: {
+      closed: "{{by}} closes the schedule.",
+      open: "{{by}} opens the schedule.",
+      scheduled: "{{by}} goes back to the usual hours.",
+    },
     dialled_zero: "Calling {{to}}: no phone is registered.",
     dialled_one: "Calling {{to}}.",
     dialled_many: "Calling {{to}}: {{count}} phones at once.",
@@ -103,6 +108,9 @@ export const en = {
     other: "Event: {{kind}}.",
   },
   type: {
+    day_part: "day part",
+    fax: "fax",
+    switch_schedule: "close or open",
     greeting: "announcement",
     menu: "voice menu",
     question: "question",
@@ -116,6 +124,7 @@ export const en = {
     tell: "word to the caller",
   },
   exit: {
+    received: "received",
     done: "done",
     open: "open",
     closed: "closed",
@@ -129,7 +138,13 @@ export const en = {
     unavailable: "unavailable",
     failed: "the step failed",
   },
-  kind: { extension: "extension", scenario: "scenario", mailbox: "mailbox" },
+  kind: {
+    extension: "extension",
+    scenario: "scenario",
+    mailbox: "mailbox",
+    fax: "fax line",
+    code: "feature code",
+  },
   why: {
     number_unknown: "this number does not exist",
     not_allowed: "this extension may not call this number",
@@ -140,6 +155,8 @@ export const en = {
   trouble: {
     fault: "internal error",
     not_found: "a part of the scenario was deleted",
+    fax_not_taken: "faxes cannot be received yet",
+    address_forbidden: "the address is inside the network",
     silent_loop: "the scenario goes round without a sound",
     switch_refused: "the switch refused the request",
     switch_lost: "the switch did not respond",

@@ -61,6 +61,11 @@ export const fr = {
     key_pressed: "L’appelant appuie sur {{key}}.",
     language_chosen: "La langue de l’appel est choisie : {{language}}.",
     question_answered: "L’appelant répond {{answer}}.",
+    schedule_overridden: {
+      closed: "L’horaire est fermé par {{by}}.",
+      open: "L’horaire est ouvert par {{by}}.",
+      scheduled: "{{by}} revient aux horaires habituels.",
+    },
     dialled_zero: "Appel vers {{to}} : aucun téléphone connecté.",
     dialled_one: "Appel vers {{to}}.",
     dialled_many: "Appel vers {{to}} : {{count}} téléphones à la fois.",
@@ -103,6 +108,9 @@ export const fr = {
     other: "Événement : {{kind}}.",
   },
   type: {
+    day_part: "partie de journée",
+    fax: "télécopie",
+    switch_schedule: "fermer ou ouvrir",
     greeting: "annonce",
     menu: "menu vocal",
     question: "question",
@@ -116,6 +124,7 @@ export const fr = {
     tell: "message à l’appelant",
   },
   exit: {
+    received: "reçu",
     done: "terminé",
     open: "ouvert",
     closed: "fermé",
@@ -129,7 +138,13 @@ export const fr = {
     unavailable: "injoignable",
     failed: "échec de l’étape",
   },
-  kind: { extension: "poste", scenario: "scénario", mailbox: "messagerie" },
+  kind: {
+    extension: "poste",
+    scenario: "scénario",
+    mailbox: "messagerie",
+    fax: "télécopie",
+    code: "code de service",
+  },
   why: {
     number_unknown: "ce numéro n’existe pas",
     not_allowed: "ce poste n’a pas le droit d’appeler ce numéro",
@@ -140,6 +155,8 @@ export const fr = {
   trouble: {
     fault: "erreur interne",
     not_found: "un élément du scénario a été supprimé",
+    fax_not_taken: "les télécopies ne peuvent pas encore être reçues",
+    address_forbidden: "l’adresse se trouve à l’intérieur du réseau",
     silent_loop: "le scénario tourne en rond sans rien faire entendre",
     switch_refused: "le commutateur a refusé la demande",
     switch_lost: "le commutateur ne répondait pas",
