@@ -21,6 +21,7 @@ STAGES = {
     "database": "Base de données · database",
     "switch": "Commutateur · switch",
     "calls": "Appels · calls",
+    "jobs": "Tâches · jobs",
     "web": "Portail · portal",
     "stop": "Arrêt · stopping",
 }

@@ -13,7 +13,7 @@ from palabre.calls import spoken
 from palabre.calls.adopt import Left, adopt, living, restore
 from palabre.calls.call import World
 from palabre.calls.control import Command, Control
-from palabre.calls.copier import AWAY, AWAY_TOO, Copier
+from palabre.calls.copier import Copier
 from palabre.calls.directory import Account, Directory
 from palabre.calls.dispatcher import Dispatcher, Wiring
 from palabre.calls.facts import Kind
@@ -33,6 +33,7 @@ from palabre.kit.db import Database
 from palabre.kit.errors import LANGUAGES
 from palabre.kit.outside import Outside
 from palabre.kit.outside_http import GuardedHttp
+from palabre.kit.pool import AWAY, AWAY_TOO
 from palabre.kit.speak import speak
 from palabre.phone.asterisk import Asterisk
 from palabre.phone.engine.console import Console

@@ -1,4 +1,4 @@
-"""The command `palabre`."""
+"""The command `palabre`. Each command imports what it needs: no process holds what it never uses."""
 
 import asyncio
 import json
@@ -11,24 +11,16 @@ import typer
 import uvloop
 from rich.console import Console
 
-from palabre import calls_process, doctor, web
-from palabre.banner import Starting, show_banner
-from palabre.calls.control import ask
-from palabre.demo import demo
 from palabre.kit import discover
-from palabre.kit.bus import PostgresBus
-from palabre.kit.database_address import address
-from palabre.kit.db import Database
 from palabre.kit.errors import NotFound, PalabreError
 from palabre.logs import log_to
 from palabre.places import Places
 from palabre.settings import Settings
-from palabre.up import running, until_stopped
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Palabre, a hosted virtual PBX.")
 screen = Console(stderr=True)
-for brought in discover.modules("palabre.features", "terminal"):
-    app.add_typer(brought.app, name=brought.NAME)
+PROCESSES = ("calls", "jobs", "web")
+"""What `up` starts: they need none of the features' commands."""
 
 
 @app.command()
@@ -38,6 +30,10 @@ def up(with_demo: Annotated[bool, typer.Option("--demo", help="set up the demo c
 
 
 async def _up(settings: Settings, with_demo: bool) -> None:
+    from palabre.banner import Starting, show_banner
+    from palabre.demo import demo
+    from palabre.up import running, until_stopped
+
     with Starting() as starting:
         async with running(settings, starting.progress, starting.say) as parts:
             company = await demo(parts.database, settings) if with_demo else None
@@ -49,18 +45,32 @@ async def _up(settings: Settings, with_demo: bool) -> None:
 @app.command()
 def calls() -> None:
     """Run the process that follows the calls (started by `up`)."""
+    from palabre import calls_process
+
     _run("calls", lambda settings: _until_told(calls_process.run(settings)))
+
+
+@app.command()
+def jobs() -> None:
+    """Run the process that does the work beside the calls (started by `up`)."""
+    from palabre import jobs_process
+
+    _run("jobs", lambda settings: _until_told(jobs_process.run(settings)))
 
 
 @app.command("web")
 def web_process() -> None:
     """Run the process that serves the API and the portal (started by `up`)."""
+    from palabre import web
+
     _run("web", lambda settings: web.run(settings))
 
 
 @app.command("doctor")
 def examine() -> None:
     """Check this installation, and say what is wrong and how to mend it."""
+    from palabre import doctor
+
     sys.exit(asyncio.run(doctor.examine(Settings(), Console())))
 
 
@@ -75,6 +85,11 @@ def call(
 
 
 async def _call(settings: Settings, account: str, who: dict[str, str]) -> None:
+    from palabre.calls.control import ask
+    from palabre.kit.bus import PostgresBus
+    from palabre.kit.database_address import address
+    from palabre.kit.db import Database
+
     where = address(settings.home, settings.database_url)
     async with PostgresBus(where) as bus, Database(where, bus) as db:
         async with db.door() as door:
@@ -89,6 +104,8 @@ async def _call(settings: Settings, account: str, who: dict[str, str]) -> None:
 @app.command()
 def openapi() -> None:
     """Print the API's description."""
+    from palabre import web
+
     sys.stdout.write(json.dumps(web.describe(), indent=2, ensure_ascii=False) + "\n")
 
 
@@ -119,4 +136,7 @@ def _run(log_name: str | None, work: Callable[[Settings], Coroutine[Any, Any, No
 
 def main() -> None:
     """The entry point."""
+    if sys.argv[1:2] not in [[each] for each in PROCESSES]:
+        for brought in discover.modules("palabre.features", "terminal"):
+            app.add_typer(brought.app, name=brought.NAME)
     app()

@@ -7,11 +7,12 @@ from uuid import UUID
 
 import asyncpg
 
-from palabre.calls.copier import AWAY, AWAY_TOO, RETRY_SECONDS
+from palabre.calls.copier import RETRY_SECONDS
 from palabre.calls.directory import Directory
 from palabre.features.trunks.carriers import Carriers
 from palabre.kit.bus import Bus, Message, Resync
 from palabre.kit.errors import PalabreError
+from palabre.kit.pool import AWAY, AWAY_TOO
 from palabre.phone.engine.devices import Devices
 
 log = logging.getLogger(__name__)

@@ -1,4 +1,4 @@
-"""Everything on one machine: the database, the switch, the call process and the web process."""
+"""Everything on one machine: the database, the switch, and the processes of calls, jobs and web."""
 
 import asyncio
 import logging
@@ -37,7 +37,7 @@ class Running:
 
 
 class Worker:
-    """One of our own processes: `palabre calls` or `palabre web`, started again whenever it dies."""
+    """One of our own processes: `palabre calls`, `jobs` or `web`, started again whenever it dies."""
 
     def __init__(self, name: str, places: Places) -> None:
         self.name = name
@@ -99,7 +99,7 @@ async def running(
         await keep_operator_token(places.operator_token, database)
         say("switch")
         switch = await stack.enter_async_context(Switch(switch_settings, engine))
-        workers = [Worker(name, places) for name in ("calls", "web")]
+        workers = [Worker(name, places) for name in ("calls", "jobs", "web")]
         for worker in workers:
             say(worker.name)
             stack.push_async_callback(worker.stop)

@@ -8,6 +8,7 @@
 `banner`      {text or greeting, mode, ends_at}
 `fax_lines`   {"600": {}}
 `mailboxes`   {"200": {language, greeting, max_seconds}}
+`sms_templates` {thanks: {text, recipient, sender}}
 `variables`   {notice: {type, value}}; the type is string when none is given
 `scenarios`   {main: {number: "300", document: {start, steps}}}; without a document it is only drawn
 `language`, `country`, `time_zone`
@@ -58,6 +59,10 @@ class Company:
             ],
             "banners": list(self._banner()),
             "fax_lines": [self._row(digits, name=f"Fax {digits}") for digits, _ in self._all("fax_lines")],
+            "sms_templates": [
+                self._row(name, **{"name": name, "sender": "Acme", "recipient": "{{num_a}}", **each})
+                for name, each in self._all("sms_templates")
+            ],
             "mailboxes": [self._mailbox(*each) for each in self._all("mailboxes")],
             "variables": [
                 self._row(name, name=name, changed_at=EPOCH, **{"type": "string", **each})

@@ -110,7 +110,11 @@ async def furnish(company: Company, db: Database) -> dict[str, Any]:
     greeting = await company.made("/greetings", name="Hello", language="en", text="Hello.")
     variable = await company.made("/variables", name="notice", value="x")
     person = {"email": f"person@{company.label}.test", "name": "P", "password": "long enough"}
+    template = await company.made("/sms-templates", name="Thanks", sender="Acme", text="Thank you.")
+    webhook = await company.made("/webhooks", name="Shop", url="https://shop.test/")
     made = {
+        "template_id": template,
+        "webhook_id": webhook,
         "extension_id": extension,
         "device_id": device,
         "number_id": number,
@@ -128,6 +132,7 @@ async def furnish(company: Company, db: Database) -> dict[str, Any]:
     }
     ids = {name: each["id"] for name, each in made.items()}
     ids |= {"scenario_id": str(scenario.id), "version": 1, "variant": "fr"}
+    ids |= await _sent_out(db, company.id, ids["webhook_id"])
     return ids | await _by_the_call_process(db, company.id, ids["mailbox_id"])
 
 
@@ -144,3 +149,19 @@ async def _by_the_call_process(db: Database, account: UUID, mailbox: str) -> dic
         *(account, call),
     )
     return {"call_id": str(call), "message_id": str(message)}
+
+
+async def _sent_out(db: Database, account: UUID, webhook: str) -> dict[str, Any]:
+    call, sms = uuid4(), uuid4()
+    delivery = await db.pool.fetchval(
+        "insert into webhook_deliveries "
+        "(account_id, webhook_id, event, call_id, seq, body, due_at, patience_until) "
+        "values ($1, $2, 'scenario.event', $3, 1, '{}', now(), now()) returning id",
+        *(account, UUID(webhook), call),
+    )
+    await db.pool.execute(
+        "insert into sms_messages values "
+        "($1, $2, $3, null, 'Acme', '+2250700000001', 'Hi', 'gsm7', 1, 'waiting', now(), now())",
+        *(sms, account, call),
+    )
+    return {"sms_id": str(sms), "delivery_id": str(delivery)}

@@ -13,16 +13,11 @@ import msgspec
 from palabre.calls.facts import Fact
 from palabre.calls.journal import Place, Reader
 from palabre.calls.summary import Summary, fold
+from palabre.kit.pool import AWAY
 
 log = logging.getLogger(__name__)
 BATCH_SECONDS = 0.25
 RETRY_SECONDS = 0.5
-AWAY = (OSError, TimeoutError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError)
-AWAY_TOO = (
-    asyncpg.OperatorInterventionError,
-    asyncpg.InsufficientResourcesError,
-    asyncpg.ObjectNotInPrerequisiteStateError,
-)
 REFUSED = (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError, asyncpg.ProgramLimitExceededError)
 """What a fact itself is to blame for; all other trouble of the database is waited out."""
 

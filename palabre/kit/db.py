@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 import asyncpg
-import msgspec
 from sqlalchemy import Connection, event, text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -15,8 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, UOWTransaction, with_loader_criteria
 
 from palabre.kit.bus import Bus
-from palabre.kit.database_address import Address, Role
+from palabre.kit.database_address import Address
 from palabre.kit.errors import PalabreError
+from palabre.kit.pool import open_pool
 from palabre.kit.tables import Owned
 
 _AWAY = (
@@ -65,9 +65,9 @@ class Database:
         )
 
     async def __aenter__(self) -> "Database":
-        self._door = await _pool(self.address, "palabre_app")
+        self._door = await open_pool(self.address, "palabre_app")
         if self._with_calls:
-            self._pool = await _pool(self.address, "palabre_calls")
+            self._pool = await open_pool(self.address, "palabre_calls")
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -102,6 +102,9 @@ class Database:
             await asyncio.to_thread(each)
         if self.bus and (note := session.info.get("changed")) is not None:
             await self.bus.publish("config", note)
+        for channel in session.info.get("announced", ()):
+            if self.bus:
+                await self.bus.publish(channel, {"account": str(account_id)})
 
     @asynccontextmanager
     async def door(self) -> AsyncIterator["asyncpg.pool.PoolConnectionProxy[asyncpg.Record]"]:
@@ -120,6 +123,11 @@ def changed(session: AsyncSession, endpoints: list[str] | None = None) -> None:
     note = session.info.setdefault("changed", {"account": account})
     if endpoints:
         note.setdefault("endpoints", []).extend(each for each in endpoints if each not in note["endpoints"])
+
+
+def announce(session: AsyncSession, channel: str) -> None:
+    """Wake who listens to a channel of the bus, once the change is kept."""
+    session.info.setdefault("announced", set()).add(channel)
 
 
 def after_commit(session: AsyncSession, act: Callable[[], object]) -> None:
@@ -173,21 +181,3 @@ def _fill_in_account(session: Session, _: UOWTransaction, __: Any) -> None:
             if row.account_id not in (None, account):
                 raise ValueError(f"a row of {row.account_id} in a session of {account}")
             row.account_id = account
-
-
-async def _pool(address: Address, role: Role) -> "asyncpg.Pool[asyncpg.Record]":
-    pool = asyncpg.create_pool(
-        **address.role(role), min_size=0, max_size=10, command_timeout=30, init=_json_as_values
-    )
-    return await pool
-
-
-async def _json_as_values(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
-    """Read and write jsonb as Python values, in its binary form, which has a 1 before the text."""
-    await connection.set_type_codec(
-        "jsonb",
-        schema="pg_catalog",
-        format="binary",
-        encoder=lambda value: b"\x01" + msgspec.json.encode(value),
-        decoder=lambda data: msgspec.json.decode(data[1:]),
-    )

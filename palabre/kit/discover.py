@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from types import ModuleType
 
 
@@ -18,6 +19,6 @@ def _found(package: str, name: str) -> Iterator[ModuleType]:
     for found in sorted(pkgutil.iter_modules(root.__path__), key=lambda each: each.name):
         if not found.ispkg:
             continue
-        inner = importlib.import_module(f"{package}.{found.name}")
-        if any(each.name == name for each in pkgutil.iter_modules(inner.__path__)):
+        folders = [str(Path(place) / found.name) for place in root.__path__]
+        if any(each.name == name for each in pkgutil.iter_modules(folders)):
             yield importlib.import_module(f"{package}.{found.name}.{name}")

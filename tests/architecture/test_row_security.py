@@ -67,6 +67,8 @@ def _value(table: str, column: str, kind: str, account: UUID) -> str:
     if column == "kind":
         kinds = {"tokens": "api", "trunks": "address", "extensions": "internal", "greetings": "greeting"}
         return f"'{kinds.get(table, 'x')}'"
+    if (column, kind) == ("state", "text"):
+        return "'waiting'"
     by_type = {
         "uuid": f"'{uuid4()}'",
         "text": f"'{uuid4()}'",

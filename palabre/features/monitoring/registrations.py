@@ -7,9 +7,10 @@ from uuid import UUID
 
 import asyncpg
 
-from palabre.calls.copier import AWAY, AWAY_TOO, RETRY_SECONDS
+from palabre.calls.copier import RETRY_SECONDS
 from palabre.calls.directory import Directory
 from palabre.features import extensions
+from palabre.kit.pool import AWAY, AWAY_TOO
 from palabre.phone.events import PhoneLost, PhoneSeen, SwitchUp
 
 log = logging.getLogger(__name__)

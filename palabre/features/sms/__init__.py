@@ -1,0 +1,1 @@
+"""Text messages that scenarios send: templates, and an outbox that loses none."""

@@ -1,0 +1,1 @@
+"""Ways to send text messages, chosen by `PALABRE_SMS_PROVIDER`."""
