@@ -25,7 +25,6 @@ Sender = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=16, pattern=r"^\+?[ -~]+$"),
     AfterValidator(_shown),
 ]
-Recipient = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 
 
 class TemplateNew(Input):
@@ -33,7 +32,7 @@ class TemplateNew(Input):
 
     name: Name
     sender: Sender
-    recipient: Recipient = "{{num_a}}"
+    recipient: Name = "{{num_a}}"
     text: Prose
 
 
@@ -42,7 +41,7 @@ class TemplateChange(Input):
 
     name: Name = untouched()
     sender: Sender = untouched()
-    recipient: Recipient = untouched()
+    recipient: Name = untouched()
     text: Prose = untouched()
 
 

@@ -25,15 +25,35 @@ TRIED = """
 """
 
 
-async def send_waiting(desk: Desk) -> None:
-    """The job: send what is due until cancelled."""
-    chosen = provider(desk.sms_provider)
-    async with alarm(desk.bus, "facts") as news:
-        while True:
-            due = await desk.pool.fetch(DUE, desk.clock.now(), AT_ONCE)
-            await asyncio.gather(*(_send(desk, chosen, dict(each)) for each in due))
-            if not due:
-                await news.sleep(await _until_next(desk))
+class Sending:
+    """Sends what waits through one provider."""
+
+    def __init__(self, chosen: Provider) -> None:
+        self._provider = chosen
+
+    async def run(self, desk: Desk) -> None:
+        """Send what is due until cancelled."""
+        async with alarm(desk.bus, "facts") as news:
+            while True:
+                due = await desk.pool.fetch(DUE, desk.clock.now(), AT_ONCE)
+                await asyncio.gather(*(self._send(desk, dict(each)) for each in due))
+                if not due:
+                    await news.sleep(await _until_next(desk))
+
+    async def _send(self, desk: Desk, row: dict[str, Any]) -> None:
+        message = Outgoing(row["id"], row["sender"], row["recipient"], row["text"])
+        number, error, state = None, None, "sent"
+        try:
+            number = await self._provider.send(message, desk.outside)
+        except PalabreError as trouble:
+            error = str(trouble)[:300]
+            hopeless = isinstance(trouble, SmsRefused) or desk.clock.now() >= row["patience_until"]
+            state = "failed" if hopeless else "waiting"
+            log.info("text message %s: %s", row["id"], error)
+        now = desk.clock.now()
+        due = now + pause_after(row["attempts"] + 1)
+        sent = now if state == "sent" else None
+        await desk.pool.execute(TRIED, row["id"], desk.sms_provider, state, due, number, error, sent, now)
 
 
 async def _until_next(desk: Desk) -> float:
@@ -43,18 +63,6 @@ async def _until_next(desk: Desk) -> float:
     return min(max((soonest - desk.clock.now()).total_seconds(), 0.1), LONGEST_SLEEP)
 
 
-async def _send(desk: Desk, chosen: Provider, row: dict[str, Any]) -> None:
-    message = Outgoing(row["id"], row["sender"], row["recipient"], row["text"])
-    number, error = None, None
-    state = "sent"
-    try:
-        number = await chosen.send(message, desk.outside)
-    except PalabreError as trouble:
-        error = str(trouble)[:300]
-        hopeless = isinstance(trouble, SmsRefused) or desk.clock.now() >= row["patience_until"]
-        state = "failed" if hopeless else "waiting"
-        log.info("text message %s: %s", row["id"], error)
-    now = desk.clock.now()
-    due = now + pause_after(row["attempts"] + 1)
-    sent = now if state == "sent" else None
-    await desk.pool.execute(TRIED, row["id"], desk.sms_provider, state, due, number, error, sent, now)
+async def send_waiting(desk: Desk) -> None:
+    """The job, with the provider that the installation has chosen."""
+    await Sending(provider(desk.sms_provider)).run(desk)

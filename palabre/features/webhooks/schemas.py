@@ -10,7 +10,9 @@ from palabre.features.webhooks.events import EventKind
 from palabre.kit.inputs import Input, Name, Output, untouched
 
 State = Literal["waiting", "delivered", "given_up"]
-Url = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+Url = Annotated[
+    str, StringConstraints(strip_whitespace=True, pattern=r"^[!-~]+$", min_length=1, max_length=2000)
+]
 Events = Annotated[list[EventKind], Field(min_length=1, max_length=100)]
 
 
