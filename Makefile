@@ -26,8 +26,8 @@ check: $(VENV)/.dev node_modules/.installed ## format, lint, types, import rules
 	$(BIN)/lint-imports --no-logo
 	npm run --silent check
 
-bench: $(VENV)/.dev ## measure Palabre beside the bare switch (LONG=1 for the long form)
-	$(BIN)/python -m bench $(if $(LONG),--long)
+bench: $(VENV)/.dev ## measure Palabre beside the bare switch (LONG=1: the long form, ONLY=menus: one part)
+	$(BIN)/python -m bench $(if $(LONG),--long) $(if $(ONLY),--only $(ONLY))
 
 soak: $(VENV)/.dev ## mixed calls for a long time, then a leak audit (MINUTES=60)
 	$(BIN)/python -m bench.soak --minutes $(or $(MINUTES),60)

@@ -6,18 +6,22 @@ import json
 import logging
 import os
 import tempfile
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from rich.console import Console
 
-from bench import costs
+from bench import costs, menus, steps
 from bench.form import LONG, SHORT, Form
 from bench.marks import show
-from bench.pair import pair
+from bench.pair import at_rest, pair
+from bench.sides import Side
+from bench.stack import palabre
 from palabre.kit.clock import clock
 from palabre.phone.bundle import find, find_sipp
 from palabre.settings import Settings
 
+Part = Callable[[Form, Console], Awaitable[dict[str, float]]]
 RESULTS = Path(__file__).with_name("results.json")
 WORDS = {
     "bare_cpu_ms_per_call": "the bare switch: processor time for one call",
@@ -40,12 +44,18 @@ WORDS = {
     "growth_kb_per_call": "call process, from after the warm-up to the end",
     "switch_growth_kb_per_call": "switch, at rest and trimmed (long form only)",
     "leftovers": "channels, bridges, calls, parties, tasks, live rows after the last call",
+    "menu_callers": "callers in menus at once",
+    "menu_keys": "keys that they pressed",
+    "menu_keys_unheard": "of them without a prompt after it",
+    "menu_key_to_prompt_p50_ms": "key released → first packet of the next prompt",
+    "menu_key_to_prompt_p99_ms": "",
+    "step_cpu_us": "processor time of one step of a scenario, without the switch",
     "broken_logs": "calls whose facts have gaps or that have not exactly one row in the history",
 }
 
 
-async def measure(form: Form, screen: Console) -> dict[str, float]:
-    """All figures, in the order in which they are shown."""
+async def of_calls(form: Form, screen: Console) -> dict[str, float]:
+    """What calls cost, beside the bare switch; keys in menus while everything stands."""
     cache = Settings().cache_home
     with screen.status("finding the switch and sipp") as status:
         engine = await asyncio.to_thread(find, cache, None)
@@ -53,19 +63,55 @@ async def measure(form: Form, screen: Console) -> dict[str, float]:
         status.update("starting both switches")
         with tempfile.TemporaryDirectory(prefix="palabre-bench-") as folder:
             async with pair(Path(folder), engine, sipp) as both:
-                return await costs.measure(both, form, status.update)
+                found = await costs.measure(both, form, status.update)
+                status.update("callers in menus")
+                return found | await menus.measure(both.ours, form.menu_seconds)
+
+
+async def of_menus(form: Form, screen: Console) -> dict[str, float]:
+    """Keys in menus alone."""
+    with screen.status("starting the switch") as status:
+        engine = await asyncio.to_thread(find, Settings().cache_home, None)
+        side = Side("palabre")
+        with tempfile.TemporaryDirectory(prefix="palabre-bench-") as folder:
+            async with palabre(side, Path(folder), engine, "company.sql") as running:
+                await at_rest(running)
+                status.update("callers in menus")
+                return await menus.measure(side, form.menu_seconds)
+
+
+async def of_steps(_: Form, screen: Console) -> dict[str, float]:
+    """The steps of a scenario by themselves."""
+    with screen.status("walking"):
+        return await asyncio.to_thread(steps.measure)
+
+
+PARTS: dict[str, Part] = {"menus": of_menus, "steps": of_steps}
+"""What can be measured alone."""
+
+
+async def measure(only: str | None, form: Form, screen: Console) -> dict[str, float]:
+    """The figures of one part, or all, in the order in which they are shown."""
+    if only is not None:
+        found = await PARTS[only](form, screen)
+    else:
+        found = await of_calls(form, screen) | await of_steps(form, screen)
+    return {name: round(value, 2) for name, value in found.items()}
 
 
 def main() -> None:
     """Measure, show, and write results.json."""
     arguments = argparse.ArgumentParser(prog="bench")
     arguments.add_argument("--long", action="store_true", help="some ten minutes instead of two")
-    form = LONG if arguments.parse_args().long else SHORT
+    arguments.add_argument("--only", choices=PARTS, help="one part; the other figures stay as they are")
+    wanted = arguments.parse_args()
+    form = LONG if wanted.long else SHORT
     logging.basicConfig(level=logging.ERROR)
-    results = asyncio.run(measure(form, Console()))
+    results = asyncio.run(measure(wanted.only, form, Console()))
     show(results, WORDS)
+    known = json.loads(RESULTS.read_text()) if wanted.only and RESULTS.exists() else {}
     where = {"at": clock.now().isoformat(timespec="seconds"), "form": form.name, "processors": os.cpu_count()}
-    RESULTS.write_text(json.dumps(where | results, indent=1) + "\n")
+    RESULTS.write_text(json.dumps(known | where | results, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -27,6 +27,11 @@ values ('$account', 'Menu 300', jsonb_build_object('start', 'menu', 'steps', jso
         'exits', jsonb_build_object('1', 'ring')),
     'ring', jsonb_build_object('type', 'dial_extension',
         'fields', jsonb_build_object('extension', '00000000-0000-0000-0000-000000000101')))), 1);
+insert into scenarios (account_id, name, draft, published_version)
+select '$account', 'Menus 400', jsonb_build_object('start', 'one', 'steps', jsonb_build_object(
+    'one', jsonb_build_object('type', 'menu', 'fields', fields, 'exits', '{"1": "two"}'::jsonb),
+    'two', jsonb_build_object('type', 'menu', 'fields', fields, 'exits', '{"1": "one"}'::jsonb))), 1
+from (select '{"prompt": {"text": "Bench. Press one."}, "keys": ["1"], "seconds": 30}'::jsonb as fields) as menu;
 insert into scenario_versions (account_id, scenario_id, version, document)
 select account_id, id, 1, draft from scenarios;
 insert into numbers (account_id, e164, name, scenario_id)

@@ -11,6 +11,7 @@ class Form:
     rounds: int
     cost_seconds: float
     delay_seconds: float
+    menu_seconds: float
     calls_at_once: int
     first_rung_seconds: float
     rung_seconds: float
@@ -23,6 +24,7 @@ SHORT = Form(
     rounds=2,
     cost_seconds=6,
     delay_seconds=5,
+    menu_seconds=20,
     calls_at_once=100,
     first_rung_seconds=12,
     rung_seconds=5,
@@ -34,6 +36,7 @@ LONG = Form(
     rounds=4,
     cost_seconds=20,
     delay_seconds=15,
+    menu_seconds=60,
     calls_at_once=300,
     first_rung_seconds=60,
     rung_seconds=20,

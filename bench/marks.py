@@ -33,6 +33,8 @@ MARKS = {
     "added_delay_p99_ms": at_most(40),
     "sustained_cps": at_least(30),
     "failed_calls": at_most(0),
+    "menu_keys_unheard": at_most(0),
+    "menu_key_to_prompt_p99_ms": at_most(150),
     "leftovers": at_most(0),
 }
 

@@ -19,6 +19,8 @@ ABSENT_NUMBER = "+2252720000104"
 """Leads to extension 104, where nobody picks up, and from there to a mailbox."""
 MENU_NUMBER = "+2252720000300"
 """Leads to a menu, whose key 1 leads to extension 101."""
+MENUS_NUMBER = "+2252720000400"
+"""Leads to two menus whose key 1 leads to the other one, for ever."""
 FAR_NUMBER = "+2250100000000"
 """Somebody outside, behind the trunk."""
 
