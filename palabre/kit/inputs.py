@@ -1,7 +1,7 @@
 """The kinds of input that the API takes, bounded and cleaned at the door."""
 
 import unicodedata
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -11,6 +11,7 @@ from palabre.kit.errors import LANGUAGES, Language
 __all__ = [
     "LANGUAGES",
     "Digits",
+    "Dtmf",
     "Email",
     "Input",
     "Language",
@@ -68,6 +69,8 @@ Email = Annotated[
 ]
 Password = Annotated[str, StringConstraints(min_length=10, max_length=200)]
 Digits = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,5}$", max_length=5)]
+Dtmf = Literal["auto", "rfc4733", "info", "inband"]
+"""How keys travel: events in the RTP (RFC 4733), SIP INFO, or tones in the sound (G.711 only)."""
 
 
 class Input(BaseModel):

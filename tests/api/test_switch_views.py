@@ -65,6 +65,19 @@ async def test_a_trunk_appears_with_the_columns_of_the_list(acme: Company, addre
     assert await seen(address, "ps_aors") == []
 
 
+async def test_keys_travel_as_the_phone_and_the_carrier_send_them(acme: Company, address: Address) -> None:
+    words = await phone(acme)
+    place = {"host": "192.0.2.9", "addresses": ["192.0.2.9"]}
+    trunk = await acme.made("/trunks", name="Carrier", kind="address", dtmf="inband", **place)
+    await acme.api.patch(f"/devices/{words['id']}", json={"dtmf": "inband"})
+    desk, carrier = await seen(address, "ps_endpoints")
+    assert (desk["dtmf_mode"], desk["allow"]) == ("inband", "alaw,ulaw")
+    assert (carrier["id"], carrier["dtmf_mode"]) == (f"trunk-{trunk['id']}", "inband")
+    await acme.api.patch(f"/devices/{words['id']}", json={"dtmf": "info"})
+    assert (await seen(address, "ps_endpoints"))[0]["dtmf_mode"] == "info"
+    assert (await acme.api.patch(f"/devices/{words['id']}", json={"dtmf": "smoke"})).status_code == 422
+
+
 async def test_a_trunk_without_login_is_used_without_one(acme: Company, address: Address) -> None:
     place = {"host": "192.0.2.9", "addresses": ["192.0.2.9"]}
     await acme.made("/trunks", name="Carrier", kind="address", **place)

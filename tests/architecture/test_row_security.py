@@ -57,6 +57,7 @@ def _value(table: str, column: str, kind: str, account: UUID) -> str:
         "e164": f"'+{account.int % 10**12}'",
         "direction": "'inbound'",
         "transport": "'udp'",
+        "dtmf": "'auto'",
         "source": "'text'",
         "rings": "'together'",
         "mode": "'before'",

@@ -33,4 +33,5 @@ class Device(Named):
     username: Mapped[str]
     endpoint: Mapped[str] = mapped_column(unique=True)
     secret: Mapped[str]
+    dtmf: Mapped[str] = mapped_column(default="auto")
     enabled: Mapped[bool] = mapped_column(default=True)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from palabre.kit.inputs import Digits, Input, Language, Name, Output, untouched
+from palabre.kit.inputs import Digits, Dtmf, Input, Language, Name, Output, untouched
 
 Kind = Literal["internal", "external", "mobile"]
 Rings = Literal["together", "mobile", "phones", "phones_first", "mobile_first"]
@@ -50,6 +50,7 @@ class DeviceNew(Input):
     """A phone to be added; its login and password are made by the service."""
 
     name: Name
+    dtmf: Dtmf = "auto"
     enabled: bool = True
 
 
@@ -57,6 +58,7 @@ class DeviceChange(Input):
     """What can change of a device."""
 
     name: Name = untouched()
+    dtmf: Dtmf = untouched()
     enabled: bool = untouched()
 
 
@@ -68,6 +70,7 @@ class DeviceOut(Output):
     name: str
     username: str
     endpoint: str
+    dtmf: Dtmf
     enabled: bool
     created_at: datetime
     updated_at: datetime

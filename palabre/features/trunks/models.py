@@ -19,6 +19,7 @@ class Trunk(Named):
     addresses: Mapped[list[str]] = mapped_column(default=list)
     position: Mapped[int] = mapped_column(default=0)
     timeout_seconds: Mapped[int] = mapped_column(default=8)
+    dtmf: Mapped[str] = mapped_column(default="auto")
     enabled: Mapped[bool] = mapped_column(default=True)
     shows_callers: Mapped[bool] = mapped_column(default=False)
     endpoint: Mapped[str] = mapped_column(unique=True)

@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import AfterValidator, Field, StringConstraints
 
 from palabre.kit.errors import PalabreError
-from palabre.kit.inputs import Input, Name, Output, Word, untouched
+from palabre.kit.inputs import Dtmf, Input, Name, Output, Word, untouched
 
 
 class AddressWrong(PalabreError):
@@ -75,6 +75,7 @@ class TrunkNew(Input):
     addresses: Addresses = []
     position: Position = 0
     timeout_seconds: Timeout = 8
+    dtmf: Dtmf = "auto"
     enabled: bool = True
     shows_callers: bool = False
 
@@ -91,6 +92,7 @@ class TrunkChange(Input):
     addresses: Addresses = untouched()
     position: Position = untouched()
     timeout_seconds: Timeout = untouched()
+    dtmf: Dtmf = untouched()
     enabled: bool = untouched()
     shows_callers: bool = untouched()
 
@@ -109,6 +111,7 @@ class TrunkOut(Output):
     addresses: list[str]
     position: int
     timeout_seconds: int
+    dtmf: Dtmf
     enabled: bool
     shows_callers: bool
     created_at: datetime

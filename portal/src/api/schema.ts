@@ -2328,6 +2328,11 @@ export interface components {
         DeviceChange: {
             /** Name */
             name?: string;
+            /**
+             * Dtmf
+             * @enum {string}
+             */
+            dtmf?: "auto" | "rfc4733" | "info" | "inband";
             /** Enabled */
             enabled?: boolean;
         };
@@ -2352,6 +2357,11 @@ export interface components {
             username: string;
             /** Endpoint */
             endpoint: string;
+            /**
+             * Dtmf
+             * @enum {string}
+             */
+            dtmf: "auto" | "rfc4733" | "info" | "inband";
             /** Enabled */
             enabled: boolean;
             /**
@@ -2374,6 +2384,12 @@ export interface components {
         DeviceNew: {
             /** Name */
             name: string;
+            /**
+             * Dtmf
+             * @default auto
+             * @enum {string}
+             */
+            dtmf: "auto" | "rfc4733" | "info" | "inband";
             /**
              * Enabled
              * @default true
@@ -2401,6 +2417,11 @@ export interface components {
             username: string;
             /** Endpoint */
             endpoint: string;
+            /**
+             * Dtmf
+             * @enum {string}
+             */
+            dtmf: "auto" | "rfc4733" | "info" | "inband";
             /** Enabled */
             enabled: boolean;
             /**
@@ -4351,6 +4372,11 @@ export interface components {
             position?: number;
             /** Timeout Seconds */
             timeout_seconds?: number;
+            /**
+             * Dtmf
+             * @enum {string}
+             */
+            dtmf?: "auto" | "rfc4733" | "info" | "inband";
             /** Enabled */
             enabled?: boolean;
             /** Shows Callers */
@@ -4406,6 +4432,12 @@ export interface components {
              */
             timeout_seconds: number;
             /**
+             * Dtmf
+             * @default auto
+             * @enum {string}
+             */
+            dtmf: "auto" | "rfc4733" | "info" | "inband";
+            /**
              * Enabled
              * @default true
              */
@@ -4452,6 +4484,11 @@ export interface components {
             position: number;
             /** Timeout Seconds */
             timeout_seconds: number;
+            /**
+             * Dtmf
+             * @enum {string}
+             */
+            dtmf: "auto" | "rfc4733" | "info" | "inband";
             /** Enabled */
             enabled: boolean;
             /** Shows Callers */

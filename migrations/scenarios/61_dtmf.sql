@@ -1,0 +1,36 @@
+-- How the keys of a phone, or of callers behind a trunk, come to us. Tones in the sound are listened for only where
+-- they were asked for: that costs the switch a look at every packet, and needs G.711.
+alter table devices add column dtmf text not null default 'auto'
+    check (dtmf in ('auto', 'rfc4733', 'info', 'inband'));
+alter table trunks add column dtmf text not null default 'auto'
+    check (dtmf in ('auto', 'rfc4733', 'info', 'inband'));
+
+set local role palabre_door;
+
+create or replace view switch.ps_endpoints as
+select
+    d.endpoint as id, d.endpoint as aors, d.endpoint as auth, null::text as outbound_auth, 'palabre' as context,
+    'all' as disallow, case d.dtmf when 'inband' then 'alaw,ulaw' else 'g722,alaw,ulaw' end as allow,
+    'no' as direct_media, 'yes' as rtp_symmetric,
+    'yes' as force_rport, 'yes' as rewrite_contact, 'username' as identify_by,
+    case d.dtmf when 'auto' then 'auto_info' else d.dtmf end as dtmf_mode,
+    a.domain as from_domain, null::text as from_user,
+    format('"%s" <%s>', translate(e.name, E'"\\<>', ''), coalesce(s.digits, d.username)) as callerid,
+    'no' as trust_id_inbound, 'yes' as send_pai, 'no' as send_connected_line
+from devices d
+join extensions e on e.id = d.extension_id
+join accounts a on a.id = d.account_id
+left join short_numbers s on s.account_id = e.account_id and s.kind = 'extension' and s.target_id = e.id
+where d.enabled and e.enabled
+union all
+select
+    t.endpoint, null, null, case when t.secret is not null then t.endpoint end, 'palabre-trunk',
+    'all', 'alaw,ulaw', 'no', 'yes',
+    'yes', 'yes', 'ip', t.dtmf,
+    t.host, t.username,
+    null,
+    'yes', 'yes', 'no'
+from trunks t
+where t.enabled;
+
+reset role;
