@@ -205,6 +205,6 @@ async def _prepare_voice(places: Places) -> None:
     if not beep.exists():
         places.spoken.mkdir(parents=True, exist_ok=True)
         await asyncio.to_thread(tone, spoken.BEEP.frequency, spoken.BEEP.seconds, beep)
-    for sentence in spoken.all_sentences():
-        for language in LANGUAGES:
-            await speak(sentence.text(language), language, places.spoken)
+    for language in LANGUAGES:
+        for text in (*(each.text(language) for each in spoken.all_sentences()), *"0123456789"):
+            await speak(text, language, places.spoken)

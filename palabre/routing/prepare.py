@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from palabre.calls.directory import Directory
 from palabre.calls.sounds import Sounds
-from palabre.kit.errors import PalabreError
+from palabre.kit.errors import Language, PalabreError
 from palabre.routing.scenarios import Scenarios
 from palabre.routing.variables import named_in
 
@@ -32,10 +32,12 @@ class Preparing:
             account = self._directory.accounts.get(await self._waiting.get())
             if account is None:
                 continue
-            for flow in account.part(Scenarios).flows.values():
-                for placed in flow.steps.values():
-                    for text in texts(placed.step):
-                        await self._prepare(text, account.language)
+            flows = account.part(Scenarios).flows.values()
+            steps = [placed.step for flow in flows for placed in flow.steps.values()]
+            spoken = {account.language, *(each for step in steps for each in languages(step))}
+            for text in (text for step in steps for text in texts(step)):
+                for language in sorted(spoken):
+                    await self._prepare(text, language)
 
     async def _prepare(self, text: str, language: Any) -> None:
         try:
@@ -46,10 +48,22 @@ class Preparing:
 
 def texts(form: BaseModel) -> Iterator[str]:
     """The texts to be spoken that stand in a step's fields, also nested, and are known beforehand."""
-    for name in type(form).model_fields:
-        value = getattr(form, name)
-        for each in value if isinstance(value, tuple) else (value,):
-            if isinstance(each, BaseModel):
-                yield from texts(each)
+    for name, value in _fields(form):
         if name == "text" and value and not named_in(value):
             yield value
+
+
+def languages(form: BaseModel) -> Iterator[Language]:
+    """The languages that a step may lead callers into."""
+    for name, value in _fields(form):
+        if name == "language" and value:
+            yield value
+
+
+def _fields(form: BaseModel) -> Iterator[tuple[str, Any]]:
+    for name in type(form).model_fields:
+        value = getattr(form, name)
+        yield name, value
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, BaseModel):
+                yield from _fields(each)

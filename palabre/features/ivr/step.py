@@ -7,6 +7,7 @@ from pydantic import Field
 
 from palabre.calls import spoken
 from palabre.calls.call import Call
+from palabre.calls.directory import Account
 from palabre.features import greetings
 from palabre.features.ivr.patience import Missed, Patience
 from palabre.kit.errors import PalabreError
@@ -84,6 +85,10 @@ class Menu(Step):
                 if key in known:
                     yield KeyTwice(field=field, key=key)
                 known.add(key)
+
+    def problems_in(self, account: Account) -> Iterator[PalabreError]:
+        """A prompt that is not valid on some days leaves the caller without it."""
+        yield from self.prompt.silences(account)
 
     async def run(self, call: Call) -> Missed | Key | Flow:
         """Ask, as often as allowed."""

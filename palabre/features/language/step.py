@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from palabre.calls.call import Call
+from palabre.calls.directory import Account
 from palabre.features import greetings
 from palabre.kit.errors import Language, PalabreError
 from palabre.phone.port import Sound
@@ -71,6 +72,10 @@ class ChooseLanguage(Step):
         offered = [each.key for each in self.choices], [each.language for each in self.choices]
         if any(len(set(each)) < len(each) for each in offered):
             yield ChoiceTwice(field="choices")
+
+    def problems_in(self, account: Account) -> Iterator[PalabreError]:
+        """A prompt that is not valid on some days leaves the caller without it."""
+        yield from self.prompt.silences(account)
 
     async def run(self, call: Call) -> Literal["done", "no_key"]:
         """Set it, or ask as often as allowed; whoever chooses nothing keeps the language he has."""

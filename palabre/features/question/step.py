@@ -7,6 +7,7 @@ from pydantic import Field
 
 from palabre.calls import spoken
 from palabre.calls.call import Call
+from palabre.calls.directory import Account
 from palabre.features import greetings
 from palabre.kit.errors import PalabreError
 from palabre.phone.port import Sound
@@ -82,6 +83,10 @@ class Question(Step):
         for each in self.branches:
             if not self._accepts(each):
                 yield AnswerImpossible(field="branches", answer=each)
+
+    def problems_in(self, account: Account) -> Iterator[PalabreError]:
+        """A prompt that is not valid on some days leaves the caller without it."""
+        yield from self.prompt.silences(account)
 
     async def run(self, call: Call) -> Answer | Literal["answered"] | Missed:
         """Ask, as often as allowed."""
