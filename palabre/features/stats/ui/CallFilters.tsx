@@ -3,13 +3,13 @@ import { useDebouncedCallback, useHotkeys } from "@mantine/hooks";
 import { IconSearch, IconX } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type CallSearch, DIRECTIONS, type Direction, OUTCOMES, type Outcome } from "./search";
+import { type CallSearch, DIRECTIONS, type Direction, KEYS, OUTCOMES, type Outcome } from "./search";
 
 const TYPING_MS = 250;
 
 type Props = { search: CallSearch; change: (wanted: Partial<CallSearch>) => void };
 
-/** Which calls to show: by number or name, by direction, by how they went. */
+/** Which calls to show: by number or name, by direction, by how they went, by a key chosen in a menu. */
 export function CallFilters({ search, change }: Props) {
   const { t } = useTranslation("stats");
   const choice = (value: string, name: string) => ({ value, label: t(`${name}.${value}`) });
@@ -33,6 +33,15 @@ export function CallFilters({ search, change }: Props) {
         data={OUTCOMES.map((each) => choice(each, "outcome"))}
         value={search.outcome ?? null}
         onChange={(value) => change({ outcome: (value as Outcome) ?? undefined })}
+      />
+      <Select
+        w={{ base: "100%", xs: 150 }}
+        aria-label={t("filter.key")}
+        placeholder={t("filter.key")}
+        clearable
+        data={KEYS.map((key) => ({ value: key, label: t("filter.chosen", { key }) }))}
+        value={search.key ?? null}
+        onChange={(key) => change({ key: key ?? undefined })}
       />
     </Group>
   );

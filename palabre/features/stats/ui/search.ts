@@ -11,11 +11,19 @@ export const OUTCOMES = [
   "failed",
 ] as const;
 
+export const KEYS = [..."1234567890*#"];
+
 export type Direction = (typeof DIRECTIONS)[number];
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** Which calls are shown, and which one's story is open: what the address of the page says. */
-export type CallSearch = { search?: string; direction?: Direction; outcome?: Outcome; call?: string };
+export type CallSearch = {
+  search?: string;
+  direction?: Direction;
+  outcome?: Outcome;
+  key?: string;
+  call?: string;
+};
 
 export function readSearch(raw: Record<string, unknown>): CallSearch {
   // The router reads digits in an address as a number.
@@ -24,6 +32,7 @@ export function readSearch(raw: Record<string, unknown>): CallSearch {
     search: text(raw.search),
     direction: DIRECTIONS.find((each) => each === raw.direction),
     outcome: OUTCOMES.find((each) => each === raw.outcome),
+    key: KEYS.find((each) => each === text(raw.key)),
     call: text(raw.call),
   };
 }

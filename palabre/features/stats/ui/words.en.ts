@@ -15,6 +15,8 @@ export const en = {
     clear: "Clear the search",
     direction: "All directions",
     outcome: "All outcomes",
+    key: "Any key",
+    chosen: "Key {{key}}",
   },
   column: {
     time: "Time",

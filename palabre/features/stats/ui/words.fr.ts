@@ -15,6 +15,8 @@ export const fr = {
     clear: "Effacer la recherche",
     direction: "Tous les sens",
     outcome: "Tous les résultats",
+    key: "Toutes les touches",
+    chosen: "Touche {{key}}",
   },
   column: {
     time: "Heure",
