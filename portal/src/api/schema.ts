@@ -4389,7 +4389,7 @@ export interface components {
          *     `registration`: Palabre registers at `host` with `username` and `secret`.
          *     `address`: calls come from `addresses`; a login is only needed when the carrier asks for it.
          *     Trunks are tried in the order of `position`, each for `timeout_seconds` without an answer of the carrier.
-         *     `shows_callers`: the carrier takes calls that show another number than the account's (a forwarded caller's).
+         *     `shows_callers`: the carrier takes calls that show a number which is not the account's.
          */
         TrunkNew: {
             /** Name */
