@@ -2,7 +2,8 @@
 
 `extensions`  {"101": {name, phones: [desk], ring_seconds}}; a phone's SIP identity is `<phone>@acme.test`
 `numbers`     {"+2252720001000": scenario or null}, the first one is the company's own
-`trunks`      [orange, mtn], in the order in which they are tried, or {name, shows_callers}; `trunk-<name>`
+`trunks`      [orange, mtn], in the order in which they are tried; the identity is `trunk-<name>`
+`shows_callers` [orange], the trunks that take calls showing somebody else's number
 `schedules`   {office: [{days: [1, 2], start: "08:00", end: "18:00"}]}, or {office: {periods, exceptions…}}
 `greetings`   {welcome: {language, text, fallback, valid_from, valid_until, variants: [{language, text}]}}
 `banner`      {text or greeting, mode, ends_at}
@@ -142,13 +143,11 @@ class Company:
         columns = each if isinstance(each, dict) else {"periods": each}
         return self._row(name, name=name, **usual | columns)
 
-    def _trunk(self, described: str | Mapping[str, Any]) -> dict[str, Any]:
-        more = {"name": described} if isinstance(described, str) else described
-        name = more["name"]
+    def _trunk(self, name: str) -> dict[str, Any]:
         where = {"kind": "address", "host": f"{name}.test", "port": 5060, "transport": "udp"}
         usual = {"username": None, "addresses": ["192.0.2.1"], "timeout_seconds": 8}
-        usual |= {"shows_callers": False, **more}
-        return self._row(name, endpoint=f"trunk-{name}", **where, **usual)
+        usual |= {"shows_callers": name in self._described.get("shows_callers", ())}
+        return self._row(name, name=name, endpoint=f"trunk-{name}", **where, **usual)
 
     def _greeting(self, name: str, each: Mapping[str, Any]) -> dict[str, Any]:
         usual = {

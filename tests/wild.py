@@ -11,8 +11,10 @@ from pydantic import ValidationError
 
 from palabre.calls.directory import Account
 from palabre.phone.script import Absent, Answers, Moment, Press, Refuses, Rings, SaysNothing, Script
+from palabre.routing.check_variables import variables_of
 from palabre.routing.flow import Document
 from palabre.routing.step import FAILED, Step, kinds, references
+from palabre.routing.variables import SYSTEM
 from tests.cases import all_cases
 from tests.company import Company
 
@@ -93,7 +95,15 @@ def documents(draw: st.DrawFn) -> Document:
         anywhere, ahead = st.sampled_from([*names, "end"]), st.sampled_from([*names[place + 1 :], "end"])
         arrows = {each: draw(anywhere if careless or _heard(step, each) else ahead) for each in exits}
         steps[name] = {"type": kind, "fields": drawn["fields"], "exits": arrows}
-    return reachable(Document.model_validate({"start": names[0], "steps": {**steps, "end": END}}))
+    drawing = {"start": names[0], "steps": {**steps, "end": END}, "variables": _named(steps)}
+    return reachable(Document.model_validate(drawing))
+
+
+def _named(steps: Mapping[str, Drawn]) -> dict[str, Any]:
+    """The variables that the steps name, declared."""
+    read = [kinds()[each["type"]].model_validate(each["fields"]) for each in steps.values()]
+    named = {name for step in read for _, name, _ in variables_of(step)}
+    return {name: {} for name in named - SYSTEM.keys()}
 
 
 def _heard(step: Step, exit_: str) -> bool:
@@ -110,7 +120,7 @@ def reachable(document: Document) -> Document:
         if name not in reached:
             reached[name] = document.steps[name]
             waiting += document.steps[name].exits.values()
-    return Document(start=document.start, steps=reached)
+    return document.model_copy(update={"steps": reached})
 
 
 BEHAVIOURS = st.sampled_from([Absent(), Rings(), Refuses(), SaysNothing(), Answers(2, 5)])

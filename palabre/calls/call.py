@@ -121,7 +121,7 @@ class Call:
             if known is None:
                 raise VariableUnknown(name=name)
             value = fit(name, value, known.type)
-            self.world.written[self.account.id, name] = value, self.now()
+            self.world.written[self.account.id, name] = value, max(self.now(), known.changed_at)
         else:
             value = fit(name, value, self.types.get(name))
             self.variables[name] = value

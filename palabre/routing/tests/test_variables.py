@@ -1,6 +1,7 @@
 """What a scenario's texts become in a call."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from palabre.phone.events import Caller
 from palabre.phone.fake import FakePhone
 from palabre.phone.script import Script
 from palabre.routing.aloud import aloud
-from palabre.routing.variables import Declared, Value, VariableUnknown, declare, fill, read
+from palabre.routing.variables import AccountVariables, Declared, Value, VariableUnknown, declare, fill, read
 from tests.company import Company
 from tests.stage import MONDAY_MORNING
 
@@ -131,3 +132,13 @@ def test_a_default_must_fit_its_type(default: object) -> None:
 )
 def test_values_are_said_as_a_person_would(value: Value, fr: str, en: str) -> None:
     assert (aloud(value, "fr"), aloud(value, "en")) == (fr, en)
+
+
+async def test_a_trial_of_the_past_sees_what_it_writes() -> None:
+    """Its clock runs before the moment at which somebody has changed the variable."""
+    world = await a_world()
+    call = await a_call(world)
+    kept = call.account.part(AccountVariables).by_name
+    kept["limit"] = replace(kept["limit"], changed_at=MONDAY_MORNING + timedelta(days=300))
+    call.set_variable("limit", 4, "account")
+    assert read(call, "limit") == 4
