@@ -21,7 +21,7 @@ async def test_a_schedule_is_made_and_shown_as_a_week(page: Page, acme: Company)
     card = page.get_by_role("region", name="Bureau")
     await expect(card.get_by_role("img")).to_have_count(7)
     await expect(card.get_by_text("09:00 – 17:30").first).to_be_visible()
-    (schedule,) = (await acme.got("/schedules"))["items"]
+    (schedule,) = (await acme.api.get("/schedules")).json()["items"]
     assert schedule["periods"][0]["days"] == [1, 2, 3, 4, 5]
 
 
