@@ -1,0 +1,150 @@
+import {
+  Button,
+  Code,
+  Drawer,
+  FileInput,
+  Group,
+  SegmentedControl,
+  Stack,
+  Text,
+  Textarea,
+  TextInput,
+} from "@mantine/core";
+import { IconUpload } from "@tabler/icons-react";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { client } from "@/kit/api";
+import type { Language } from "@/kit/texts";
+import { useSaving } from "@/kit/useSaving";
+import { Wrong } from "@/kit/Wrong";
+import { Preview } from "./Preview";
+
+const SOURCES = ["text", "file", "phone"] as const;
+const KINDS = ["greeting", "music"] as const;
+const SOUND = "audio/*,.wav,.mp3,.ogg,.opus,.m4a,.flac,.webm";
+
+type Props = { opened: boolean; close: () => void };
+
+/** Makes a greeting: typed, uploaded, or recorded by phone. */
+export function GreetingForm({ opened, close }: Props) {
+  const { t } = useTranslation(["greetings", "kit"]);
+  return (
+    <Drawer
+      opened={opened}
+      onClose={close}
+      position="right"
+      size={480}
+      title={t("new")}
+      closeButtonProps={{ "aria-label": t("kit:close") }}
+      styles={{ title: { fontWeight: 650 } }}
+    >
+      {opened && <Form close={close} />}
+    </Drawer>
+  );
+}
+
+function Form({ close }: { close: () => void }) {
+  const { t, i18n } = useTranslation(["greetings", "kit"]);
+  const [source, setSource] = useState<string>("text");
+  const [name, setName] = useState("");
+  const [language, setLanguage] = useState<Language>(i18n.language === "en" ? "en" : "fr");
+  const [text, setText] = useState("");
+  const [file, setFile] = useState<File | null>(null);
+  const [kind, setKind] = useState<string>("greeting");
+  const { save, busy, trouble } = useSaving();
+
+  const keep = async (event: FormEvent) => {
+    event.preventDefault();
+    const kept = await save(() =>
+      source === "text"
+        ? client.POST("/api/v1/greetings", { body: { name, language, text, speed: 1, interruptible: true } })
+        : upload({ name, language, kind, file: file ?? "" }),
+    );
+    if (kept) close();
+  };
+
+  return (
+    <Stack gap="md">
+      <SegmentedControl
+        fullWidth
+        aria-label={t("form.source")}
+        data={SOURCES.map((each) => ({ value: each, label: t(`form.${each}`) }))}
+        value={source}
+        onChange={setSource}
+      />
+      {source === "phone" ? (
+        <Text size="sm">
+          {t("form.byPhone")} <Code>077</Code>
+        </Text>
+      ) : (
+        <form onSubmit={keep} aria-busy={busy}>
+          <Stack gap="md">
+            <TextInput
+              label={t("form.name")}
+              value={name}
+              onChange={(event) => setName(event.currentTarget.value)}
+              required
+              data-autofocus
+            />
+            <SegmentedControl
+              aria-label={t("form.language")}
+              data={(["fr", "en"] as const).map((each) => ({ value: each, label: t(`language.${each}`) }))}
+              value={language}
+              onChange={(value) => setLanguage(value as Language)}
+            />
+            {source === "text" ? (
+              <>
+                <Textarea
+                  label={t("form.words")}
+                  autosize
+                  minRows={4}
+                  maxRows={12}
+                  value={text}
+                  onChange={(event) => setText(event.currentTarget.value)}
+                  required
+                />
+                <Preview text={text} language={language} />
+              </>
+            ) : (
+              <>
+                <FileInput
+                  label={t("form.sound")}
+                  description={t("form.formats")}
+                  placeholder={t("form.choose")}
+                  leftSection={<IconUpload size={17} aria-hidden />}
+                  accept={SOUND}
+                  value={file}
+                  onChange={setFile}
+                  required
+                  clearable
+                />
+                <SegmentedControl
+                  aria-label={t("form.kind")}
+                  data={KINDS.map((each) => ({ value: each, label: t(`kind.${each}`) }))}
+                  value={kind}
+                  onChange={setKind}
+                />
+              </>
+            )}
+            <Wrong trouble={trouble} />
+            <Group>
+              <Button type="submit" loading={busy}>
+                {t("kit:save")}
+              </Button>
+              <Button variant="default" onClick={close}>
+                {t("kit:cancel")}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      )}
+    </Stack>
+  );
+}
+
+function upload(fields: Record<string, string | File>) {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.append(name, value);
+  // The generated client takes the form's fields; a browser sends a file as FormData.
+  return client.POST("/api/v1/greetings/upload", { body: body as never });
+}
