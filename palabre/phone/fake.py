@@ -164,7 +164,8 @@ class FakePhone:
         assert sounds, "a switch refuses to play nothing"
         heard = Heard(party, tuple(each.says for each in sounds), self._now())
         self.heard.append(heard)
-        timer = self._after(sum(map(length, sounds)), partial(self._end_playing, playing))
+        seconds = self.script.sounds.get(heard.says) or sum(map(length, sounds))
+        timer = self._after(seconds, partial(self._end_playing, playing))
         self._playing[playing] = _Running(party, self._now(), timer, heard)
 
     async def stop_playing(self, playing: str) -> None:

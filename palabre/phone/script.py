@@ -59,12 +59,16 @@ Behaviour = Answers | Refuses | Rings | SaysNothing | Absent
 
 @dataclass(frozen=True)
 class Script:
-    """One scripted call: what the caller does, and what each phone, trunk or outside number does."""
+    """One scripted call: what the caller does, and what each phone, trunk or outside number does.
+
+    `sounds` are lengths in seconds by the words; other sounds last as long as it takes to say them.
+    """
 
     presses: tuple[Press, ...] = ()
     hangs_up: Moment | None = None
     phones: Mapping[str, Behaviour] = field(default_factory=dict)
     others: Behaviour = Rings()
+    sounds: Mapping[tuple[str, ...], float] = field(default_factory=dict)
 
     def behaviour(self, endpoint: str, number: str) -> Behaviour:
         """What a dialled side does: by its SIP identity, else by its number."""

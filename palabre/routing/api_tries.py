@@ -1,4 +1,4 @@
-"""Routes of scripted calls: one at once, and those that are kept."""
+"""Routes of scripted calls (one at once, and those that are kept) and of past calls that happen again."""
 
 from uuid import UUID
 
@@ -11,9 +11,21 @@ from palabre.kit.http import language_of
 from palabre.kit.rows import Page, Pages, find, turn
 from palabre.routing.models import Scenario, ScenarioTry
 from palabre.routing.publish import account_in, flow_to_try, try_all
+from palabre.routing.replay import facts_of, replay
 from palabre.routing.replies import listing, result_of, told
 from palabre.routing.schemas import StoryOut, TryIn
-from palabre.routing.schemas_tries import ResultsOut, ResultStory, RunIn, TryChange, TryNew, TryOut
+from palabre.routing.schemas_tries import (
+    DepartureOut,
+    ReplayIn,
+    ReplayOut,
+    ResultsOut,
+    ResultStory,
+    RunIn,
+    TryChange,
+    TryNew,
+    TryOut,
+)
+from palabre.routing.schemas_versions import DraftOrVersion, number_of
 from palabre.routing.simulate import simulate
 from palabre.routing.tries import add_try, change_try, find_try, remove_try, run
 
@@ -84,3 +96,22 @@ async def run_a_try(
     (result,) = await run([tried], await account_in(access.session), flow)
     story = told(result.story) if result.story else None
     return ResultStory(**result_of(result, language_of(request)).model_dump(), story=story)
+
+
+@router.post("/scenarios/{scenario_id}/versions/{version}/replay")
+async def replay_call(
+    access: Read, scenario_id: UUID, version: DraftOrVersion, wanted: ReplayIn, request: Request
+) -> ReplayOut:
+    """What a version, or the draft, would have done with a past call; everybody does what he did then.
+
+    The call comes at its own time; schedules, lists and other scenarios are those of today.
+    """
+    with listing(request):
+        flow = await flow_to_try(access.session, scenario_id, number_of(version))
+    facts = await facts_of(access.session, wanted.call_id)
+    replayed = await replay(await account_in(access.session), flow, facts)
+    return ReplayOut(
+        story=told(replayed.story),
+        departure=DepartureOut.model_validate(replayed.departure) if replayed.departure else None,
+        assumed=list(replayed.assumed),
+    )

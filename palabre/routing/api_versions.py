@@ -16,7 +16,7 @@ from palabre.routing.models import Scenario, ScenarioVersion
 from palabre.routing.publish import document_of, publish, roll_back, version_of
 from palabre.routing.replies import listing
 from palabre.routing.schemas import ScenarioDrawn, Version, VersionDrawn, VersionOut
-from palabre.routing.schemas_versions import DifferencesOut, DraftOrVersion, PublishIn, RollBackIn
+from palabre.routing.schemas_versions import DifferencesOut, DraftOrVersion, PublishIn, RollBackIn, number_of
 from palabre.routing.shown import drawn
 
 router = APIRouter()
@@ -81,14 +81,10 @@ async def compare_versions(
     """What changed between two versions; as it stands: what publishing the draft would change."""
     scenario = await find(access.session, Scenario, scenario_id)
     first = before or scenario.published_version
-    old = await document_of(access.session, scenario_id, _number(first)) if first else NOTHING
-    new = await document_of(access.session, scenario_id, _number(after))
+    old = await document_of(access.session, scenario_id, number_of(first)) if first else NOTHING
+    new = await document_of(access.session, scenario_id, number_of(after))
     return DifferencesOut.model_validate(asdict(differences(old, new)))
 
 
 NOTHING = Document(start="", steps={})
 """What calls follow before the first version."""
-
-
-def _number(version: DraftOrVersion) -> int | None:
-    return None if version == "draft" else version

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field
 
 from palabre.calls.directory import Account
 from palabre.kit.inputs import Input, Name, Output, untouched
-from palabre.routing.schemas import ProblemOut, StoryOut, Version
+from palabre.routing.schemas import ProblemOut, StoryOut, TakenOut, Version
 from palabre.routing.simulate import Trial
 from palabre.routing.trial import ScriptedCall, in_our_time
 from palabre.routing.verdict import Expected
@@ -82,3 +82,28 @@ class ResultsOut(Output):
 
     passed: bool
     results: list[ResultOut]
+
+
+class ReplayIn(Input):
+    """The ended call that shall happen once more."""
+
+    call_id: UUID
+
+
+class DepartureOut(Output):
+    """The first step that differs, counted from 0: then and now; null: the call had ended there."""
+
+    place: int
+    was: TakenOut | None
+    now: TakenOut | None
+
+
+class ReplayOut(Output):
+    """What a version does with a past call; `assumed` are those of whom the real call tells nothing.
+
+    Without a departure the call goes the same way as it really went.
+    """
+
+    story: StoryOut
+    departure: DepartureOut | None
+    assumed: list[str]

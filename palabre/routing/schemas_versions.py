@@ -13,6 +13,11 @@ Note = Annotated[Prose, StringConstraints(max_length=500)]
 DraftOrVersion = Annotated[Literal["draft"] | Version, Field(description="the draft, or a version's number")]
 
 
+def number_of(version: DraftOrVersion) -> int | None:
+    """A version's number; None of the draft."""
+    return None if version == "draft" else version
+
+
 class PublishIn(Input):
     """What is new in a version, for those who read the list of versions."""
 

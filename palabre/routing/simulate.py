@@ -1,9 +1,10 @@
 """Plays a scripted call with the code of real calls, on a fake switch and in virtual time."""
 
 import asyncio
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -42,7 +43,10 @@ class TryTooLong(PalabreError):
 
 @dataclass(frozen=True)
 class Trial:
-    """A scripted call: who calls whom, when, and what everybody does. Times are UTC."""
+    """A scripted call: who calls whom, when, and what everybody does. Times are UTC.
+
+    `acts` is a caller who acts on what happens instead of by the script: he sees every fact.
+    """
 
     start: datetime
     caller: Caller = Caller("+2250700000001")
@@ -50,6 +54,7 @@ class Trial:
     dialled: str = ""
     endpoint: str = CALLER
     answers: Mapping[str, Says] = field(default_factory=dict)
+    acts: Callable[[FakePhone, Fact], None] | None = None
 
 
 @dataclass(frozen=True)
@@ -107,12 +112,14 @@ class _Only:
 class _Kept(Keep):
     """Holds the facts of the call, and tells when it is over or goes on for too long."""
 
-    def __init__(self) -> None:
+    def __init__(self, watch: Callable[[Fact], None]) -> None:
         self.facts: list[Fact] = []
+        self._watch = watch
         self.over = asyncio.Event()
 
     def append(self, fact: Fact) -> None:
         self.facts.append(fact)
+        self._watch(fact)
         if fact.kind == Kind.ENDED or len(self.facts) >= MOST_FACTS:
             self.over.set()
 
@@ -120,8 +127,8 @@ class _Kept(Keep):
 class _Stage:
     def __init__(self, account: Account, flow: Flow | None, trial: Trial) -> None:
         self._trial = trial
-        self._kept = _Kept()
         self._phone = FakePhone(trial.script)
+        self._kept = _Kept(partial(trial.acts, self._phone) if trial.acts else _ignore)
         outside = ScriptedOutside(trial.answers)
         world = World(self._phone, SilentSounds(), VirtualClock(trial.start), Path(), outside=outside)
         known = directory() if flow is None else Directory([], [_Only(flow)])
@@ -146,7 +153,7 @@ class _Stage:
 
 
 def _ignore(_: object) -> None:
-    """Registrations and reconnections do not happen in a trial."""
+    """Registrations and reconnections do not happen in a trial, and most callers act by their script."""
 
 
 def _story(facts: list[Fact], phone: FakePhone) -> Story:
@@ -155,7 +162,7 @@ def _story(facts: list[Fact], phone: FakePhone) -> Story:
         summary = fold(summary, fact)
     assert summary is not None
     return Story(
-        path=tuple(_path(facts)),
+        path=tuple(path_of(facts)),
         heard=tuple(each for each in phone.heard if each.party == CALLER),
         rang=tuple(phone.legs),
         facts=tuple(facts),
@@ -165,7 +172,8 @@ def _story(facts: list[Fact], phone: FakePhone) -> Story:
     )
 
 
-def _path(facts: list[Fact]) -> Iterator[Taken]:
+def path_of(facts: Sequence[Fact]) -> Iterator[Taken]:
+    """The steps that the facts of an ended call tell of."""
     began = facts[0].at
     steps = [each for each in facts if each.kind in (Kind.STEP_ENTERED, Kind.STEP_LEFT)]
     for entered, left in pairwise([*steps, facts[-1]]):

@@ -142,11 +142,11 @@ class ScriptedCall(BaseModel):
     def _phones(self, account: Account) -> Iterator[tuple[str, Behaviour]]:
         for name, described in self.phones.items():
             phone = described if isinstance(described, Phone) else Phone(does=described)
-            for identity in _identities(account, name):
+            for identity in identities(account, name):
                 yield identity, phone.behaviour()
 
 
-def _identities(account: Account, name: str) -> list[str]:
+def identities(account: Account, name: str) -> list[str]:
     """The phones behind a short number, else the name itself."""
     kind, thing = account.part(Plan).short.get(name, ("", None))
     rung = getattr(reachables().get(kind), "phones", None)

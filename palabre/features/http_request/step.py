@@ -48,6 +48,7 @@ class HttpRequest(Step):
     icon: ClassVar[str] = "world"
     group: ClassVar[str] = "data"
     takes_time: ClassVar[bool] = False
+    asks_outside: ClassVar[bool] = True
 
     method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"] = "GET"
     url: Filled = Field(min_length=1, max_length=2000)

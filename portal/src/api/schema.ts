@@ -1656,6 +1656,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scenarios/{scenario_id}/versions/{version}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replay Call
+         * @description What a version, or the draft, would have done with a past call; everybody does what he did then.
+         *
+         *     The call comes at its own time; schedules, lists and other scenarios are those of today.
+         */
+        post: operations["replay_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scenarios/{scenario_id}/publish": {
         parameters: {
             query?: never;
@@ -2320,6 +2342,16 @@ export interface components {
             created_at: string;
             /** Body */
             body: string;
+        };
+        /**
+         * DepartureOut
+         * @description The first step that differs, counted from 0: then and now; null: the call had ended there.
+         */
+        DepartureOut: {
+            /** Place */
+            place: number;
+            was: components["schemas"]["TakenOut"] | null;
+            now: components["schemas"]["TakenOut"] | null;
         };
         /**
          * DeviceChange
@@ -3644,6 +3676,29 @@ export interface components {
              * Format: date-time
              */
             since: string;
+        };
+        /**
+         * ReplayIn
+         * @description The ended call that shall happen once more.
+         */
+        ReplayIn: {
+            /**
+             * Call Id
+             * Format: uuid
+             */
+            call_id: string;
+        };
+        /**
+         * ReplayOut
+         * @description What a version does with a past call; `assumed` are those of whom the real call tells nothing.
+         *
+         *     Without a departure the call goes the same way as it really went.
+         */
+        ReplayOut: {
+            story: components["schemas"]["StoryOut"];
+            departure: components["schemas"]["DepartureOut"] | null;
+            /** Assumed */
+            assumed: string[];
         };
         /**
          * ResultOut
@@ -10185,6 +10240,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResultStory"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    replay_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scenario_id: string;
+                /** @description the draft, or a version's number */
+                version: "draft" | number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayOut"];
                 };
             };
             /** @description Unprocessable Entity */
