@@ -141,10 +141,10 @@ def _behaviour(
     if left is not None and left.data["cause"] not in OUR_DOING:
         return Refuses(left.data["cause"], left.data["sip"], _between(dialled, left))
     missed = next((each for each in after if each.kind in (Kind.DIAL_MISSED, Kind.DIALLED)), None)
-    unreached = missed is not None and missed.data.get("result") == Missed.UNAVAILABLE
-    if left is not None and unreached and Kind.RANG not in own:
-        return SaysNothing()
-    return Absent() if left is None and unreached else Rings()
+    result = missed.data.get("result") if missed else None
+    if left is None:  # whoever was reached and refused has left, and patience has not run out
+        return Rings() if result in (None, Missed.NO_ANSWER) else Absent()
+    return SaysNothing() if result == Missed.UNAVAILABLE and Kind.RANG not in own else Rings()
 
 
 def _talked(answered: Fact, left: Fact | None, caller_left: Fact | None) -> float | None:
