@@ -16,7 +16,7 @@ from palabre.calls.control import Command, Control
 from palabre.calls.copier import Copier
 from palabre.calls.directory import Account, Directory
 from palabre.calls.dispatcher import Dispatcher, Wiring
-from palabre.calls.facts import Kind
+from palabre.calls.facts import BESIDE_CALLS, Kind
 from palabre.calls.journal import Journal, Reader
 from palabre.calls.sounds import SpokenSounds
 from palabre.calls.summary import Summary, fold
@@ -115,6 +115,7 @@ async def _live(parts: _Parts, reader: Reader, interrupted: Interrupted) -> None
         """Take up what was interrupted, once; tell a new switch what it must know."""
         if starting:
             _adopt_all(dispatcher, starting.pop(), up, journal)
+            _wake(dispatcher, reader)
         registrations.take(up)
         news.switched()
 
@@ -157,6 +158,12 @@ def _adopt_all(dispatcher: Dispatcher, interrupted: Interrupted, up: SwitchUp, j
         dispatcher.begin(call, target)
 
 
+def _wake(dispatcher: Dispatcher, reader: Reader) -> None:
+    """What features keep for all calls is as it was."""
+    for module in discover.modules("palabre.features", "wake"):
+        module.wake(dispatcher, reader.everything())
+
+
 def _living_facts(dispatcher: Dispatcher) -> list[Any]:
     logs = [session.call.log.facts for session in dispatcher.sessions.values()]
     return [fact for facts in logs if facts[-1].kind != Kind.ENDED for fact in facts]
@@ -166,6 +173,8 @@ def _summaries(reader: Reader) -> dict[UUID, Summary]:
     """The calls in the database that had not ended when this process last stopped."""
     summaries: dict[UUID, Summary] = {}
     for fact in reader.copied():
+        if fact.kind.startswith(BESIDE_CALLS):
+            continue
         summaries[fact.call] = fold(summaries.get(fact.call), fact)
     return {call: each for call, each in summaries.items() if each.ended_at is None}
 

@@ -10,6 +10,9 @@
 `fax_lines`   {"600": {}}
 `mailboxes`   {"200": {language, greeting, max_seconds}}
 `sms_templates` {thanks: {text, recipient, sender}}
+`queues`      {sales: {number: "600", agents: ["101", {…}], …}}; settings as in the API, agents by name or
+              as {agent: "101", level, position}; one who is no extension is described in `agents`
+`agents`      {yao: {outside_number, press_to_accept, skills}, "101": {skills}}
 `variables`   {notice: {type, value}}; the type is string when none is given
 `scenarios`   {main: {number: "300", document: {start, steps}}}; without a document it is only drawn
 `language`, `country`, `time_zone`
@@ -23,6 +26,7 @@ from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from palabre.calls.directory import Account, Directory
+from palabre.features.queues.schemas import QueueNew
 from palabre.routing.snapshot import directory
 
 ACME = uuid5(NAMESPACE_OID, "acme")
@@ -69,6 +73,9 @@ class Company:
                 self._row(name, name=name, changed_at=EPOCH, **{"type": "string", **each})
                 for name, each in self._all("variables")
             ],
+            "queues": [self._queue(*each) for each in self._all("queues")],
+            "agents": list(self._agents()),
+            "queue_members": list(self._members()),
             "scenarios": [self._row(name, name=name) for name, _ in self._all("scenarios")],
             "scenario_versions": [
                 self._row(name, version=1, document=each["document"])
@@ -114,6 +121,7 @@ class Company:
         found = [("extension", digits, digits) for digits, _ in self._all("extensions")]
         found += [("fax", digits, digits) for digits, _ in self._all("fax_lines")]
         found += [("mailbox", digits, digits) for digits, _ in self._all("mailboxes")]
+        found += [("queue", each["number"], name) for name, each in self._all("queues") if "number" in each]
         found += [
             ("scenario", each["number"], name) for name, each in self._all("scenarios") if "number" in each
         ]
@@ -173,3 +181,34 @@ class Company:
         usual = {"name": f"Boîte {digits}", "language": None, "max_seconds": 120}
         columns = {name: value for name, value in each.items() if name in usual}
         return self._row(digits, **usual | columns, greeting_id=greeting)
+
+    def _queue(self, name: str, each: Mapping[str, Any]) -> dict[str, Any]:
+        usual = QueueNew(name=name).model_dump(mode="json", exclude={"number"})
+        columns = {field: value for field, value in each.items() if field in usual}
+        things = {field: self._id(columns.get(field)) for field in usual if field.endswith("_id")}
+        return self._row(name, **usual | columns | things)
+
+    def _agents(self) -> Rows:
+        named = dict(self._all("agents"))
+        usual = {"outside_number": None, "press_to_accept": True, "skills": {}}
+        known = {name for name, _ in self._all("extensions")}
+        for _, queue in self._all("queues"):
+            for member in queue.get("agents", ()):
+                named.setdefault(member["agent"] if isinstance(member, dict) else member, {})
+        return [
+            self._row(name, name=name, extension_id=ident(name) if name in known else None, **usual | each)
+            for name, each in named.items()
+        ]
+
+    def _members(self) -> Rows:
+        return [
+            {
+                "account_id": ACME,
+                "queue_id": ident(name),
+                "agent_id": ident(member["agent"] if isinstance(member, dict) else member),
+                "level": member.get("level", 0) if isinstance(member, dict) else 0,
+                "position": member.get("position", place) if isinstance(member, dict) else place,
+            }
+            for name, queue in self._all("queues")
+            for place, member in enumerate(queue.get("agents", ()))
+        ]

@@ -109,6 +109,9 @@ async def furnish(company: Company, db: Database) -> dict[str, Any]:
     trunk = await company.made("/trunks", name="T", kind="registration", host="sip.test", **login)
     greeting = await company.made("/greetings", name="Hello", language="en", text="Hello.")
     variable = await company.made("/variables", name="notice", value="x")
+    queue = await company.made("/queues", name="Sales")
+    agent = await company.made("/agents", name="Awa", extension_id=extension["id"])
+    await company.api.put(f"/queues/{queue['id']}/members/{agent['id']}", json={})
     person = {"email": f"person@{company.label}.test", "name": "P", "password": "long enough"}
     template = await company.made("/sms-templates", name="Thanks", sender="Acme", text="Thank you.")
     webhook = await company.made("/webhooks", name="Shop", url="https://shop.test/")
@@ -126,6 +129,8 @@ async def furnish(company: Company, db: Database) -> dict[str, Any]:
         "variable_id": variable,
         "greeting_id": greeting,
         "fallback_id": greeting,
+        "queue_id": queue,
+        "agent_id": agent,
         "user_id": await company.made("/users", **person),
         "try_id": await company.made(f"/scenarios/{scenario.id}/tries", name="Try", script={"at": NOON}),
         "token_id": await company.made("/tokens", name="program"),

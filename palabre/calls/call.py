@@ -4,7 +4,6 @@ import asyncio
 import itertools
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from uuid import UUID
 
 from palabre.calls.directory import Account
 from palabre.calls.facts import Kind, Log
-from palabre.calls.sounds import Opening, Sounds, due, uncut
+from palabre.calls.sounds import Opening, due, uncut
 from palabre.calls.spoken import Sentence
 from palabre.calls.variables import (
     AccountVariables,
@@ -20,13 +19,11 @@ from palabre.calls.variables import (
     Type,
     Value,
     VariableUnknown,
-    Written,
     account_value,
     fit,
 )
-from palabre.kit.clock import Clock
+from palabre.calls.world import Inbox, Told, World
 from palabre.kit.errors import Language
-from palabre.kit.outside import Nowhere, Outside
 from palabre.phone.causes import Cause
 from palabre.phone.events import (
     Caller,
@@ -36,27 +33,13 @@ from palabre.phone.events import (
     PlayingEnded,
     RecordingEnded,
 )
-from palabre.phone.port import Phone, Sound
+from palabre.phone.port import Sound
 
-Inbox = asyncio.Queue[Any]
 SIGNS = frozenset({Kind.PLAYED, Kind.RANG, Kind.RECORDED, Kind.TALK_STARTED, Kind.MUSIC_STARTED})
 """What a caller hears."""
 
 
-@dataclass(frozen=True)
-class World:
-    """What all calls of a process share.
-
-    `inboxes` leads from a party to its call; `written` holds the account-wide variables that calls have set.
-    """
-
-    phone: Phone
-    sounds: Sounds
-    clock: Clock
-    files: Path
-    inboxes: dict[str, Inbox] = field(default_factory=dict)
-    written: Written = field(default_factory=dict)
-    outside: Outside = field(default_factory=Nowhere)
+__all__ = ["Call", "Told", "World"]
 
 
 class Call:
@@ -87,7 +70,7 @@ class Call:
         self.parties: set[str] = set()
         self.bridges: set[str] = set()
         self.keys: deque[str] = deque()
-        self._events: asyncio.Queue[PartyEvent] = asyncio.Queue()
+        self._events: asyncio.Queue[PartyEvent | Told] = asyncio.Queue()
         self._numbers = itertools.count(len(log.facts))
         self.own(party)
 
@@ -156,8 +139,8 @@ class Call:
         if self.world.inboxes.get(party) is self.inbox:
             del self.world.inboxes[party]
 
-    def receive(self, event: PartyEvent) -> None:
-        """Take one event of one of the call's parties."""
+    def receive(self, event: PartyEvent | Told) -> None:
+        """Take one event of one of the call's parties, or what it is told."""
         if isinstance(event, DigitPressed) and event.party == self.party:
             self.keys.append(event.digit)
             self.note(Kind.KEY_PRESSED, key=event.digit)
@@ -168,7 +151,7 @@ class Call:
                 self.gone = event
         self._events.put_nowait(event)
 
-    async def next_event(self, seconds: float | None = None) -> PartyEvent | None:
+    async def next_event(self, seconds: float | None = None) -> PartyEvent | Told | None:
         """The next event of any party; None when `seconds` have passed without one."""
         if seconds is None or not self._events.empty():
             return await self._events.get()

@@ -10,7 +10,7 @@ from uuid import UUID
 import asyncpg
 import msgspec
 
-from palabre.calls.facts import Fact
+from palabre.calls.facts import BESIDE_CALLS, Fact
 from palabre.calls.journal import Place, Reader
 from palabre.calls.summary import Summary, fold
 from palabre.kit.pool import AWAY
@@ -100,9 +100,10 @@ class Copier:
             await self._one_by_one(facts, place)
 
     async def _copy(self, facts: list[Fact], place: Place) -> None:
-        changed = {each.call: self.summaries.get(each.call) for each in facts}
+        of_calls = [each for each in facts if not each.kind.startswith(BESIDE_CALLS)]
+        changed = {each.call: self.summaries.get(each.call) for each in of_calls}
         folded = {call: _copied(summary) for call, summary in changed.items()}
-        for fact in facts:
+        for fact in of_calls:
             folded[fact.call] = fold(folded[fact.call], fact)
         summaries = [each for each in folded.values() if each is not None]
         async with self._pool.acquire() as connection, connection.transaction():

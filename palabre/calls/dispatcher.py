@@ -46,6 +46,7 @@ class Dispatcher:
     def __init__(self, wiring: Wiring) -> None:
         self.wiring = wiring
         self.world = wiring.world
+        self.world.shared[Dispatcher] = self
         self.sessions: dict[UUID, Session] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 

@@ -36,6 +36,10 @@ class Kind(StrEnum):
     ENDED = "ended"
 
 
+BESIDE_CALLS = "agent_"
+"""How kinds begin that belong to no call: what people do between calls."""
+
+
 class Fact(msgspec.Struct, frozen=True, gc=False):
     """One thing that happened: `seq` counts from 1 within the call, `data` is plain JSON."""
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from palabre.calls.call import Call
+from palabre.calls.call import Call, Told
 from palabre.calls.facts import Kind
 from palabre.phone.causes import Cause, is_busy, is_rejected, is_trunk_trouble
 from palabre.phone.events import Answered, HungUp, PartyEvent, Ringing, TransferAsked
@@ -121,7 +121,7 @@ class _Ringing:
             await self._start(other)
         return other is not None
 
-    async def _take(self, event: PartyEvent) -> None:
+    async def _take(self, event: PartyEvent | Told) -> None:
         if event.party not in self._open:
             return
         if isinstance(event, Ringing) and not self._rang:

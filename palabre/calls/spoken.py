@@ -196,6 +196,47 @@ UNTIL_FURTHER_NOTICE = Sentence(
     fr="Jusqu'à nouvel ordre.",
     en="Until further notice.",
 )
+ACCEPT_CALL = Sentence(
+    "accept_call",
+    fr="Vous avez un appel de la file d'attente. Tapez 1 pour le prendre.",
+    en="You have a call from the queue. Press 1 to take it.",
+)
+NEXT_IN_LINE = Sentence(
+    "next_in_line",
+    fr="Vous êtes le prochain correspondant.",
+    en="You are next in line.",
+)
+CALL_BACK_KEPT = Sentence(
+    "call_back_kept",
+    fr="Nous vous rappellerons à ce numéro dès que votre tour viendra. Au revoir.",
+    en="We will call you back at this number when it is your turn. Goodbye.",
+)
+CALL_BACK_BEGINS = Sentence(
+    "call_back_begins",
+    fr="Rappel d'un client de la file d'attente. Ne quittez pas.",
+    en="Calling back a client from the queue. Please hold.",
+)
+
+
+def position_in_line(position: int) -> Sentence:
+    """Where a caller stands; 1 is next."""
+    if position == 1:
+        return NEXT_IN_LINE
+    return Sentence(
+        "position_in_line",
+        fr=f"Vous êtes le numéro {position} dans la file d'attente.",
+        en=f"You are number {position} in the queue.",
+    )
+
+
+def expected_wait(seconds: float) -> Sentence:
+    """How long it will take, in whole minutes."""
+    minutes = max(1, round(seconds / 60))
+    return Sentence(
+        "expected_wait",
+        fr=f"L'attente est estimée à {minutes} minute{'s' if minutes > 1 else ''}.",
+        en=f"The expected wait is {minutes} minute{'s' if minutes > 1 else ''}.",
+    )
 
 
 def all_sentences() -> tuple[Sentence, ...]:

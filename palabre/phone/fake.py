@@ -85,6 +85,10 @@ class FakePhone:
         self._events.put_nowait(arrived)
         self._act(arrived.party, party, None)
 
+    def revive(self, name: str) -> None:
+        """A party that the switch has held since before."""
+        self.parties[name] = _Party(self.script, up=True, calls=True)
+
     def press(self, name: str, keys: str) -> None:
         """A party presses keys now."""
         for place, key in enumerate(keys):

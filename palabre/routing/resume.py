@@ -46,9 +46,8 @@ async def _version(pool: "asyncpg.Pool[asyncpg.Record]", account: object, key: s
 
 def resume(call: Call, left: Left, flows: Mapping[str, Flow]) -> Target:
     """A conversation goes on; a step begins anew; a call without a place ends."""
-    if left.talking_with is not None:
-        return TalkOn(left.talking_with)
     flow = flows.get(left.flow or "")
-    if flow is None or left.step not in flow.steps:
-        return Resumed(None)
-    return Resumed(Begin(flow, left.step))
+    begin = None if flow is None or left.step not in flow.steps else Begin(flow, left.step)
+    if left.talking_with is not None:
+        return TalkOn(left.talking_with, begin)
+    return Resumed(begin)

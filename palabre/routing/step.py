@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from palabre.calls.call import Call
 from palabre.calls.directory import Account
+from palabre.calls.parties import stay
 from palabre.kit import discover
 from palabre.kit.errors import PalabreError
 
@@ -45,6 +46,11 @@ class Step(BaseModel):
     async def run(self, call: Call) -> Any:
         """Do it, and return the exit taken, a flow to go on with, or None to end."""
         raise NotImplementedError
+
+    async def talk_on(self, call: Call, party: str) -> "Flow | None":
+        """Stay in a conversation that this step began before a restart; the flow to go on with after it."""
+        await stay(call, party)
+        return None
 
     def exits(self) -> tuple[str, ...]:
         """The exits that must lead somewhere."""
@@ -91,6 +97,7 @@ GreetingRef = Annotated[UUID, Ref("greeting")]
 ScenarioRef = Annotated[UUID, Ref("scenario")]
 TrunkRef = Annotated[UUID, Ref("trunk")]
 NumberRef = Annotated[UUID, Ref("number")]
+QueueRef = Annotated[UUID, Ref("queue")]
 
 
 @cache

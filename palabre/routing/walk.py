@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from palabre.calls.call import Call
@@ -58,9 +59,10 @@ class Originated:
 
 @dataclass(frozen=True)
 class TalkOn:
-    """Stay in a conversation that goes on already (after a restart of ours)."""
+    """Stay in a conversation that goes on already (after a restart of ours), as its step would."""
 
     party: str
+    begin: Begin | None = None
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,14 @@ class Resumed:
     begin: Begin | None
 
 
-Target = Begin | Originated | TalkOn | Resumed
+@dataclass(frozen=True)
+class Do:
+    """Something that a feature does with a call of its own making."""
+
+    act: Callable[[Call], Awaitable[None]]
+
+
+Target = Begin | Originated | TalkOn | Resumed | Do
 
 
 async def follow(call: Call, target: Target) -> None:
@@ -78,8 +87,10 @@ async def follow(call: Call, target: Target) -> None:
     match target:
         case Begin(flow, step):
             await walk(call, flow, step)
-        case TalkOn(party):
-            await stay(call, party)
+        case TalkOn(party, begin):
+            await _talk_on(call, party, begin)
+        case Do(act):
+            await act(call)
         case Resumed(begin):
             for party in call.parties - {call.party}:
                 await call.world.phone.hang_up(party)
@@ -88,6 +99,13 @@ async def follow(call: Call, target: Target) -> None:
         case Originated(leg, seconds, flow):
             if await _picked_up(call, leg, seconds):
                 await walk(call, flow)
+
+
+async def _talk_on(call: Call, party: str, begin: Begin | None) -> None:
+    if begin is None:
+        return await stay(call, party)
+    following = await begin.flow.steps[begin.step or begin.flow.start].step.talk_on(call, party)
+    return await walk(call, following) if following else None
 
 
 async def walk(call: Call, flow: Flow, at: str | None = None) -> None:

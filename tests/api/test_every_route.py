@@ -120,7 +120,7 @@ def _valid(route: Route) -> dict[str, Any]:
     return body | ({"e164": "+2252720009999"} if route.name == "create_number" else {})
 
 
-async def test_no_input_breaks_anything(things: dict[str, Any], acme: Company) -> None:
+async def test_no_input_breaks_anything(things: dict[str, Any], acme: Company, call_process: None) -> None:
     """Each text of each body in turn is hostile: it is refused with its name, or kept as it is."""
     broken = []
     for route in WITH_BODY:

@@ -54,6 +54,12 @@ async def remove_extension(session: AsyncSession, extension_id: UUID) -> None:
     await save(session)
 
 
+async def check_owned(session: AsyncSession, extension_id: UUID | None) -> None:
+    """Raises NotFound for an extension that is not the account's; None is fine."""
+    if extension_id:
+        await find(session, Extension, extension_id, "extension_id")
+
+
 async def shown(session: AsyncSession, extensions: Sequence[Extension]) -> list[ExtensionOut]:
     """Extensions with their short numbers and devices, in two queries however many they are."""
     ids = [each.id for each in extensions]

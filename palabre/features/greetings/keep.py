@@ -118,10 +118,10 @@ async def remove_greeting(session: AsyncSession, greeting_id: UUID, home: Path) 
     changed(session)
 
 
-async def check_owned(session: AsyncSession, greeting_id: UUID | None) -> None:
+async def check_owned(session: AsyncSession, greeting_id: UUID | None, field: str = "greeting_id") -> None:
     """Raises NotFound for a greeting that is not the account's; None is fine."""
     if greeting_id:
-        await find(session, Greeting, greeting_id, "greeting_id")
+        await find(session, Greeting, greeting_id, field)
 
 
 async def check_music(session: AsyncSession, music_id: UUID | None, field: str = "music_id") -> None:

@@ -89,7 +89,7 @@ def may(caller: Waiting, agent: Agent, now: float, rules: Rules) -> bool:
 
 def next_change(line: Iterable[Waiting], agents: Iterable[Agent], now: float, rules: Rules) -> float | None:
     """When time alone may bring new offers; None when only an event can."""
-    waiting = [each for each in line if not each.ringing]
+    waiting = [each for each in line if not each.ringing or rules.strategy is Strategy.ALL]
     if not waiting:
         return None
     moments = [each.ready_at for each in agents if now < each.ready_at < NEVER]

@@ -12,7 +12,7 @@ def test_patient_callers_wait_as_long_as_erlang_says() -> None:
     """Erlang C: 8 agents, 6 erlangs of work, nobody gives up, phones are answered at once."""
     rules = Rules(Strategy.LONGEST_IDLE, seed=4)
     found = simulate(
-        Workload(40_000, 120, 180, 1e9, agents=(8,), answer_seconds=0, service_seconds=20, rules=rules)
+        Workload(60_000, 120, 180, 1e9, agents=(8,), answer_seconds=0, service_seconds=20, rules=rules)
     )
     offered, agents = 6.0, 8
     busy = offered**agents / factorial(agents) * agents / (agents - offered)

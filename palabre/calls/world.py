@@ -1,0 +1,42 @@
+"""What all calls of a process share."""
+
+import asyncio
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from palabre.calls.sounds import Sounds
+from palabre.calls.variables import Written
+from palabre.kit.clock import Clock
+from palabre.kit.outside import Nowhere, Outside
+from palabre.phone.port import Phone
+
+Inbox = asyncio.Queue[Any]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What something that calls share (a queue's line…) tells one of them, through its inbox.
+
+    It concerns no party.
+    """
+
+    party: str = ""
+
+
+@dataclass(frozen=True)
+class World:
+    """What all calls of a process share.
+
+    `inboxes` leads from a party to its call; `written` holds the account-wide variables that calls have set;
+    `shared` is what features keep for all calls, each under its own class.
+    """
+
+    phone: Phone
+    sounds: Sounds
+    clock: Clock
+    files: Path
+    inboxes: dict[str, Inbox] = field(default_factory=dict)
+    written: Written = field(default_factory=dict)
+    outside: Outside = field(default_factory=Nowhere)
+    shared: dict[Any, Any] = field(default_factory=dict)

@@ -1,0 +1,175 @@
+"""Routes of queues and agents."""
+
+from uuid import UUID
+
+from fastapi import APIRouter
+from sqlalchemy import select
+
+from palabre.calls.control import ask
+from palabre.features.queues.agents import (
+    add_agent,
+    change_agent,
+    members,
+    put_into,
+    remove_agent,
+    take_out,
+)
+from palabre.features.queues.keep import add_queue, change_queue, remove_queue, shown
+from palabre.features.queues.models import Agent, Queue
+from palabre.features.queues.report import Period, report
+from palabre.features.queues.schemas import (
+    AgentChange,
+    AgentLive,
+    AgentNew,
+    AgentOut,
+    MemberOut,
+    MemberPlace,
+    Pause,
+    QueueChange,
+    QueueLive,
+    QueueNew,
+    QueueOut,
+    Report,
+)
+from palabre.kit.access import Access, Edit, Read
+from palabre.kit.rows import Page, Pages, find, turn
+
+router = APIRouter(tags=["queues"])
+AGENTS_A_MESSAGE = 20
+
+
+@router.get("/queues")
+async def list_queues(access: Read, paging: Pages) -> Page[QueueOut]:
+    """The account's queues."""
+    rows, following = await turn(access.session, select(Queue), Queue, paging)
+    return Page(items=await shown(access.session, rows), next=following)
+
+
+@router.post("/queues", status_code=201)
+async def create_queue(access: Edit, new: QueueNew) -> QueueOut:
+    """Add a queue."""
+    return (await shown(access.session, [await add_queue(access.session, new)]))[0]
+
+
+@router.get("/queues/{queue_id}")
+async def get_queue(access: Read, queue_id: UUID) -> QueueOut:
+    """One queue."""
+    return (await shown(access.session, [await find(access.session, Queue, queue_id)]))[0]
+
+
+@router.patch("/queues/{queue_id}")
+async def change_a_queue(access: Edit, queue_id: UUID, wanted: QueueChange) -> QueueOut:
+    """Change a queue; who is in line is served by the new rules at once."""
+    return (await shown(access.session, [await change_queue(access.session, queue_id, wanted)]))[0]
+
+
+@router.delete("/queues/{queue_id}", status_code=204)
+async def delete_queue(access: Edit, queue_id: UUID) -> None:
+    """Delete a queue; refused while a scenario names it."""
+    await remove_queue(access.session, queue_id)
+
+
+@router.get("/queues/{queue_id}/members")
+async def list_members(access: Read, queue_id: UUID) -> list[MemberOut]:
+    """The agents that were put into a queue, in the order of their turns."""
+    return [MemberOut.model_validate(each) for each in await members(access.session, queue_id)]
+
+
+@router.put("/queues/{queue_id}/members/{agent_id}")
+async def put_member(access: Edit, queue_id: UUID, agent_id: UUID, place: MemberPlace) -> MemberOut:
+    """Put an agent into a queue, or at another place of it."""
+    return MemberOut.model_validate(await put_into(access.session, queue_id, agent_id, place))
+
+
+@router.delete("/queues/{queue_id}/members/{agent_id}", status_code=204)
+async def delete_member(access: Edit, queue_id: UUID, agent_id: UUID) -> None:
+    """Take an agent out of a queue."""
+    await take_out(access.session, queue_id, agent_id)
+
+
+@router.get("/queues/{queue_id}/live")
+async def get_live_queue(access: Read, queue_id: UUID) -> QueueLive:
+    """Who waits at this moment (the first twenty), and who could answer."""
+    await find(access.session, Queue, queue_id)
+    seen = await ask(access.bus, access.who.account, "queue_live", queue=str(queue_id))
+    return QueueLive.model_validate(seen)
+
+
+@router.get("/queues/{queue_id}/agents")
+async def list_live_agents(access: Read, queue_id: UUID) -> list[AgentLive]:
+    """What the agents of a queue are doing at this moment."""
+    await find(access.session, Queue, queue_id)
+    found: list[AgentLive] = []
+    while len(found) % AGENTS_A_MESSAGE == 0:
+        body = {"queue": str(queue_id), "from": len(found)}
+        part = (await ask(access.bus, access.who.account, "queue_agents", **body)).get("agents", [])
+        if not part:
+            break
+        found += [AgentLive.model_validate(each) for each in part]
+    return found
+
+
+@router.get("/queues/{queue_id}/report")
+async def get_queue_report(access: Read, queue_id: UUID, period: Period) -> Report:
+    """Waits, service level and abandonment of a period, summed from the log alone."""
+    return await report(access.session, queue_id, period)
+
+
+@router.get("/agents")
+async def list_agents(access: Read, paging: Pages) -> Page[AgentOut]:
+    """The account's agents; subscribers who answer a queue of everybody need not be among them."""
+    rows, following = await turn(access.session, select(Agent), Agent, paging)
+    return Page(items=[AgentOut.model_validate(each) for each in rows], next=following)
+
+
+@router.post("/agents", status_code=201)
+async def create_agent(access: Edit, new: AgentNew) -> AgentOut:
+    """Make somebody an agent."""
+    return AgentOut.model_validate(await add_agent(access.session, new))
+
+
+@router.get("/agents/{agent_id}")
+async def get_agent(access: Read, agent_id: UUID) -> AgentOut:
+    """One agent."""
+    return AgentOut.model_validate(await find(access.session, Agent, agent_id))
+
+
+@router.patch("/agents/{agent_id}")
+async def change_an_agent(access: Edit, agent_id: UUID, wanted: AgentChange) -> AgentOut:
+    """Change an agent."""
+    return AgentOut.model_validate(await change_agent(access.session, agent_id, wanted))
+
+
+@router.delete("/agents/{agent_id}", status_code=204)
+async def delete_agent(access: Edit, agent_id: UUID) -> None:
+    """An agent leaves all queues."""
+    await remove_agent(access.session, agent_id)
+
+
+@router.post("/agents/{agent_id}/pause", status_code=204)
+async def pause_agent(access: Edit, agent_id: UUID, why: Pause) -> None:
+    """No more calls from queues, until he resumes."""
+    await _becomes(access, agent_id, "paused", why.reason)
+
+
+@router.post("/agents/{agent_id}/resume", status_code=204)
+async def resume_agent(access: Edit, agent_id: UUID) -> None:
+    """Calls from queues again, also before a wrap-up is over."""
+    await _becomes(access, agent_id, "available", "")
+
+
+@router.post("/agents/{agent_id}/login", status_code=204)
+async def log_agent_in(access: Edit, agent_id: UUID) -> None:
+    """He is at work."""
+    await _becomes(access, agent_id, "available", "")
+
+
+@router.post("/agents/{agent_id}/logout", status_code=204)
+async def log_agent_out(access: Edit, agent_id: UUID) -> None:
+    """He has gone home."""
+    await _becomes(access, agent_id, "logged_out", "")
+
+
+async def _becomes(access: Access, agent_id: UUID, state: str, reason: str) -> None:
+    body = {"agent": str(agent_id), "state": state, "reason": reason}
+    await ask(access.bus, access.who.account, "agent_state", **body)

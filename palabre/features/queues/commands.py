@@ -1,0 +1,96 @@
+"""What the portal and programs ask of the live queues."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID, uuid5
+
+from palabre.calls.control import Command
+from palabre.calls.directory import Account
+from palabre.calls.dispatcher import Dispatcher
+from palabre.calls.facts import Log
+from palabre.features.queues import facts
+from palabre.features.queues.live import live
+from palabre.features.queues.live_line import Line
+from palabre.features.queues.snapshot import Queues, agent_of, members_of
+from palabre.kit.errors import NotFound
+
+
+async def agent_state(dispatcher: Dispatcher, account: Account, body: Mapping[str, Any]) -> dict[str, Any]:
+    """`{"agent": id, "state": available | paused | logged_out, "reason": text}`."""
+    agent = UUID(body["agent"])
+    if agent_of(account, agent) is None:
+        raise NotFound(what=body["agent"])
+    now = dispatcher.world.clock.now()
+    log = Log(account.id, uuid5(agent, now.isoformat()), dispatcher.wiring.keep)
+    log.note(now, facts.AGENT_STATE, {"agent": str(agent), "state": body["state"], "reason": body["reason"]})
+    staff = live(dispatcher.world).staff(account.id)
+    staff.becomes(staff.desk(account, agent), body["state"], body["reason"], now)
+    return {}
+
+
+async def queue_live(dispatcher: Dispatcher, account: Account, body: Mapping[str, Any]) -> dict[str, Any]:
+    """A queue at this moment: `{"queue": id, "from": place}`; as many callers as one message holds."""
+    line = _line(dispatcher, account, body["queue"])
+    now = line.now()
+    callers = sorted(line.callers.values(), key=lambda each: each.waiting.place)
+    desks = line.desks()
+    shown = [
+        {
+            "call": str(each.call) if each.call else None,
+            "caller": each.number[:32],
+            "position": place,
+            "priority": each.waiting.priority,
+            "waited_seconds": round(now - each.waiting.joined, 1),
+            "ringing": [str(agent) for agent in each.waiting.ringing][:3],
+        }
+        for place, each in enumerate(callers, 1)
+    ]
+    return {
+        "callers": shown[:20],
+        "waiting": len(callers),
+        "longest_wait_seconds": max((now - each.waiting.joined for each in callers), default=0.0),
+        "agents_free": sum(each.shown(now) == "available" for each in desks),
+        "agents_talking": sum(each.doing == "talking" for each in desks),
+        "agents_present": sum(each.present for each in desks),
+        "joined": line.joined,
+        "answered": line.answered,
+        "abandoned": line.abandoned,
+        "estimate_seconds": line.foretell(len(callers) + 1),
+        "estimate_error_seconds": line.estimate.error,
+    }
+
+
+async def queue_agents(dispatcher: Dispatcher, account: Account, body: Mapping[str, Any]) -> dict[str, Any]:
+    """The agents of a queue from a place on, as many as one message holds: `{"queue": id, "from": place}`."""
+    line = _line(dispatcher, account, body["queue"])
+    staff, now = live(dispatcher.world).staff(account.id), line.now()
+    shown = []
+    for member in members_of(account, line.queue)[body["from"] : body["from"] + 20]:
+        known, desk = agent_of(account, member.agent), staff.desk(account, member.agent)
+        shown.append(
+            {
+                "id": str(member.agent),
+                "name": known.name if known else "",
+                "level": member.level,
+                "state": desk.shown(now),
+                "reason": desk.reason,
+                "since": desk.since.isoformat() if desk.since else None,
+                "calls": desk.calls,
+                "talk_seconds": round(desk.talked, 1),
+                "missed": desk.missed,
+            }
+        )
+    return {"agents": shown}
+
+
+def _line(dispatcher: Dispatcher, account: Account, queue: str) -> Line:
+    if not account.part(Queues).has(UUID(queue)):
+        raise NotFound(what=queue)
+    return live(dispatcher.world).line(account.id, UUID(queue))
+
+
+COMMANDS: dict[str, Command] = {
+    "agent_state": agent_state,
+    "queue_live": queue_live,
+    "queue_agents": queue_agents,
+}

@@ -1,0 +1,127 @@
+"""What every agent of a company is doing at the moment; all its queues see the same."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from palabre.calls.directory import Account
+from palabre.features.queues import line
+from palabre.features.queues.snapshot import Member, Queues, agent_of
+
+Doing = Literal["idle", "ringing", "talking"]
+AVAILABLE, PAUSED, LOGGED_OUT = "available", "paused", "logged_out"
+UNREACHABLE_SECONDS = 5.0
+
+
+@dataclass
+class Desk:
+    """One agent: what he does, and has done since this process began. Times are seconds since 1970."""
+
+    agent: UUID
+    state: str = AVAILABLE
+    reason: str = ""
+    since: datetime | None = None
+    doing: Doing = "idle"
+    ready_at: float = 0
+    idle_since: float = 0
+    unreachable: bool = False
+    last_offer: int = 0
+    calls: int = 0
+    talked: float = 0
+    missed: int = 0
+    missed_in_a_row: int = 0
+
+    @property
+    def present(self) -> bool:
+        """Whether a caller may hope for him."""
+        return self.state == AVAILABLE and not self.unreachable
+
+    def shown(self, now: float) -> str:
+        """His state in one word."""
+        if self.state != AVAILABLE or self.doing != "idle":
+            return self.state if self.doing == "idle" else self.doing
+        if self.unreachable:
+            return "unreachable"
+        return "wrap_up" if now < self.ready_at else AVAILABLE
+
+
+class Staff:
+    """The desks of one company; `freed` is told when somebody may be disturbed again."""
+
+    def __init__(self, freed: Callable[[UUID], None]) -> None:
+        self._freed = freed
+        self._desks: dict[UUID, Desk] = {}
+        self._offers = 0
+
+    def desk(self, account: Account, agent: UUID) -> Desk:
+        """An agent's desk; one who has been paused before is paused still."""
+        found = self._desks.get(agent)
+        if found is None:
+            known = account.part(Queues).states.get(agent)
+            found = Desk(agent, known.state, known.reason, known.since) if known else Desk(agent)
+            self._desks[agent] = found
+        return found
+
+    def agent(self, account: Account, member: Member) -> line.Agent | None:
+        """A member of a queue as its decision sees him; None for one who is no agent any more."""
+        known = agent_of(account, member.agent)
+        if known is None:
+            return None
+        desk = self.desk(account, member.agent)
+        ready = desk.state == AVAILABLE and desk.doing == "idle"
+        return line.Agent(
+            member.agent,
+            member.level,
+            member.position,
+            known.skills,
+            desk.ready_at if ready else line.NEVER,
+            desk.idle_since,
+            desk.last_offer,
+            desk.calls,
+            desk.talked,
+        )
+
+    def rings(self, desk: Desk) -> None:
+        """His phone begins to ring."""
+        self._offers += 1
+        desk.doing, desk.last_offer = "ringing", self._offers
+
+    def talks(self, desk: Desk) -> None:
+        """He has picked up."""
+        desk.doing, desk.unreachable, desk.missed_in_a_row = "talking", False, 0
+        desk.calls += 1
+
+    def served(self, desk: Desk, now: float, talked: float, wrap_up: float) -> None:
+        """His conversation is over; for a while he is left alone."""
+        desk.talked += talked
+        self.free(desk, now, wrap_up)
+
+    def let_ring(self, desk: Desk, now: float, why: str, penalty: float) -> None:
+        """He did not take a call: busy with somebody else, not to be reached, or not at his desk."""
+        desk.unreachable = why == "unavailable"
+        if desk.unreachable:
+            self.free(desk, now, UNREACHABLE_SECONDS)
+        elif why == "busy":
+            self.free(desk, now, penalty)
+        else:
+            desk.missed += 1
+            desk.missed_in_a_row += 1
+            self.free(desk, now)
+
+    def free(self, desk: Desk, now: float, rest: float = 0) -> None:
+        """He does nothing any more, and may be disturbed after a rest."""
+        desk.doing, desk.idle_since, desk.ready_at = "idle", now, now + rest
+        self._freed(desk.agent)
+
+    def becomes(self, desk: Desk, state: str, reason: str, at: datetime) -> None:
+        """He logs in or out, or pauses."""
+        desk.state, desk.reason, desk.since = state, reason, at
+        if state == AVAILABLE:
+            desk.missed_in_a_row, desk.unreachable, desk.ready_at = (
+                0,
+                False,
+                min(desk.ready_at, at.timestamp()),
+            )
+        self._freed(desk.agent)

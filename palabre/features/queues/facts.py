@@ -1,0 +1,27 @@
+"""What happens in queues, as facts: everything that is ever summed or shown comes from these.
+
+Each names its `queue`, and most an `agent`. Waits and talks are in milliseconds.
+"""
+
+JOINED = "queue_joined"
+"""A caller is in line: `position`, `priority`, and the wait foretold (`estimate`, seconds or null)."""
+OFFERED = "queue_offered"
+"""An agent's phones (`parties`) begin to ring."""
+MISSED = "queue_missed"
+"""They have stopped without an answer: `why` is no_answer, busy, rejected, unavailable or not_accepted."""
+WITHDRAWN = "queue_withdrawn"
+"""They have stopped because the caller left, or somebody else took the call."""
+ANSWERED = "queue_answered"
+"""An agent has taken the call: `waited`."""
+SERVED = "queue_served"
+"""The conversation with the agent is over: `talked`."""
+LEFT = "queue_left"
+"""A caller is no longer in line: `why`, and how long he `waited`."""
+CALL_BACK_ASKED = "queue_call_back_asked"
+"""A caller leaves his place to his number: `id`, `caller`, `joined` (ISO time), `priority`."""
+CALL_BACK_DONE = "queue_call_back_done"
+"""Somebody to be called back was reached, or was given up (`why`)."""
+AGENT_PAUSED = "queue_agent_paused"
+"""An agent has missed so many calls that he gets no more: `reason`."""
+AGENT_STATE = "agent_state"
+"""An agent has logged in or out, or pauses: `state` and `reason`; belongs to no call."""

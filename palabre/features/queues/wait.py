@@ -1,0 +1,192 @@
+"""A call stands in line: it hears music, lets the agents ring whom the queue chooses, and leaves."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from palabre.calls.call import Call, Told
+from palabre.features import numbers
+from palabre.features.queues import facts
+from palabre.features.queues.hearing import Hearing
+from palabre.features.queues.line import Waiting
+from palabre.features.queues.live import live
+from palabre.features.queues.live_line import Caller, Nobody, Ring
+from palabre.features.queues.ring import Rung, Why, nobody
+from palabre.features.queues.snapshot import Queue, Queues, agent_of
+from palabre.phone.events import DigitPressed, PartyEvent, PlayingEnded
+
+Exit = Literal["timeout", "full", "no_agent", "key", "call_back"]
+
+
+@dataclass(frozen=True)
+class Terms:
+    """On what terms a caller waits: the longest, a key that leads out, how urgent he is, whom he needs."""
+
+    seconds: float | None
+    exit_key: str | None
+    priority: int
+    skills: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """An agent took the call on one of his phones."""
+
+    agent: UUID
+    party: str
+    label: str
+
+
+class Wait:
+    """One caller's time in line."""
+
+    def __init__(self, call: Call, queue: Queue, terms: Terms) -> None:
+        self._call = call
+        self._queue = queue
+        self._terms = terms
+        self._line = live(call.world).line(call.account.id, queue.id)
+        self._rung: dict[UUID, Rung] = {}
+        self._outcome: Exit | Taken | None = None
+        self._since = joined_before(call, queue.id) or call.now()
+
+    async def until_served(self) -> Exit | Taken:
+        """Stand in line until an agent takes the call, or the caller leaves by one of the exits."""
+        self._join()
+        hearing = Hearing(self._call, self._queue, self._line)
+        why = "led_away"
+        try:
+            await self._call.answer()
+            await hearing.music()
+            while self._outcome is None:
+                await self._go_on(hearing)
+            why = self._outcome if isinstance(self._outcome, str) else "answered"
+        finally:
+            self._leave(why if self._call.gone is None else "abandoned")
+            await self._hush(answered=why == "answered")
+            await hearing.stop()
+        return self._outcome
+
+    async def _hush(self, answered: bool) -> None:
+        """The phones that still ring stop."""
+        for rung in self._rung.values():
+            await rung.stop(answered)
+            if rung.accepted is None:
+                self._note(facts.WITHDRAWN, agent=str(rung.agent.id))
+
+    def _join(self) -> None:
+        call, terms = self._call, self._terms
+        familiar = call.account.part(Queues).familiar.get((self._queue.id, call.caller.number))
+        known = familiar[0] if familiar and self._remembered(familiar[1]) else None
+        waiting = Waiting(call.id, self._since.timestamp(), terms.priority, terms.skills, familiar=known)
+        caller = Caller(waiting, call.inbox.put_nowait, call.caller.number, call.id)
+        self._line.join(call.id, caller)
+        told = {"position": self._line.position(call.id), "priority": terms.priority}
+        if joined_before(call, self._queue.id) is None:
+            self._note(facts.JOINED, estimate=caller.foretold, **told)
+
+    def _remembered(self, at: datetime) -> bool:
+        return (self._call.now() - at).total_seconds() < self._queue.familiar_hours * 3600
+
+    def _leave(self, why: str) -> None:
+        line = self._line
+        if why != "answered":
+            line.abandoned += why == "abandoned"
+            line.leave(self._call.id)
+        waited = round((self._call.now() - self._since).total_seconds() * 1000)
+        self._note(facts.LEFT, why=why, waited=waited)
+
+    def _note(self, kind: str, **data: Any) -> None:
+        self._call.note(kind, queue=str(self._queue.id), **data)
+
+    async def _go_on(self, hearing: Hearing) -> None:
+        now = asyncio.get_running_loop().time()
+        moments = [hearing.next, *(each.deadline for each in self._rung.values()), self._end(now)]
+        event = await self._call.next_event(min(max(min(moments) - now, 0), 3600))
+        if event is not None:
+            await self._take(event, hearing)
+        now = asyncio.get_running_loop().time()
+        for rung in [each for each in self._rung.values() if now >= each.deadline]:
+            why: Why = "not_accepted" if rung.asked else "no_answer"
+            await rung.stop()
+            self._missed(rung, why)
+        if self._outcome is None and now >= self._end(now):
+            self._outcome = "timeout"
+        elif self._outcome is None and now >= hearing.next:
+            await hearing.speak()
+
+    def _end(self, now: float) -> float:
+        """When patience ends, on the loop's clock; what was waited before a restart counts."""
+        if self._terms.seconds is None:
+            return float("inf")
+        waited = (self._call.now() - self._since).total_seconds()
+        return now + self._terms.seconds - waited
+
+    async def _take(self, event: PartyEvent | Told, hearing: Hearing) -> None:
+        match event:
+            case Ring(agent=agent, seconds=seconds):
+                await self._ring(agent, seconds)
+            case Nobody():
+                self._outcome = "no_agent"
+            case PlayingEnded(party=self._call.party):
+                await hearing.take(event)
+            case DigitPressed(party=self._call.party, digit=digit):
+                self._pressed(digit)
+            case Told():
+                return
+            case _:
+                await self._happened(event)
+
+    def _pressed(self, digit: str) -> None:
+        self._call.keys.clear()
+        if digit == self._terms.exit_key:
+            self._outcome = "key"
+        elif digit == self._queue.call_back_key and self._may_be_called():
+            self._outcome = "call_back"
+
+    def _may_be_called(self) -> bool:
+        return numbers.e164(self._call.caller.number, self._call.account.country) is not None
+
+    async def _ring(self, agent: UUID, seconds: float) -> None:
+        known = agent_of(self._call.account, agent) or nobody(agent)
+        deadline = asyncio.get_running_loop().time() + seconds
+        rung = self._rung[agent] = Rung(self._call, self._queue, known, deadline)
+        await rung.begin()
+        if rung.why is not None:
+            self._missed(rung, rung.why)
+
+    async def _happened(self, event: PartyEvent) -> None:
+        rung = next((each for each in self._rung.values() if event.party in each.open), None)
+        if rung is None:
+            return
+        await rung.take(event)
+        if rung.accepted is not None:
+            waited = round((self._call.now() - self._since).total_seconds() * 1000)
+            foretold = self._line.took(self._call.id, rung.agent.id).foretold
+            self._note(facts.ANSWERED, agent=str(rung.agent.id), waited=waited, estimate=foretold)
+            self._outcome = Taken(rung.agent.id, rung.accepted, rung.label)
+        elif rung.why is not None:
+            self._missed(rung, rung.why)
+
+    def _missed(self, rung: Rung, why: Why) -> None:
+        del self._rung[rung.agent.id]
+        self._note(facts.MISSED, agent=str(rung.agent.id), why=why)
+        self._line.tried(self._call.id, rung.agent.id, why)
+        self._pause(rung.agent.id)
+
+    def _pause(self, agent: UUID) -> None:
+        """Who lets too many calls ring in vain has probably left his desk."""
+        desk, limit = self._line.desk(agent), self._queue.misses_before_pause
+        if limit is not None and desk.missed_in_a_row >= limit and desk.state == "available":
+            self._note(facts.AGENT_PAUSED, agent=str(agent), reason="missed")
+            self._line.staff.becomes(desk, "paused", "missed", self._call.now())
+
+
+def joined_before(call: Call, queue: UUID) -> datetime | None:
+    """When a call came into a line that it has not left (this process was restarted meanwhile)."""
+    for fact in reversed(call.log.facts):
+        if fact.kind in (facts.JOINED, facts.LEFT) and fact.data["queue"] == str(queue):
+            return fact.at if fact.kind == facts.JOINED else None
+    return None
