@@ -23,20 +23,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
-from uuid import NAMESPACE_OID, UUID, uuid5
+from uuid import UUID
 
 from palabre.calls.directory import Account, Directory
-from palabre.features.queues.schemas import QueueNew
 from palabre.routing.snapshot import directory
+from tests.company_queues import queue_tables
+from tests.ids import ACME, ident
 
-ACME = uuid5(NAMESPACE_OID, "acme")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Rows = list[dict[str, Any]]
 
 
-def ident(name: object) -> UUID:
-    """The id of the thing of that name or number."""
-    return uuid5(ACME, str(name))
+__all__ = ["ACME", "Company", "ident"]
 
 
 class Company:
@@ -73,9 +71,7 @@ class Company:
                 self._row(name, name=name, changed_at=EPOCH, **{"type": "string", **each})
                 for name, each in self._all("variables")
             ],
-            "queues": [self._queue(*each) for each in self._all("queues")],
-            "agents": list(self._agents()),
-            "queue_members": list(self._members()),
+            **queue_tables(self._described),
             "scenarios": [self._row(name, name=name) for name, _ in self._all("scenarios")],
             "scenario_versions": [
                 self._row(name, version=1, document=each["document"])
@@ -181,34 +177,3 @@ class Company:
         usual = {"name": f"Boîte {digits}", "language": None, "max_seconds": 120}
         columns = {name: value for name, value in each.items() if name in usual}
         return self._row(digits, **usual | columns, greeting_id=greeting)
-
-    def _queue(self, name: str, each: Mapping[str, Any]) -> dict[str, Any]:
-        usual = QueueNew(name=name).model_dump(mode="json", exclude={"number"})
-        columns = {field: value for field, value in each.items() if field in usual}
-        things = {field: self._id(columns.get(field)) for field in usual if field.endswith("_id")}
-        return self._row(name, **usual | columns | things)
-
-    def _agents(self) -> Rows:
-        named = dict(self._all("agents"))
-        usual = {"outside_number": None, "press_to_accept": True, "skills": {}}
-        known = {name for name, _ in self._all("extensions")}
-        for _, queue in self._all("queues"):
-            for member in queue.get("agents", ()):
-                named.setdefault(member["agent"] if isinstance(member, dict) else member, {})
-        return [
-            self._row(name, name=name, extension_id=ident(name) if name in known else None, **usual | each)
-            for name, each in named.items()
-        ]
-
-    def _members(self) -> Rows:
-        return [
-            {
-                "account_id": ACME,
-                "queue_id": ident(name),
-                "agent_id": ident(member["agent"] if isinstance(member, dict) else member),
-                "level": member.get("level", 0) if isinstance(member, dict) else 0,
-                "position": member.get("position", place) if isinstance(member, dict) else place,
-            }
-            for name, queue in self._all("queues")
-            for place, member in enumerate(queue.get("agents", ()))
-        ]

@@ -1,0 +1,58 @@
+"""The queues and agents of a company for tests, as tests/company.py describes them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from palabre.features.queues.schemas import QueueNew
+from tests.ids import ACME, ident
+
+Rows = list[dict[str, Any]]
+
+
+def queue_tables(described: Mapping[str, Any]) -> dict[str, Rows]:
+    """The rows of queues, agents and members."""
+    queues = described.get("queues", {})
+    return {
+        "queues": [_queue(name, each) for name, each in queues.items()],
+        "agents": _agents(described),
+        "queue_members": [
+            {"account_id": ACME, "queue_id": ident(name), **_member(place, member)}
+            for name, queue in queues.items()
+            for place, member in enumerate(queue.get("agents", ()))
+        ],
+    }
+
+
+def _queue(name: str, each: Mapping[str, Any]) -> dict[str, Any]:
+    usual = QueueNew(name=name).model_dump(mode="json", exclude={"number"})
+    columns = {field: value for field, value in each.items() if field in usual}
+    things = {
+        field: ident(columns[field]) if field in columns else None for field in usual if field.endswith("_id")
+    }
+    return {"account_id": ACME, "id": ident(name), **usual, **columns, **things}
+
+
+def _agents(described: Mapping[str, Any]) -> Rows:
+    named = dict(described.get("agents", {}))
+    for queue in described.get("queues", {}).values():
+        for member in queue.get("agents", ()):
+            named.setdefault(_name(member), {})
+    usual = {"outside_number": None, "press_to_accept": True, "skills": {}}
+    extensions = described.get("extensions", {})
+    return [
+        {
+            **{"account_id": ACME, "id": ident(name), "name": name},
+            **{"extension_id": ident(name) if name in extensions else None, **usual, **each},
+        }
+        for name, each in named.items()
+    ]
+
+
+def _member(place: int, member: str | Mapping[str, Any]) -> dict[str, Any]:
+    usual = {"agent_id": ident(_name(member)), "level": 0, "position": place}
+    given = member if isinstance(member, Mapping) else {}
+    return usual | {name: value for name, value in given.items() if name in usual}
+
+
+def _name(member: str | Mapping[str, Any]) -> str:
+    return str(member["agent"]) if isinstance(member, Mapping) else member
