@@ -109,7 +109,6 @@ async def furnish(company: Company, db: Database) -> dict[str, Any]:
     trunk = await company.made("/trunks", name="T", kind="registration", host="sip.test", **login)
     greeting = await company.made("/greetings", name="Hello", language="en", text="Hello.")
     variable = await company.made("/variables", name="notice", value="x")
-    queue, agent = await _queue(company, extension["id"])
     person = {"email": f"person@{company.label}.test", "name": "P", "password": "long enough"}
     template = await company.made("/sms-templates", name="Thanks", sender="Acme", text="Thank you.")
     webhook = await company.made("/webhooks", name="Shop", url="https://shop.test/")
@@ -127,7 +126,7 @@ async def furnish(company: Company, db: Database) -> dict[str, Any]:
         "variable_id": variable,
         "greeting_id": greeting,
         "fallback_id": greeting,
-        **{"queue_id": queue, "agent_id": agent},
+        **await _queue(company, extension["id"]),
         "user_id": await company.made("/users", **person),
         "try_id": await company.made(f"/scenarios/{scenario.id}/tries", name="Try", script={"at": NOON}),
         "token_id": await company.made("/tokens", name="program"),
@@ -138,11 +137,11 @@ async def furnish(company: Company, db: Database) -> dict[str, Any]:
     return ids | await _by_the_call_process(db, company.id, ids["mailbox_id"])
 
 
-async def _queue(company: Company, extension: str) -> tuple[dict[str, Any], dict[str, Any]]:
+async def _queue(company: Company, extension: str) -> dict[str, dict[str, Any]]:
     queue = await company.made("/queues", name="Sales")
     agent = await company.made("/agents", name="Awa", extension_id=extension)
     await company.api.put(f"/queues/{queue['id']}/members/{agent['id']}", json={})
-    return queue, agent
+    return {"queue_id": queue, "agent_id": agent}
 
 
 async def _by_the_call_process(db: Database, account: UUID, mailbox: str) -> dict[str, Any]:
