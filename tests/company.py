@@ -15,6 +15,7 @@
 `agents`      {yao: {outside_number, press_to_accept, skills}, "101": {skills}}
 `variables`   {notice: {type, value}}; the type is string when none is given
 `scenarios`   {main: {number: "300", document: {start, steps}}}; without a document it is only drawn
+`caller_lists`, `caller_list_rules`  as in tests/described_lists.py
 `language`, `country`, `time_zone`
 """
 
@@ -28,6 +29,7 @@ from uuid import UUID
 from palabre.calls.directory import Account, Directory
 from palabre.routing.snapshot import directory
 from tests.company_queues import queue_tables
+from tests.described_lists import list_tables
 from tests.ids import ACME, ident
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -78,6 +80,7 @@ class Company:
                 for name, each in self._all("scenarios")
                 if "document" in each
             ],
+            **list_tables(self._described, ident, {"account_id": ACME}),
         }
 
     async def fetch(self, query: str, *_: Any) -> Sequence[Mapping[str, Any]]:

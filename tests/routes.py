@@ -131,7 +131,7 @@ async def furnish(company: Company, db: Database) -> dict[str, Any]:
         "try_id": await company.made(f"/scenarios/{scenario.id}/tries", name="Try", script={"at": NOON}),
         "token_id": await company.made("/tokens", name="program"),
     }
-    ids = {name: each["id"] for name, each in made.items()}
+    ids = {name: each["id"] for name, each in made.items()} | await _caller_list(company)
     ids |= {"scenario_id": str(scenario.id), "version": 1, "variant": "fr"}
     ids |= await _sent_out(db, company.id, ids["webhook_id"])
     return ids | await _by_the_call_process(db, company.id, ids["mailbox_id"])
@@ -142,6 +142,20 @@ async def _queue(company: Company, extension: str) -> dict[str, dict[str, Any]]:
     agent = await company.made("/agents", name="Awa", extension_id=extension)
     await company.api.put(f"/queues/{queue['id']}/members/{agent['id']}", json={})
     return {"queue_id": queue, "agent_id": agent}
+
+
+async def _caller_list(company: Company) -> dict[str, Any]:
+    found = await company.made("/caller-lists", name="Spam")
+    path = f"/caller-lists/{found['id']}"
+    entries = await company.made(f"{path}/entries", entries=[{"value": "anonymous"}])
+    rule = await company.made("/caller-lists/rules", caller_list_id=found["id"])
+    imported = await company.api.post(f"{path}/imports", files={"file": b""})
+    return {
+        "caller_list_id": found["id"],
+        "entry_id": entries["added"][0]["id"],
+        "rule_id": rule["id"],
+        "import_id": imported.json()["id"],
+    }
 
 
 async def _by_the_call_process(db: Database, account: UUID, mailbox: str) -> dict[str, Any]:

@@ -29,6 +29,13 @@ class Part(Protocol):
         """The parts of several accounts in one query each; an account without rows may be left out."""
         ...
 
+    @classmethod
+    async def reload(
+        cls: type[P], rows: Rows, accounts: list[UUID], before: Mapping[UUID, P]
+    ) -> dict[UUID, P]:
+        """The same after a change; what is long and has not changed may be taken from `before`."""
+        return await cls.load(rows, accounts)
+
 
 @dataclass(frozen=True)
 class Things(Part, Generic[T]):
@@ -132,11 +139,15 @@ class Directory:
         query = "select id, name, domain, language, country, time_zone from accounts"
         found = await (rows.fetch(f"{query} where id = any($1)", accounts) if accounts else rows.fetch(query))
         ids = [each["id"] for each in found]
-        parts = [(kind, await kind.load(rows, ids)) for kind in self._kinds]
+        parts = [(kind, await kind.reload(rows, ids, self._parts(kind, ids))) for kind in self._kinds]
         self._forget(accounts if accounts else list(self.accounts))
         for each in found:
             own = {kind: loaded[each["id"]] for kind, loaded in parts if each["id"] in loaded}
             self.put(Account(**dict(each), parts=own))
+
+    def _parts(self, kind: type[P], accounts: list[UUID]) -> dict[UUID, P]:
+        known = {each: self.accounts[each].parts.get(kind) for each in accounts if each in self.accounts}
+        return {each: part for each, part in known.items() if part is not None}
 
     def put(self, account: Account) -> None:
         """Make an account known."""

@@ -238,6 +238,17 @@ def expected_wait(seconds: float) -> Sentence:
         en=f"The expected wait is {minutes} minute{'s' if minutes > 1 else ''}.",
     )
 
+NO_LAST_CALLER = Sentence(
+    "no_last_caller",
+    fr="Aucun appelant extérieur n'est connu pour votre poste.",
+    en="No outside caller is known for your extension.",
+)
+LAST_CALLER_HIDDEN = Sentence(
+    "last_caller_hidden",
+    fr="Votre dernier appelant a masqué son numéro : il ne peut pas être bloqué.",
+    en="Your last caller has hidden his number: it cannot be blocked.",
+)
+
 
 def all_sentences() -> tuple[Sentence, ...]:
     """The whole catalogue, to render it ahead of the first call."""

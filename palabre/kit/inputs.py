@@ -18,6 +18,7 @@ __all__ = [
     "Name",
     "Output",
     "Password",
+    "Prose",
     "Word",
     "untouched",
 ]

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from palabre.calls.directory import Account
-from palabre.kit.db import account_of, changed
+from palabre.kit.db import account_of, changed, raw_of
 from palabre.kit.errors import NotFound
 from palabre.kit.rows import find, save
 from palabre.routing.checks import ScenarioEmpty, check, warn
@@ -25,11 +25,8 @@ DRAFT = 0
 
 async def account_in(session: AsyncSession) -> Account:
     """The session's account as calls would see it after a commit."""
-    await session.flush()
-    connection = await (await session.connection()).get_raw_connection()
-    assert connection.driver_connection is not None
     known = directory()
-    await known.load(connection.driver_connection, [account_of(session)])
+    await known.load(await raw_of(session), [account_of(session)])
     return known.accounts[account_of(session)]
 
 

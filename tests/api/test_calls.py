@@ -1,7 +1,7 @@
 """The history tells each call with its story; calls in progress can be seen, begun and ended."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -11,34 +11,16 @@ from uuid import UUID, uuid4
 import pytest
 
 from palabre.calls.control import Command, Control
-from palabre.calls.copier import Copier
 from palabre.calls.facts import Fact, Kind
-from palabre.calls.journal import Journal, Reader
 from palabre.features.extensions.commands import COMMANDS
 from palabre.kit.bus import PostgresBus
 from palabre.kit.db import Database
 from palabre.phone.script import Script
 from tests.company import Company as Described
+from tests.happening import happened
 from tests.log import BEGUN, OVER, SCENARIO, START, STARTED, TALKING, Told, told
 from tests.portal import Company, code, colleague
 from tests.stage import Stage
-
-
-async def happened(db: Database, folder: Path, *calls: Sequence[Fact]) -> None:
-    """Let facts reach the database."""
-    journal = Journal(folder / "journal")
-    reader = Reader(folder / "journal")
-    for fact in (fact for call in calls for fact in call):
-        journal.append(fact)
-    journal.close()
-    told_all = asyncio.Event()
-
-    async def publish(*_: object) -> None:
-        told_all.set()
-
-    copying = asyncio.create_task(Copier(reader, db.pool, [], publish).run())
-    await told_all.wait()
-    copying.cancel()
 
 
 def call(acme: Company, hour: int = 0, ended: list[Told] | None = None, **started: Any) -> list[Fact]:

@@ -10,6 +10,16 @@ from palabre.kit.database_address import Address, Role
 from palabre.kit.db import Database
 
 WITHOUT_ACCOUNT = {"operator_tokens"}
+ALLOWED = {
+    ("schedule_overrides", "state"): "'open'",
+    ("caller_lists", "type"): "'black'",
+    ("caller_list_entries", "kind"): "'anonymous'",
+    ("caller_list_entries", "author"): "'user'",
+    ("caller_list_rules", "level"): "'account'",
+    ("caller_list_rules", "action"): "'reject'",
+    ("caller_list_rules", "cause"): "'rejected'",
+    ("caller_list_imports", "state"): "'done'",
+}
 TABLES = """
     select c.oid, c.relname as name, c.relrowsecurity as on, c.relforcerowsecurity as forced,
            exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'account_id') as owned
@@ -63,8 +73,8 @@ def _value(table: str, column: str, kind: str, account: UUID) -> str:
         "mode": "'before'",
         "speed": "1",
     }
-    if (table, column) == ("schedule_overrides", "state"):
-        return "'open'"
+    if (table, column) in ALLOWED:
+        return ALLOWED[table, column]
     if column == "kind":
         kinds = {"tokens": "api", "trunks": "address", "extensions": "internal", "greetings": "greeting"}
         return f"'{kinds.get(table, 'x')}'"

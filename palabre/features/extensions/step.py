@@ -6,9 +6,11 @@ from pydantic import Field
 
 from palabre.calls.call import Call
 from palabre.calls.parties import Missed, talk
+from palabre.features import caller_lists
 from palabre.features.extensions.ring import label_of, ring
 from palabre.features.extensions.snapshot import Extensions
 from palabre.kit.errors import NotFound
+from palabre.routing.flow import Flow
 from palabre.routing.step import ExtensionRef, Step
 
 Exit = Literal["busy", "no_answer", "unavailable"]
@@ -33,11 +35,13 @@ class DialExtension(Step):
         None, ge=1, le=600, description="how long to ring; unset: as the extension says"
     )
 
-    async def run(self, call: Call) -> Exit | None:
-        """Ring, then talk."""
+    async def run(self, call: Call) -> Exit | Flow | None:
+        """Ring, then talk; a caller whom the extension's lists refuse goes where they send him."""
         extension = call.account.part(Extensions).by_id.get(self.extension)
         if extension is None:
             raise NotFound(what=str(self.extension))
+        if (refused := caller_lists.refused_by_extension(call, extension.id)) is not None:
+            return refused
         attempt = await ring(call, extension, self.seconds or extension.ring_seconds)
         if attempt.answered is not None:
             await talk(call, attempt.answered, label_of(call, extension))

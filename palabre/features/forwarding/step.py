@@ -44,13 +44,13 @@ class Forward(Step):
         digits = SEPARATORS.sub("", fill(self.to, call))
         kind, thing = call.account.part(Plan).short.get(digits, (None, None))
         if kind is None or thing is None:
-            missed: Exit | None = await outbound.place_call(call, self._outside(digits))
+            missed: Exit | Flow | None = await outbound.place_call(call, self._outside(digits))
         elif kind == "extension":
             ringing = extensions.DialExtension(extension=thing, seconds=self.seconds)
             missed = await ringing.run(call)
         else:
             return flow_of(call.account, kind, thing)
-        if missed is None or self.seconds:
+        if missed is None or isinstance(missed, Flow) or self.seconds:
             return missed
         await extensions.WHY[missed].run(call)
         return None

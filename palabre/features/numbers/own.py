@@ -76,7 +76,9 @@ async def is_own(session: AsyncSession, number: str) -> bool:
     return await session.scalar(select(Number.id).where(Number.e164 == number)) is not None
 
 
-async def check_owned(session: AsyncSession, number_id: UUID | None) -> None:
-    """Raises NotFound for a number that is not the account's; None is fine."""
+async def check_owned(
+    session: AsyncSession, number_id: UUID | None, field: str = "outgoing_number_id"
+) -> None:
+    """Raises NotFound for a number that is not the account's; None is fine. `field` names the input."""
     if number_id:
-        await find(session, Number, number_id, "outgoing_number_id")
+        await find(session, Number, number_id, field)

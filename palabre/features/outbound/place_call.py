@@ -6,13 +6,14 @@ from uuid import UUID
 
 from palabre.calls.call import Call
 from palabre.calls.parties import Attempt, Missed, ring_together, talk
-from palabre.features import numbers
+from palabre.features import caller_lists, numbers
 from palabre.features.outbound.addresses import is_address, leg_to_address
 from palabre.features.trunks import Trunk, Trunks
 from palabre.kit.errors import PalabreError
 from palabre.phone.causes import is_trunk_trouble
 from palabre.phone.events import Caller
 from palabre.phone.port import Leg
+from palabre.routing.flow import Flow
 
 Result = Literal["busy", "no_answer", "unavailable"]
 RESULT_OF: dict[Missed, Result] = {
@@ -55,8 +56,13 @@ class Wanted:
     as_caller: bool = False
 
 
-async def place_call(call: Call, wanted: Wanted) -> Result | None:
-    """Ring the number and talk; None when it was answered, else why not."""
+async def place_call(call: Call, wanted: Wanted) -> Result | Flow | None:
+    """Ring the number and talk; None when it was answered, else why not.
+
+    A number that the account's lists forbid is not rung: the call goes where they send it.
+    """
+    if (refused := caller_lists.refused_destination(call, wanted.number)) is not None:
+        return refused
     attempt = await ring_outside(call, wanted)
     if attempt.answered is not None:
         await talk(call, attempt.answered, wanted.label or _dialled(call, wanted.number))

@@ -38,7 +38,7 @@ class DialNumber(Step):
     seconds: int = Field(PATIENCE, ge=1, le=600, description="how long to ring")
     shown: NumberRef | None = Field(None, description="the number that is shown; unset: the account's")
 
-    async def run(self, call: Call) -> Result | None:
+    async def run(self, call: Call) -> Result | Flow | None:
         """Ring, then talk."""
         return await place_call(call, Wanted(fill(self.number, call), self.seconds, self.shown))
 

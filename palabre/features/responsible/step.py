@@ -7,6 +7,7 @@ from pydantic import Field
 from palabre.calls.call import Call
 from palabre.calls.variables import text_of
 from palabre.features.extensions import DialExtension
+from palabre.routing.flow import Flow
 from palabre.routing.plan import Plan
 from palabre.routing.step import Step
 from palabre.routing.variables import VariableRead, read
@@ -26,7 +27,7 @@ class CallResponsible(Step):
     variable: VariableRead
     seconds: int = Field(30, ge=1, le=600, description="how long to ring")
 
-    async def run(self, call: Call) -> Literal["busy", "no_answer", "unavailable", "unknown"] | None:
+    async def run(self, call: Call) -> Literal["busy", "no_answer", "unavailable", "unknown"] | Flow | None:
         """Ring, then talk; a number that is no extension's leads to `unknown`."""
         held = read(call, self.variable)
         number = "" if held is None else text_of(held).strip()

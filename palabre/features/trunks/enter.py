@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from palabre.calls import spoken
 from palabre.calls.directory import Account, Way
-from palabre.features import numbers
+from palabre.features import caller_lists, numbers
 from palabre.features.trunks.snapshot import Trunks
 from palabre.phone.causes import Cause
 from palabre.phone.events import CallArrived, Caller
@@ -26,7 +26,8 @@ def enter(account: Account, arrived: CallArrived) -> Way:
     caller = Caller(numbers.shown(arrived.caller.number, account.country), arrived.caller.name)
     number = _called(account, arrived.dialled) or _called(account, arrived.addressed)
     flow = flow_of(account, "scenario", number.scenario) if number and number.scenario else None
-    return Way("inbound", Begin(flow or single("unknown", UNKNOWN)), caller)
+    flow = flow or single("unknown", UNKNOWN)
+    return Way("inbound", Begin(caller_lists.screened(account, number.id, flow) if number else flow), caller)
 
 
 def _called(account: Account, dialled: str) -> numbers.Number | None:

@@ -55,6 +55,11 @@ async def remove_mailbox(session: AsyncSession, mailbox_id: UUID, home: Path) ->
     changed(session)
 
 
+async def check_owned(session: AsyncSession, mailbox_id: UUID) -> None:
+    """Raises NotFound for a mailbox that is not the account's."""
+    await find(session, Mailbox, mailbox_id, "mailbox_id")
+
+
 async def shown(session: AsyncSession, mailboxes: Sequence[Mailbox]) -> list[MailboxOut]:
     """Mailboxes with their short numbers and counts, in two queries however many they are."""
     ids = [each.id for each in mailboxes]

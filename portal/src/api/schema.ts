@@ -68,6 +68,278 @@ export interface paths {
         patch: operations["change_account"];
         trace?: never;
     };
+    "/api/v1/caller-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Caller Lists
+         * @description The account's lists.
+         */
+        get: operations["list_caller_lists"];
+        put?: never;
+        /**
+         * Create Caller List
+         * @description Add an empty list; a rule or a scenario applies it.
+         */
+        post: operations["create_caller_list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caller-lists/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Decide About Call
+         * @description What the rules do with a call, which one decides, and why: account, then number, then extension.
+         */
+        get: operations["decide_about_call"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caller-lists/regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Regions
+         * @description The places that `region:` entries of a country can name.
+         */
+        get: operations["list_regions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caller-lists/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Caller List Rules
+         * @description Where lists apply, and what they do there.
+         */
+        get: operations["list_caller_list_rules"];
+        put?: never;
+        /**
+         * Create Caller List Rule
+         * @description Apply a list to the account, to a number or to an extension; calls follow at once.
+         */
+        post: operations["create_caller_list_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caller-lists/rules/hits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find Hits
+         * @description Which of the last days' calls a rule would have hit, before it is there.
+         */
+        post: operations["find_hits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caller-lists/rules/{rule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Caller List Rule
+         * @description One rule.
+         */
+        get: operations["get_caller_list_rule"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Caller List Rule
+         * @description Apply a list there no more.
+         */
+        delete: operations["delete_caller_list_rule"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Caller List Rule
+         * @description Change what a rule does, or switch it off.
+         */
+        patch: operations["change_caller_list_rule"];
+        trace?: never;
+    };
+    "/api/v1/caller-lists/{caller_list_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Caller List
+         * @description One list.
+         */
+        get: operations["get_caller_list"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Caller List
+         * @description Delete a list with its entries; refused while a rule or a scenario applies it.
+         */
+        delete: operations["delete_caller_list"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Caller List
+         * @description Rename a list, or make a black one white: calls follow at once.
+         */
+        patch: operations["change_caller_list"];
+        trace?: never;
+    };
+    "/api/v1/caller-lists/{caller_list_id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Entries
+         * @description A list's entries in the order in which they were added.
+         */
+        get: operations["list_entries"];
+        put?: never;
+        /**
+         * Create Entries
+         * @description Add up to a thousand entries at once.
+         */
+        post: operations["create_entries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caller-lists/{caller_list_id}/entries/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Entry
+         * @description Take an entry out of a list.
+         */
+        delete: operations["delete_entry"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Entry
+         * @description Change until when an entry holds, or its comment.
+         */
+        patch: operations["change_entry"];
+        trace?: never;
+    };
+    "/api/v1/caller-lists/{caller_list_id}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Entries
+         * @description Read a file into a list, up to a million lines; ask for the import again to see how far it is.
+         */
+        post: operations["import_entries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/caller-lists/{caller_list_id}/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Import
+         * @description How far an import is, and what became of its lines.
+         */
+        get: operations["get_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{call_id}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Block Caller Of Call
+         * @description Put the outside number of a call into a block list; an employee does so for his own extension.
+         */
+        post: operations["block_caller_of_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/extensions": {
         parameters: {
             query?: never;
@@ -802,294 +1074,6 @@ export interface paths {
          * @description Rename a public number or lead it to another scenario.
          */
         patch: operations["change_number"];
-        trace?: never;
-    };
-    "/api/v1/queues": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Queues
-         * @description The account's queues.
-         */
-        get: operations["list_queues"];
-        put?: never;
-        /**
-         * Create Queue
-         * @description Add a queue.
-         */
-        post: operations["create_queue"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/queues/{queue_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Queue
-         * @description One queue.
-         */
-        get: operations["get_queue"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete Queue
-         * @description Delete a queue; refused while a scenario names it.
-         */
-        delete: operations["delete_queue"];
-        options?: never;
-        head?: never;
-        /**
-         * Change A Queue
-         * @description Change a queue; who is in line is served by the new rules at once.
-         */
-        patch: operations["change_a_queue"];
-        trace?: never;
-    };
-    "/api/v1/queues/{queue_id}/members": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Members
-         * @description The agents that were put into a queue, in the order of their turns.
-         */
-        get: operations["list_members"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/queues/{queue_id}/members/{agent_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Put Member
-         * @description Put an agent into a queue, or at another place of it.
-         */
-        put: operations["put_member"];
-        post?: never;
-        /**
-         * Delete Member
-         * @description Take an agent out of a queue.
-         */
-        delete: operations["delete_member"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/queues/{queue_id}/live": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Live Queue
-         * @description Who waits at this moment (the first twenty), and who could answer.
-         */
-        get: operations["get_live_queue"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/queues/{queue_id}/agents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Live Agents
-         * @description What the agents of a queue are doing at this moment.
-         */
-        get: operations["list_live_agents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/queues/{queue_id}/report": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Queue Report
-         * @description Waits, service level and abandonment of a period, summed from the log alone.
-         */
-        get: operations["get_queue_report"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/agents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Agents
-         * @description The account's agents; subscribers who answer a queue of everybody need not be among them.
-         */
-        get: operations["list_agents"];
-        put?: never;
-        /**
-         * Create Agent
-         * @description Make somebody an agent.
-         */
-        post: operations["create_agent"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/agents/{agent_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Agent
-         * @description One agent.
-         */
-        get: operations["get_agent"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete Agent
-         * @description An agent leaves all queues.
-         */
-        delete: operations["delete_agent"];
-        options?: never;
-        head?: never;
-        /**
-         * Change An Agent
-         * @description Change an agent.
-         */
-        patch: operations["change_an_agent"];
-        trace?: never;
-    };
-    "/api/v1/agents/{agent_id}/pause": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Pause Agent
-         * @description No more calls from queues, until he resumes.
-         */
-        post: operations["pause_agent"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/agents/{agent_id}/resume": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Resume Agent
-         * @description Calls from queues again, also before a wrap-up is over.
-         */
-        post: operations["resume_agent"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/agents/{agent_id}/login": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Log Agent In
-         * @description He is at work.
-         */
-        post: operations["log_agent_in"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/agents/{agent_id}/logout": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Log Agent Out
-         * @description He has gone home.
-         */
-        post: operations["log_agent_out"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/api/v1/sms-templates": {
@@ -2291,109 +2275,6 @@ export interface components {
             created_at: string;
         };
         /**
-         * AgentChange
-         * @description What can change of an agent.
-         */
-        AgentChange: {
-            /** Name */
-            name?: string;
-            /** Outside Number */
-            outside_number?: string | null;
-            /** Press To Accept */
-            press_to_accept?: boolean;
-            /** Skills */
-            skills?: {
-                [key: string]: number;
-            };
-        };
-        /**
-         * AgentLive
-         * @description An agent at this moment, with his figures since the call process began.
-         */
-        AgentLive: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-            /** Level */
-            level: number;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "available" | "unreachable" | "ringing" | "talking" | "wrap_up" | "paused" | "logged_out";
-            /** Reason */
-            reason: string;
-            /** Since */
-            since: string | null;
-            /** Calls */
-            calls: number;
-            /** Talk Seconds */
-            talk_seconds: number;
-            /** Missed */
-            missed: number;
-        };
-        /**
-         * AgentNew
-         * @description An agent: a subscriber, an outside number where `1` accepts a call, or both at once.
-         */
-        AgentNew: {
-            /** Name */
-            name: string;
-            /** Extension Id */
-            extension_id?: string | null;
-            /** Outside Number */
-            outside_number?: string | null;
-            /**
-             * Press To Accept
-             * @default true
-             */
-            press_to_accept: boolean;
-            /**
-             * Skills
-             * @default {}
-             */
-            skills: {
-                [key: string]: number;
-            };
-        };
-        /**
-         * AgentOut
-         * @description An agent; a subscriber's agent has the id of his extension.
-         */
-        AgentOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-            /** Extension Id */
-            extension_id: string | null;
-            /** Outside Number */
-            outside_number: string | null;
-            /** Press To Accept */
-            press_to_accept: boolean;
-            /** Skills */
-            skills: {
-                [key: string]: number;
-            };
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Updated At
-             * Format: date-time
-             */
-            updated_at: string;
-        };
-        /**
          * BannerNew
          * @description What all callers shall hear first, for some hours: a text or a greeting.
          */
@@ -2448,6 +2329,43 @@ export interface components {
              * Format: date-time
              */
             ends_at: string;
+        };
+        /**
+         * BlockIn
+         * @description Where a call's outside number is blocked: in a list, else the extension's own, else the account's.
+         */
+        BlockIn: {
+            /** Caller List Id */
+            caller_list_id?: string | null;
+            /** Extension Id */
+            extension_id?: string | null;
+            /** Expires At */
+            expires_at?: string | null;
+            /** Comment */
+            comment?: string | null;
+        };
+        /**
+         * BlockedOut
+         * @description The list that a number was put into, and its entry; `added` is false when it was there already.
+         */
+        BlockedOut: {
+            /**
+             * Caller List Id
+             * Format: uuid
+             */
+            caller_list_id: string;
+            /** Value */
+            value: string;
+            /** Added */
+            added: boolean;
+        };
+        /** Body_import_entries */
+        Body_import_entries: {
+            /**
+             * File
+             * @description CSV; numbers as people write them, masks, ranges
+             */
+            file: string;
         };
         /** Body_upload_again */
         Body_upload_again: {
@@ -2598,22 +2516,65 @@ export interface components {
             facts: components["schemas"]["FactOut"][];
         };
         /**
-         * CallerLive
-         * @description One who waits; `call` is null for somebody who is to be called back.
+         * CallerListChange
+         * @description What can change of a list, at any time.
          */
-        CallerLive: {
-            /** Call */
-            call: string | null;
-            /** Caller */
-            caller: string;
-            /** Position */
-            position: number;
-            /** Priority */
-            priority: number;
-            /** Waited Seconds */
-            waited_seconds: number;
-            /** Ringing */
-            ringing: string[];
+        CallerListChange: {
+            /** Name */
+            name?: string;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type?: "black" | "white";
+        };
+        /**
+         * CallerListNew
+         * @description A list of callers: unwelcome ones (`black`) or welcome ones (`white`).
+         */
+        CallerListNew: {
+            /** Name */
+            name: string;
+            /**
+             * Type
+             * @default black
+             * @enum {string}
+             */
+            type: "black" | "white";
+        };
+        /**
+         * CallerListOut
+         * @description A list; `own`: the one that “block this caller” fills, for the account or for `extension_id`.
+         */
+        CallerListOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "black" | "white";
+            /** Own */
+            own: boolean;
+            /** Extension Id */
+            extension_id: string | null;
+            /** Entries */
+            entries: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
         };
         /**
          * ChangeOut
@@ -2633,12 +2594,28 @@ export interface components {
          */
         Checked: {
             /** Problems */
-            problems: components["schemas"]["ProblemOut"][];
+            problems: components["schemas"]["palabre__routing__schemas__ProblemOut"][];
             /**
              * Warnings
              * @default []
              */
-            warnings: components["schemas"]["ProblemOut"][];
+            warnings: components["schemas"]["palabre__routing__schemas__ProblemOut"][];
+        };
+        /**
+         * DecisionOut
+         * @description What becomes of a call (`open`: no list minds it); `opinions` in the order in which they count.
+         */
+        DecisionOut: {
+            /** Number */
+            number: string;
+            /** Verdict */
+            verdict: ("passed" | "refused") | "open";
+            /** Action */
+            action: ("reject" | "busy" | "message" | "mailbox" | "scenario") | null;
+            /** Precedence */
+            precedence: ("account" | "number" | "extension")[];
+            /** Opinions */
+            opinions: components["schemas"]["OpinionOut"][];
         };
         /**
          * Declared
@@ -2929,21 +2906,47 @@ export interface components {
             };
         };
         /**
-         * EntryOut
-         * @description A draft that was saved once; undo and redo move `current`.
+         * EntriesAdded
+         * @description What became of entries: those added, and how many the list had already.
          */
-        EntryOut: {
-            /** Entry */
-            entry: number;
+        EntriesAdded: {
+            /** Added */
+            added: components["schemas"]["palabre__features__caller_lists__schemas__EntryOut"][];
+            /** Duplicates */
+            duplicates: number;
+        };
+        /**
+         * EntriesNew
+         * @description Entries to be added; those that the list has already stay as they are.
+         */
+        EntriesNew: {
+            /** Entries */
+            entries: components["schemas"]["EntryNew"][];
+        };
+        /**
+         * EntryChange
+         * @description What can change of an entry.
+         */
+        EntryChange: {
+            /** Expires At */
+            expires_at?: string | null;
+            /** Comment */
+            comment?: string | null;
+        };
+        /**
+         * EntryNew
+         * @description One entry; after `expires_at` it no longer holds.
+         */
+        EntryNew: {
             /**
-             * Saved At
-             * Format: date-time
+             * Value
+             * @description +2250700000001, +22507*, +22507XX00XX, +22507…0000..+22507…0999, anonymous, country:CI, region:CI/Abidjan, type:mobile, operator:CI/Orange
              */
-            saved_at: string;
-            /** Saved By */
-            saved_by: string | null;
-            /** Current */
-            current: boolean;
+            value: string;
+            /** Expires At */
+            expires_at?: string | null;
+            /** Comment */
+            comment?: string | null;
         };
         /**
          * Expected
@@ -3352,6 +3355,104 @@ export interface components {
             redo: number;
         };
         /**
+         * HitOut
+         * @description A call that the rule would have hit, and by which entry (null: it is in no white list).
+         */
+        HitOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Caller */
+            caller: string;
+            /** Called */
+            called: string;
+            /** Entry */
+            entry: string | null;
+        };
+        /**
+         * HitsIn
+         * @description A rule as it might be: over a list, or over entries that are in no list yet.
+         */
+        HitsIn: {
+            /**
+             * Direction
+             * @default inbound
+             * @enum {string}
+             */
+            direction: "inbound" | "outbound";
+            /**
+             * Level
+             * @default account
+             * @enum {string}
+             */
+            level: "account" | "number" | "extension";
+            /**
+             * Number Id
+             * @description which number, at the level `number`
+             */
+            number_id?: string | null;
+            /**
+             * Extension Id
+             * @description which extension, at the level `extension`
+             */
+            extension_id?: string | null;
+            /**
+             * Only These
+             * @description a white list: refuse whoever is in no white list here
+             * @default false
+             */
+            only_these: boolean;
+            /** Caller List Id */
+            caller_list_id?: string | null;
+            /**
+             * Type
+             * @description of `entries`; a list has its own
+             * @default black
+             * @enum {string}
+             */
+            type: "black" | "white";
+            /**
+             * Entries
+             * @default []
+             */
+            entries: string[];
+            /**
+             * Days
+             * @default 30
+             */
+            days: number;
+        };
+        /**
+         * HitsOut
+         * @description What a rule would have hit: calls looked at, calls and different numbers hit, and the newest of them.
+         *
+         *     `complete` is false when there were too many calls to look at all of them: the newest were.
+         */
+        HitsOut: {
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Calls */
+            calls: number;
+            /** Hits */
+            hits: number;
+            /** Numbers */
+            numbers: number;
+            /** Complete */
+            complete: boolean;
+            /** Newest */
+            newest: components["schemas"]["HitOut"][];
+        };
+        /**
          * HolidayOut
          * @description A public holiday; `key` is what `holidays_off` takes.
          */
@@ -3367,6 +3468,46 @@ export interface components {
             fr: string;
             /** En */
             en: string;
+        };
+        /**
+         * ImportOut
+         * @description A file that is or was read into a list: `lines` of `total_lines` so far, the first 100 `problems`.
+         */
+        ImportOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Dry Run */
+            dry_run: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "done" | "failed";
+            /** Total Lines */
+            total_lines: number;
+            /** Lines */
+            lines: number;
+            /** Added */
+            added: number;
+            /** Duplicates */
+            duplicates: number;
+            /** Invalid */
+            invalid: number;
+            /** Problems */
+            problems: components["schemas"]["palabre__features__caller_lists__schemas__ProblemOut"][];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
         };
         JsonValue: unknown;
         /**
@@ -3590,37 +3731,6 @@ export interface components {
             current_password?: string;
         };
         /**
-         * MemberOut
-         * @description An agent's place in a queue.
-         */
-        MemberOut: {
-            /**
-             * Agent Id
-             * Format: uuid
-             */
-            agent_id: string;
-            /** Level */
-            level: number;
-            /** Position */
-            position: number;
-        };
-        /**
-         * MemberPlace
-         * @description An agent's place in a queue: level 0 rings first, lower positions first within a level.
-         */
-        MemberPlace: {
-            /**
-             * Level
-             * @default 0
-             */
-            level: number;
-            /**
-             * Position
-             * @default 0
-             */
-            position: number;
-        };
-        /**
          * MessageChange
          * @description Marks a message as heard, or as new again.
          */
@@ -3718,6 +3828,42 @@ export interface components {
             updated_at: string;
         };
         /**
+         * OpinionOut
+         * @description What one rule says: `entry` is how the number is in its list; `decides`: it is the one that counts.
+         */
+        OpinionOut: {
+            /**
+             * Rule Id
+             * Format: uuid
+             */
+            rule_id: string;
+            /**
+             * Caller List Id
+             * Format: uuid
+             */
+            caller_list_id: string;
+            /** List Name */
+            list_name: string;
+            /**
+             * List Type
+             * @enum {string}
+             */
+            list_type: "black" | "white";
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "account" | "number" | "extension";
+            /** Entry */
+            entry: string | null;
+            /** Says */
+            says: ("passed" | "refused") | null;
+            /** Decides */
+            decides: boolean;
+            /** Why */
+            why: string;
+        };
+        /**
          * Outcome
          * @description How a call went, as the history shows it.
          * @enum {string}
@@ -3782,13 +3928,6 @@ export interface components {
             /** Password */
             password: string;
         };
-        /** Page[AgentOut] */
-        Page_AgentOut_: {
-            /** Items */
-            items: components["schemas"]["AgentOut"][];
-            /** Next */
-            next?: string | null;
-        };
         /** Page[CallOut] */
         Page_CallOut_: {
             /** Items */
@@ -3796,17 +3935,17 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Page[CallerListOut] */
+        Page_CallerListOut_: {
+            /** Items */
+            items: components["schemas"]["CallerListOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Page[DeliveryOut] */
         Page_DeliveryOut_: {
             /** Items */
             items: components["schemas"]["DeliveryOut"][];
-            /** Next */
-            next?: string | null;
-        };
-        /** Page[EntryOut] */
-        Page_EntryOut_: {
-            /** Items */
-            items: components["schemas"]["EntryOut"][];
             /** Next */
             next?: string | null;
         };
@@ -3859,17 +3998,17 @@ export interface components {
             /** Next */
             next?: string | null;
         };
-        /** Page[QueueOut] */
-        Page_QueueOut_: {
-            /** Items */
-            items: components["schemas"]["QueueOut"][];
-            /** Next */
-            next?: string | null;
-        };
         /** Page[RegistrationOut] */
         Page_RegistrationOut_: {
             /** Items */
             items: components["schemas"]["RegistrationOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Page[RuleOut] */
+        Page_RuleOut_: {
+            /** Items */
+            items: components["schemas"]["RuleOut"][];
             /** Next */
             next?: string | null;
         };
@@ -3965,14 +4104,6 @@ export interface components {
             next?: string | null;
         };
         /**
-         * Pause
-         * @description Why an agent takes no calls for a while: lunch, training…
-         */
-        Pause: {
-            /** Reason */
-            reason: string;
-        };
-        /**
          * Period
          * @description Times of some ISO week days (Monday is 1).
          */
@@ -4025,20 +4156,6 @@ export interface components {
             stretches: components["schemas"]["StretchOut"][];
         };
         /**
-         * ProblemOut
-         * @description Why a draft cannot be published: `step` and `field` say where (null: the scenario as a whole).
-         */
-        ProblemOut: {
-            /** Step */
-            step: string | null;
-            /** Field */
-            field: string | null;
-            /** Code */
-            code: string;
-            /** Message */
-            message: string;
-        };
-        /**
          * PublishIn
          * @description What is new in a version, for those who read the list of versions.
          */
@@ -4067,249 +4184,6 @@ export interface components {
             silence_share: number;
             /** Warnings */
             warnings: components["schemas"]["Warned"][];
-        };
-        /**
-         * QueueChange
-         * @description What can change of a queue; callers in line are served by the new rules at once.
-         */
-        QueueChange: {
-            /** Name */
-            name?: string;
-            /** Number */
-            number?: string | null;
-            strategy?: components["schemas"]["Strategy"];
-            /** Everybody */
-            everybody?: boolean;
-            /** Ring Seconds */
-            ring_seconds?: number;
-            /** Pause Seconds */
-            pause_seconds?: number;
-            /** Wrap Up Seconds */
-            wrap_up_seconds?: number;
-            /** Misses Before Pause */
-            misses_before_pause?: number | null;
-            /** Busy Penalty Seconds */
-            busy_penalty_seconds?: number;
-            /** Relax Seconds */
-            relax_seconds?: number | null;
-            /**
-             * Familiar Hours
-             * @enum {integer}
-             */
-            familiar_hours?: 0 | 1 | 8 | 24;
-            /** Familiar Seconds */
-            familiar_seconds?: number;
-            /** Max Length */
-            max_length?: number | null;
-            /** Leave Without Agents */
-            leave_without_agents?: boolean;
-            /** Music Id */
-            music_id?: string | null;
-            /** Announce Position */
-            announce_position?: boolean;
-            /** Announce Wait */
-            announce_wait?: boolean;
-            /** Announce Seconds */
-            announce_seconds?: number;
-            /** Message Id */
-            message_id?: string | null;
-            /** Message Seconds */
-            message_seconds?: number;
-            /** Call Back Key */
-            call_back_key?: string | null;
-            /** Service Seconds */
-            service_seconds?: number;
-            /** Rating Id */
-            rating_id?: string | null;
-        };
-        /**
-         * QueueLive
-         * @description A queue at this moment. `estimate_error_seconds` is the mean error of the waits foretold so far.
-         */
-        QueueLive: {
-            /** Callers */
-            callers: components["schemas"]["CallerLive"][];
-            /** Waiting */
-            waiting: number;
-            /** Longest Wait Seconds */
-            longest_wait_seconds: number;
-            /** Agents Free */
-            agents_free: number;
-            /** Agents Talking */
-            agents_talking: number;
-            /** Agents Present */
-            agents_present: number;
-            /** Joined */
-            joined: number;
-            /** Answered */
-            answered: number;
-            /** Abandoned */
-            abandoned: number;
-            /** Estimate Seconds */
-            estimate_seconds: number | null;
-            /** Estimate Error Seconds */
-            estimate_error_seconds: number | null;
-        };
-        /**
-         * QueueNew
-         * @description A queue: how its agents ring, what its callers hear, and when they give up.
-         *
-         *     `everybody`: all subscribers are agents. `familiar_hours`: within so long the agent who answered a caller
-         *     last rings first. `misses_before_pause`: so many calls rung in vain pause an agent. Null: never, no limit.
-         */
-        QueueNew: {
-            /** Name */
-            name: string;
-            /** Number */
-            number?: string | null;
-            /** @default in_turn */
-            strategy: components["schemas"]["Strategy"];
-            /**
-             * Everybody
-             * @default false
-             */
-            everybody: boolean;
-            /**
-             * Ring Seconds
-             * @default 20
-             */
-            ring_seconds: number;
-            /**
-             * Pause Seconds
-             * @default 5
-             */
-            pause_seconds: number;
-            /**
-             * Wrap Up Seconds
-             * @default 0
-             */
-            wrap_up_seconds: number;
-            /** Misses Before Pause */
-            misses_before_pause?: number | null;
-            /**
-             * Busy Penalty Seconds
-             * @default 15
-             */
-            busy_penalty_seconds: number;
-            /** Relax Seconds */
-            relax_seconds?: number | null;
-            /**
-             * Familiar Hours
-             * @default 0
-             * @enum {integer}
-             */
-            familiar_hours: 0 | 1 | 8 | 24;
-            /**
-             * Familiar Seconds
-             * @default 15
-             */
-            familiar_seconds: number;
-            /** Max Length */
-            max_length?: number | null;
-            /**
-             * Leave Without Agents
-             * @default true
-             */
-            leave_without_agents: boolean;
-            /** Music Id */
-            music_id?: string | null;
-            /**
-             * Announce Position
-             * @default false
-             */
-            announce_position: boolean;
-            /**
-             * Announce Wait
-             * @default false
-             */
-            announce_wait: boolean;
-            /**
-             * Announce Seconds
-             * @default 60
-             */
-            announce_seconds: number;
-            /** Message Id */
-            message_id?: string | null;
-            /**
-             * Message Seconds
-             * @default 60
-             */
-            message_seconds: number;
-            /** Call Back Key */
-            call_back_key?: string | null;
-            /**
-             * Service Seconds
-             * @default 20
-             */
-            service_seconds: number;
-            /** Rating Id */
-            rating_id?: string | null;
-        };
-        /**
-         * QueueOut
-         * @description A queue with its short number.
-         */
-        QueueOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-            /** Number */
-            number: string | null;
-            strategy: components["schemas"]["Strategy"];
-            /** Everybody */
-            everybody: boolean;
-            /** Ring Seconds */
-            ring_seconds: number;
-            /** Pause Seconds */
-            pause_seconds: number;
-            /** Wrap Up Seconds */
-            wrap_up_seconds: number;
-            /** Misses Before Pause */
-            misses_before_pause: number | null;
-            /** Busy Penalty Seconds */
-            busy_penalty_seconds: number;
-            /** Relax Seconds */
-            relax_seconds: number | null;
-            /** Familiar Hours */
-            familiar_hours: number;
-            /** Familiar Seconds */
-            familiar_seconds: number;
-            /** Max Length */
-            max_length: number | null;
-            /** Leave Without Agents */
-            leave_without_agents: boolean;
-            /** Music Id */
-            music_id: string | null;
-            /** Announce Position */
-            announce_position: boolean;
-            /** Announce Wait */
-            announce_wait: boolean;
-            /** Announce Seconds */
-            announce_seconds: number;
-            /** Message Id */
-            message_id: string | null;
-            /** Message Seconds */
-            message_seconds: number;
-            /** Call Back Key */
-            call_back_key: string | null;
-            /** Service Seconds */
-            service_seconds: number;
-            /** Rating Id */
-            rating_id: string | null;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Updated At
-             * Format: date-time
-             */
-            updated_at: string;
         };
         /**
          * RangOut
@@ -4348,6 +4222,14 @@ export interface components {
             seconds: number | null;
             /** @description the report on a recording; null for a text */
             quality?: components["schemas"]["Quality"] | null;
+        };
+        /**
+         * RegionsOut
+         * @description Names of places.
+         */
+        RegionsOut: {
+            /** Regions */
+            regions: string[];
         };
         /**
          * RegistrationOut
@@ -4406,61 +4288,6 @@ export interface components {
             assumed: string[];
         };
         /**
-         * Report
-         * @description What happened in a queue in a period, summed from the log alone.
-         *
-         *     Waits are in seconds; the service level is the share of all callers answered within `service_seconds`.
-         */
-        Report: {
-            /**
-             * Queue
-             * Format: uuid
-             */
-            queue: string;
-            /**
-             * Since
-             * Format: date-time
-             */
-            since: string;
-            /**
-             * Until
-             * Format: date-time
-             */
-            until: string;
-            /** Service Seconds */
-            service_seconds: number;
-            /** Joined */
-            joined: number;
-            /** Answered */
-            answered: number;
-            /** Abandoned */
-            abandoned: number;
-            /** Left */
-            left: {
-                [key: string]: number;
-            };
-            /** Offered */
-            offered: number;
-            /** Missed */
-            missed: number;
-            /** Withdrawn */
-            withdrawn: number;
-            /** Service Level */
-            service_level: number | null;
-            /** Mean Wait */
-            mean_wait: number | null;
-            /** Longest Wait */
-            longest_wait: number | null;
-            /** Mean Talk */
-            mean_talk: number | null;
-            /** Estimate Error */
-            estimate_error: number | null;
-            /** Agents */
-            agents: {
-                [key: string]: number;
-            };
-        };
-        /**
          * ResultOut
          * @description What became of one try: it passed, or these expectations were not met.
          */
@@ -4475,7 +4302,7 @@ export interface components {
             /** Passed */
             passed: boolean;
             /** Failures */
-            failures: components["schemas"]["ProblemOut"][];
+            failures: components["schemas"]["palabre__routing__schemas__ProblemOut"][];
         };
         /**
          * ResultStory
@@ -4492,7 +4319,7 @@ export interface components {
             /** Passed */
             passed: boolean;
             /** Failures */
-            failures: components["schemas"]["ProblemOut"][];
+            failures: components["schemas"]["palabre__routing__schemas__ProblemOut"][];
             story: components["schemas"]["StoryOut"] | null;
         };
         /**
@@ -4517,6 +4344,163 @@ export interface components {
             publish: boolean;
             /** Note */
             note?: string | null;
+        };
+        /**
+         * RuleChange
+         * @description What can change of a rule; where it applies cannot.
+         */
+        RuleChange: {
+            /** Only These */
+            only_these?: boolean;
+            /**
+             * Action
+             * @enum {string}
+             */
+            action?: "reject" | "busy" | "message" | "mailbox" | "scenario";
+            /**
+             * Cause
+             * @enum {string}
+             */
+            cause?: "rejected" | "unassigned" | "unavailable" | "congestion";
+            /** Text */
+            text?: string | null;
+            /** Greeting Id */
+            greeting_id?: string | null;
+            /** Mailbox Id */
+            mailbox_id?: string | null;
+            /** Scenario Id */
+            scenario_id?: string | null;
+            /** Enabled */
+            enabled?: boolean;
+        };
+        /**
+         * RuleNew
+         * @description Applies a list: what it refuses is rejected with `cause`, or goes where `action` says.
+         */
+        RuleNew: {
+            /**
+             * Direction
+             * @default inbound
+             * @enum {string}
+             */
+            direction: "inbound" | "outbound";
+            /**
+             * Level
+             * @default account
+             * @enum {string}
+             */
+            level: "account" | "number" | "extension";
+            /**
+             * Number Id
+             * @description which number, at the level `number`
+             */
+            number_id?: string | null;
+            /**
+             * Extension Id
+             * @description which extension, at the level `extension`
+             */
+            extension_id?: string | null;
+            /**
+             * Only These
+             * @description a white list: refuse whoever is in no white list here
+             * @default false
+             */
+            only_these: boolean;
+            /**
+             * Caller List Id
+             * Format: uuid
+             */
+            caller_list_id: string;
+            /**
+             * Action
+             * @default reject
+             * @enum {string}
+             */
+            action: "reject" | "busy" | "message" | "mailbox" | "scenario";
+            /**
+             * Cause
+             * @default rejected
+             * @enum {string}
+             */
+            cause: "rejected" | "unassigned" | "unavailable" | "congestion";
+            /**
+             * Text
+             * @description what `message` says; or a greeting
+             */
+            text?: string | null;
+            /** Greeting Id */
+            greeting_id?: string | null;
+            /** Mailbox Id */
+            mailbox_id?: string | null;
+            /** Scenario Id */
+            scenario_id?: string | null;
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled: boolean;
+        };
+        /**
+         * RuleOut
+         * @description A rule; rules are heard account first, then number, then extension, white before black.
+         */
+        RuleOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Caller List Id
+             * Format: uuid
+             */
+            caller_list_id: string;
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "inbound" | "outbound";
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "account" | "number" | "extension";
+            /** Number Id */
+            number_id: string | null;
+            /** Extension Id */
+            extension_id: string | null;
+            /** Only These */
+            only_these: boolean;
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "reject" | "busy" | "message" | "mailbox" | "scenario";
+            /**
+             * Cause
+             * @enum {string}
+             */
+            cause: "rejected" | "unassigned" | "unavailable" | "congestion";
+            /** Text */
+            text: string | null;
+            /** Greeting Id */
+            greeting_id: string | null;
+            /** Mailbox Id */
+            mailbox_id: string | null;
+            /** Scenario Id */
+            scenario_id: string | null;
+            /** Enabled */
+            enabled: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
         };
         /**
          * RunIn
@@ -4936,14 +4920,6 @@ export interface components {
             /** Facts */
             facts: components["schemas"]["FactOut"][];
         };
-        /**
-         * Strategy
-         * @description Which of several free agents a caller is offered to.
-         *
-         *     The load of `least_loaded` is the time spent talking; `fewest_calls` puts the last to answer at the back.
-         * @enum {string}
-         */
-        Strategy: "in_turn" | "all" | "random" | "least_loaded" | "longest_idle" | "fewest_calls" | "skills";
         /**
          * StretchOut
          * @description A state from one instant to another.
@@ -5785,6 +5761,54 @@ export interface components {
             after_prompt?: number | null;
         };
         /**
+         * EntryOut
+         * @description An entry; `author_id` is the user who added it, or imported it.
+         */
+        palabre__features__caller_lists__schemas__EntryOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "number" | "range" | "prefix" | "mask" | "country" | "region" | "type" | "operator" | "anonymous";
+            /** Value */
+            value: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Comment */
+            comment: string | null;
+            /**
+             * Author
+             * @enum {string}
+             */
+            author: "user" | "import" | "code";
+            /** Author Id */
+            author_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * ProblemOut
+         * @description A line that was left out; lines count from 1.
+         */
+        palabre__features__caller_lists__schemas__ProblemOut: {
+            /** Line */
+            line: number;
+            /** Text */
+            text: string;
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+        };
+        /**
          * MessageOut
          * @description A text message: it waits, was sent, or has failed; `error` tells of the last attempt.
          */
@@ -5869,6 +5893,20 @@ export interface components {
             /** Heard At */
             heard_at: string | null;
         };
+        /** Page[EntryOut] */
+        palabre__kit__rows__Page_EntryOut___1: {
+            /** Items */
+            items: components["schemas"]["palabre__features__caller_lists__schemas__EntryOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Page[EntryOut] */
+        palabre__kit__rows__Page_EntryOut___2: {
+            /** Items */
+            items: components["schemas"]["palabre__routing__schemas_versions__EntryOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Page[MessageOut] */
         palabre__kit__rows__Page_MessageOut___1: {
             /** Items */
@@ -5882,6 +5920,37 @@ export interface components {
             items: components["schemas"]["palabre__features__voicemail__schemas__MessageOut"][];
             /** Next */
             next?: string | null;
+        };
+        /**
+         * ProblemOut
+         * @description Why a draft cannot be published: `step` and `field` say where (null: the scenario as a whole).
+         */
+        palabre__routing__schemas__ProblemOut: {
+            /** Step */
+            step: string | null;
+            /** Field */
+            field: string | null;
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * EntryOut
+         * @description A draft that was saved once; undo and redo move `current`.
+         */
+        palabre__routing__schemas_versions__EntryOut: {
+            /** Entry */
+            entry: number;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+            /** Saved By */
+            saved_by: string | null;
+            /** Current */
+            current: boolean;
         };
     };
     responses: never;
@@ -6030,6 +6099,853 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AccountOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    list_caller_lists: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CallerListOut_"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    create_caller_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallerListNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallerListOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    decide_about_call: {
+        parameters: {
+            query: {
+                number: string;
+                /** @description the account's number that is called */
+                called?: string | null;
+                /** @description the extension's short number */
+                extension?: string | null;
+                direction?: "inbound" | "outbound";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    list_regions: {
+        parameters: {
+            query: {
+                country: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegionsOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    list_caller_list_rules: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RuleOut_"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    create_caller_list_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    find_hits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HitsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HitsOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    get_caller_list_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    delete_caller_list_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    change_caller_list_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    get_caller_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caller_list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallerListOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    delete_caller_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caller_list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    change_caller_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caller_list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallerListChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallerListOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    list_entries: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                /** @description what an entry begins with */
+                search?: string | null;
+                kind?: ("number" | "range" | "prefix" | "mask" | "country" | "region" | "type" | "operator" | "anonymous") | null;
+            };
+            header?: never;
+            path: {
+                caller_list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["palabre__kit__rows__Page_EntryOut___1"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    create_entries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caller_list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntriesNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntriesAdded"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    delete_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caller_list_id: string;
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    change_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caller_list_id: string;
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["palabre__features__caller_lists__schemas__EntryOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    import_entries: {
+        parameters: {
+            query?: {
+                column_index?: number;
+                comment_index?: number | null;
+                include_first_line?: boolean;
+                /** @description only say what would become of it */
+                dry_run?: boolean;
+                expires_at?: string | null;
+            };
+            header?: never;
+            path: {
+                caller_list_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_import_entries"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    get_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caller_list_id: string;
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    block_caller_of_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlockIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockedOut"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -8359,819 +9275,6 @@ export interface operations {
             };
         };
     };
-    list_queues: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_QueueOut_"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-            /** @description Client Error */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-        };
-    };
-    create_queue: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["QueueNew"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["QueueOut"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-            /** @description Client Error */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-        };
-    };
-    get_queue: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                queue_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["QueueOut"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-            /** @description Client Error */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-        };
-    };
-    delete_queue: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                queue_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-            /** @description Client Error */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-        };
-    };
-    change_a_queue: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                queue_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["QueueChange"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["QueueOut"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-            /** @description Client Error */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-        };
-    };
-    list_members: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                queue_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MemberOut"][];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-            /** @description Client Error */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-        };
-    };
-    put_member: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                queue_id: string;
-                agent_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MemberPlace"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MemberOut"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-            /** @description Client Error */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-        };
-    };
-    delete_member: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                queue_id: string;
-                agent_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-            /** @description Client Error */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-        };
-    };
-    get_live_queue: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                queue_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["QueueLive"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-            /** @description Client Error */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-        };
-    };
-    list_live_agents: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                queue_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AgentLive"][];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-            /** @description Client Error */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-        };
-    };
-    get_queue_report: {
-        parameters: {
-            query?: {
-                since?: string | null;
-                until?: string | null;
-            };
-            header?: never;
-            path: {
-                queue_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Report"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-            /** @description Client Error */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-        };
-    };
-    list_agents: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_AgentOut_"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-            /** @description Client Error */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-        };
-    };
-    create_agent: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AgentNew"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AgentOut"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-            /** @description Client Error */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-        };
-    };
-    get_agent: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                agent_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AgentOut"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-            /** @description Client Error */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-        };
-    };
-    delete_agent: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                agent_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-            /** @description Client Error */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-        };
-    };
-    change_an_agent: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                agent_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AgentChange"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AgentOut"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-            /** @description Client Error */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-        };
-    };
-    pause_agent: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                agent_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Pause"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-            /** @description Client Error */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-        };
-    };
-    resume_agent: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                agent_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-            /** @description Client Error */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-        };
-    };
-    log_agent_in: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                agent_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-            /** @description Client Error */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-        };
-    };
-    log_agent_out: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                agent_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-            /** @description Client Error */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TroubleBody"];
-                };
-            };
-        };
-    };
     list_sms_templates: {
         parameters: {
             query?: {
@@ -11275,7 +11378,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_EntryOut_"];
+                    "application/json": components["schemas"]["palabre__kit__rows__Page_EntryOut___2"];
                 };
             };
             /** @description Unprocessable Entity */

@@ -124,6 +124,10 @@ export const en = {
     hang_up: "hang up",
     goto: "another scenario",
     tell: "word to the caller",
+    caller_list: "caller list",
+    screen: "caller lists",
+    refuse_caller: "call refused by a list",
+    block_last_caller: "blocking the last caller",
   },
   exit: {
     received: "received",
@@ -135,6 +139,8 @@ export const en = {
     back: "back to the menu before",
     answered: "answered",
     not_recognised: "not recognised",
+    in_list: "in the list",
+    not_in_list: "not in the list",
     busy: "busy",
     no_answer: "no answer",
     unavailable: "unavailable",
@@ -153,6 +159,7 @@ export const en = {
     caller_number_missing: "no number to show",
     caller_anonymous: "number withheld",
     lines_busy: "all lines are busy",
+    caller_list: "a caller list says so",
   },
   trouble: {
     fault: "internal error",

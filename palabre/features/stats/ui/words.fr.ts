@@ -124,6 +124,10 @@ export const fr = {
     hang_up: "raccrocher",
     goto: "autre scénario",
     tell: "message à l’appelant",
+    caller_list: "liste d’appelants",
+    screen: "listes d’appelants",
+    refuse_caller: "appel refusé par une liste",
+    block_last_caller: "blocage du dernier appelant",
   },
   exit: {
     received: "reçu",
@@ -135,6 +139,8 @@ export const fr = {
     back: "retour au menu précédent",
     answered: "répondu",
     not_recognised: "non reconnu",
+    in_list: "dans la liste",
+    not_in_list: "pas dans la liste",
     busy: "occupé",
     no_answer: "sans réponse",
     unavailable: "injoignable",
@@ -153,6 +159,7 @@ export const fr = {
     caller_number_missing: "aucun numéro à présenter",
     caller_anonymous: "numéro masqué",
     lines_busy: "toutes les lignes sont occupées",
+    caller_list: "une liste d’appelants le veut ainsi",
   },
   trouble: {
     fault: "erreur interne",

@@ -1,0 +1,112 @@
+"""Adds caller lists, their entries and rules to an account, changes and removes them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select, text, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from palabre.features.caller_lists.entries import Entry
+from palabre.features.caller_lists.models import CallerList, CallerListEntry, CallerListRule
+from palabre.features.caller_lists.schemas import CallerListOut, EntryOut
+from palabre.kit.db import account_of, changed
+from palabre.kit.errors import PalabreError
+from palabre.kit.rows import InUse, find, save
+from palabre.routing.uses import refuse_if_in_scenario
+
+MOST_ENTRIES = 2_000_000
+
+INSERT = """
+    insert into caller_list_entries
+        (account_id, list_id, kind, value, number, expires_at, comment, author, author_id)
+    select :account, :list, * from unnest(
+        cast(:kinds as text[]), cast(:values as text[]), cast(:numbers as bigint[]),
+        cast(:ends as timestamptz[]), cast(:comments as text[])
+    ) entry, (select cast(:author as text), cast(:by as uuid)) author
+    on conflict on constraint caller_list_entries_value do nothing returning id
+"""
+
+
+class ListFull(PalabreError):
+    """More entries than a list can hold."""
+
+    code, status = "caller_list_full", 409
+    fr = "Une liste compte au plus {limit} éléments."
+    en = "A list has {limit} entries at most."
+
+
+async def own_list(session: AsyncSession, extension: UUID | None) -> UUID:
+    """The list that “block this caller” fills; made with its rule where it is missing."""
+    making = text("select own_block_list(:account, :extension)")
+    values = {"account": account_of(session), "extension": extension}
+    found: UUID = (await session.execute(making, values)).scalar_one()
+    return found
+
+
+async def add_entries(
+    session: AsyncSession, list_id: UUID, new: Sequence["Added"], author: str, by: UUID | None
+) -> list[UUID]:
+    """The ids of those that the list did not have yet. Raises ListFull."""
+    whose = {"account": account_of(session), "list": list_id, "author": author, "by": by}
+    columns = {
+        "kinds": [each[0].kind.value for each in new],
+        "values": [each[0].value for each in new],
+        "numbers": [each[0].number for each in new],
+        "ends": [each[1] for each in new],
+        "comments": [each[2] for each in new],
+    }
+    return list((await session.execute(text(INSERT), whose | columns)).scalars())
+
+
+Added = tuple[Entry, datetime | None, str | None]
+"""An entry with its end and comment."""
+
+
+async def touch(session: AsyncSession, list_id: UUID) -> None:
+    """A list's entries have changed: calls read them again."""
+    await session.execute(
+        update(CallerList).where(CallerList.id == list_id).values(revision=CallerList.revision + 1)
+    )
+    changed(session)
+
+
+async def check_room(session: AsyncSession, list_id: UUID) -> None:
+    """Raises ListFull."""
+    count = select(func.count()).select_from(CallerListEntry).where(CallerListEntry.list_id == list_id)
+    if (await session.scalar(count) or 0) > MOST_ENTRIES:
+        raise ListFull(limit=MOST_ENTRIES)
+
+
+async def remove_list(session: AsyncSession, list_id: UUID) -> None:
+    """Delete a list with its entries. Raises NotFound, UsedByScenario, InUse for one that a rule applies."""
+    found = await find(session, CallerList, list_id)
+    await refuse_if_in_scenario(session, list_id, found.name)
+    rule = select(CallerListRule.level).where(CallerListRule.list_id == list_id).limit(1)
+    level = None if found.own else await session.scalar(rule)
+    if level is not None:
+        raise InUse(name=found.name, user=level)
+    await session.delete(found)
+    await save(session)
+    changed(session)
+
+
+async def shown(session: AsyncSession, lists: Sequence[CallerList]) -> list[CallerListOut]:
+    """Lists with the number of their entries, in one query however many they are."""
+    ids = [each.id for each in lists]
+    count = select(CallerListEntry.list_id, func.count().label("entries"))
+    rows = await session.execute(
+        count.where(CallerListEntry.list_id.in_(ids)).group_by(CallerListEntry.list_id)
+    )
+    counts = {row.list_id: row.entries for row in rows}
+    same = CallerListOut.model_fields.keys() - {"entries"}
+    return [
+        CallerListOut(entries=counts.get(each.id, 0), **{name: getattr(each, name) for name in same})
+        for each in lists
+    ]
+
+
+async def entries_of(session: AsyncSession, ids: Iterable[UUID]) -> list[EntryOut]:
+    """Entries as clients see them, in the order in which they were added."""
+    query = select(CallerListEntry).where(CallerListEntry.id.in_(list(ids))).order_by(CallerListEntry.id)
+    return [EntryOut.model_validate(each) for each in await session.scalars(query)]
