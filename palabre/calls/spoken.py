@@ -238,6 +238,7 @@ def expected_wait(seconds: float) -> Sentence:
         en=f"The expected wait is {minutes} minute{'s' if minutes > 1 else ''}.",
     )
 
+
 NO_LAST_CALLER = Sentence(
     "no_last_caller",
     fr="Aucun appelant extérieur n'est connu pour votre poste.",

@@ -1076,6 +1076,294 @@ export interface paths {
         patch: operations["change_number"];
         trace?: never;
     };
+    "/api/v1/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Queues
+         * @description The account's queues.
+         */
+        get: operations["list_queues"];
+        put?: never;
+        /**
+         * Create Queue
+         * @description Add a queue.
+         */
+        post: operations["create_queue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queues/{queue_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Queue
+         * @description One queue.
+         */
+        get: operations["get_queue"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Queue
+         * @description Delete a queue; refused while a scenario names it.
+         */
+        delete: operations["delete_queue"];
+        options?: never;
+        head?: never;
+        /**
+         * Change A Queue
+         * @description Change a queue; who is in line is served by the new rules at once.
+         */
+        patch: operations["change_a_queue"];
+        trace?: never;
+    };
+    "/api/v1/queues/{queue_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Members
+         * @description The agents that were put into a queue, in the order of their turns.
+         */
+        get: operations["list_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queues/{queue_id}/members/{agent_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Member
+         * @description Put an agent into a queue, or at another place of it.
+         */
+        put: operations["put_member"];
+        post?: never;
+        /**
+         * Delete Member
+         * @description Take an agent out of a queue.
+         */
+        delete: operations["delete_member"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queues/{queue_id}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Live Queue
+         * @description Who waits at this moment (the first twenty), and who could answer.
+         */
+        get: operations["get_live_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queues/{queue_id}/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Live Agents
+         * @description What the agents of a queue are doing at this moment.
+         */
+        get: operations["list_live_agents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queues/{queue_id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Queue Report
+         * @description Waits, service level and abandonment of a period, summed from the log alone.
+         */
+        get: operations["get_queue_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Agents
+         * @description The account's agents; subscribers who answer a queue of everybody need not be among them.
+         */
+        get: operations["list_agents"];
+        put?: never;
+        /**
+         * Create Agent
+         * @description Make somebody an agent.
+         */
+        post: operations["create_agent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{agent_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Agent
+         * @description One agent.
+         */
+        get: operations["get_agent"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Agent
+         * @description An agent leaves all queues.
+         */
+        delete: operations["delete_agent"];
+        options?: never;
+        head?: never;
+        /**
+         * Change An Agent
+         * @description Change an agent.
+         */
+        patch: operations["change_an_agent"];
+        trace?: never;
+    };
+    "/api/v1/agents/{agent_id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause Agent
+         * @description No more calls from queues, until he resumes.
+         */
+        post: operations["pause_agent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{agent_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume Agent
+         * @description Calls from queues again, also before a wrap-up is over.
+         */
+        post: operations["resume_agent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{agent_id}/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log Agent In
+         * @description He is at work.
+         */
+        post: operations["log_agent_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agents/{agent_id}/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log Agent Out
+         * @description He has gone home.
+         */
+        post: operations["log_agent_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sms-templates": {
         parameters: {
             query?: never;
@@ -2275,6 +2563,109 @@ export interface components {
             created_at: string;
         };
         /**
+         * AgentChange
+         * @description What can change of an agent.
+         */
+        AgentChange: {
+            /** Name */
+            name?: string;
+            /** Outside Number */
+            outside_number?: string | null;
+            /** Press To Accept */
+            press_to_accept?: boolean;
+            /** Skills */
+            skills?: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * AgentLive
+         * @description An agent at this moment, with his figures since the call process began.
+         */
+        AgentLive: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Level */
+            level: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "available" | "unreachable" | "ringing" | "talking" | "wrap_up" | "paused" | "logged_out";
+            /** Reason */
+            reason: string;
+            /** Since */
+            since: string | null;
+            /** Calls */
+            calls: number;
+            /** Talk Seconds */
+            talk_seconds: number;
+            /** Missed */
+            missed: number;
+        };
+        /**
+         * AgentNew
+         * @description An agent: a subscriber, an outside number where `1` accepts a call, or both at once.
+         */
+        AgentNew: {
+            /** Name */
+            name: string;
+            /** Extension Id */
+            extension_id?: string | null;
+            /** Outside Number */
+            outside_number?: string | null;
+            /**
+             * Press To Accept
+             * @default true
+             */
+            press_to_accept: boolean;
+            /**
+             * Skills
+             * @default {}
+             */
+            skills: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * AgentOut
+         * @description An agent; a subscriber's agent has the id of his extension.
+         */
+        AgentOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Extension Id */
+            extension_id: string | null;
+            /** Outside Number */
+            outside_number: string | null;
+            /** Press To Accept */
+            press_to_accept: boolean;
+            /** Skills */
+            skills: {
+                [key: string]: number;
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
          * BannerNew
          * @description What all callers shall hear first, for some hours: a text or a greeting.
          */
@@ -2575,6 +2966,24 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+        };
+        /**
+         * CallerLive
+         * @description One who waits; `call` is null for somebody who is to be called back.
+         */
+        CallerLive: {
+            /** Call */
+            call: string | null;
+            /** Caller */
+            caller: string;
+            /** Position */
+            position: number;
+            /** Priority */
+            priority: number;
+            /** Waited Seconds */
+            waited_seconds: number;
+            /** Ringing */
+            ringing: string[];
         };
         /**
          * ChangeOut
@@ -3731,6 +4140,37 @@ export interface components {
             current_password?: string;
         };
         /**
+         * MemberOut
+         * @description An agent's place in a queue.
+         */
+        MemberOut: {
+            /**
+             * Agent Id
+             * Format: uuid
+             */
+            agent_id: string;
+            /** Level */
+            level: number;
+            /** Position */
+            position: number;
+        };
+        /**
+         * MemberPlace
+         * @description An agent's place in a queue: level 0 rings first, lower positions first within a level.
+         */
+        MemberPlace: {
+            /**
+             * Level
+             * @default 0
+             */
+            level: number;
+            /**
+             * Position
+             * @default 0
+             */
+            position: number;
+        };
+        /**
          * MessageChange
          * @description Marks a message as heard, or as new again.
          */
@@ -3928,6 +4368,13 @@ export interface components {
             /** Password */
             password: string;
         };
+        /** Page[AgentOut] */
+        Page_AgentOut_: {
+            /** Items */
+            items: components["schemas"]["AgentOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Page[CallOut] */
         Page_CallOut_: {
             /** Items */
@@ -3995,6 +4442,13 @@ export interface components {
         Page_OverrideOut_: {
             /** Items */
             items: components["schemas"]["OverrideOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Page[QueueOut] */
+        Page_QueueOut_: {
+            /** Items */
+            items: components["schemas"]["QueueOut"][];
             /** Next */
             next?: string | null;
         };
@@ -4104,6 +4558,14 @@ export interface components {
             next?: string | null;
         };
         /**
+         * Pause
+         * @description Why an agent takes no calls for a while: lunch, training…
+         */
+        Pause: {
+            /** Reason */
+            reason: string;
+        };
+        /**
          * Period
          * @description Times of some ISO week days (Monday is 1).
          */
@@ -4184,6 +4646,249 @@ export interface components {
             silence_share: number;
             /** Warnings */
             warnings: components["schemas"]["Warned"][];
+        };
+        /**
+         * QueueChange
+         * @description What can change of a queue; callers in line are served by the new rules at once.
+         */
+        QueueChange: {
+            /** Name */
+            name?: string;
+            /** Number */
+            number?: string | null;
+            strategy?: components["schemas"]["Strategy"];
+            /** Everybody */
+            everybody?: boolean;
+            /** Ring Seconds */
+            ring_seconds?: number;
+            /** Pause Seconds */
+            pause_seconds?: number;
+            /** Wrap Up Seconds */
+            wrap_up_seconds?: number;
+            /** Misses Before Pause */
+            misses_before_pause?: number | null;
+            /** Busy Penalty Seconds */
+            busy_penalty_seconds?: number;
+            /** Relax Seconds */
+            relax_seconds?: number | null;
+            /**
+             * Familiar Hours
+             * @enum {integer}
+             */
+            familiar_hours?: 0 | 1 | 8 | 24;
+            /** Familiar Seconds */
+            familiar_seconds?: number;
+            /** Max Length */
+            max_length?: number | null;
+            /** Leave Without Agents */
+            leave_without_agents?: boolean;
+            /** Music Id */
+            music_id?: string | null;
+            /** Announce Position */
+            announce_position?: boolean;
+            /** Announce Wait */
+            announce_wait?: boolean;
+            /** Announce Seconds */
+            announce_seconds?: number;
+            /** Message Id */
+            message_id?: string | null;
+            /** Message Seconds */
+            message_seconds?: number;
+            /** Call Back Key */
+            call_back_key?: string | null;
+            /** Service Seconds */
+            service_seconds?: number;
+            /** Rating Id */
+            rating_id?: string | null;
+        };
+        /**
+         * QueueLive
+         * @description A queue at this moment. `estimate_error_seconds` is the mean error of the waits foretold so far.
+         */
+        QueueLive: {
+            /** Callers */
+            callers: components["schemas"]["CallerLive"][];
+            /** Waiting */
+            waiting: number;
+            /** Longest Wait Seconds */
+            longest_wait_seconds: number;
+            /** Agents Free */
+            agents_free: number;
+            /** Agents Talking */
+            agents_talking: number;
+            /** Agents Present */
+            agents_present: number;
+            /** Joined */
+            joined: number;
+            /** Answered */
+            answered: number;
+            /** Abandoned */
+            abandoned: number;
+            /** Estimate Seconds */
+            estimate_seconds: number | null;
+            /** Estimate Error Seconds */
+            estimate_error_seconds: number | null;
+        };
+        /**
+         * QueueNew
+         * @description A queue: how its agents ring, what its callers hear, and when they give up.
+         *
+         *     `everybody`: all subscribers are agents. `familiar_hours`: within so long the agent who answered a caller
+         *     last rings first. `misses_before_pause`: so many calls rung in vain pause an agent. Null: never, no limit.
+         */
+        QueueNew: {
+            /** Name */
+            name: string;
+            /** Number */
+            number?: string | null;
+            /** @default in_turn */
+            strategy: components["schemas"]["Strategy"];
+            /**
+             * Everybody
+             * @default false
+             */
+            everybody: boolean;
+            /**
+             * Ring Seconds
+             * @default 20
+             */
+            ring_seconds: number;
+            /**
+             * Pause Seconds
+             * @default 5
+             */
+            pause_seconds: number;
+            /**
+             * Wrap Up Seconds
+             * @default 0
+             */
+            wrap_up_seconds: number;
+            /** Misses Before Pause */
+            misses_before_pause?: number | null;
+            /**
+             * Busy Penalty Seconds
+             * @default 15
+             */
+            busy_penalty_seconds: number;
+            /** Relax Seconds */
+            relax_seconds?: number | null;
+            /**
+             * Familiar Hours
+             * @default 0
+             * @enum {integer}
+             */
+            familiar_hours: 0 | 1 | 8 | 24;
+            /**
+             * Familiar Seconds
+             * @default 15
+             */
+            familiar_seconds: number;
+            /** Max Length */
+            max_length?: number | null;
+            /**
+             * Leave Without Agents
+             * @default true
+             */
+            leave_without_agents: boolean;
+            /** Music Id */
+            music_id?: string | null;
+            /**
+             * Announce Position
+             * @default false
+             */
+            announce_position: boolean;
+            /**
+             * Announce Wait
+             * @default false
+             */
+            announce_wait: boolean;
+            /**
+             * Announce Seconds
+             * @default 60
+             */
+            announce_seconds: number;
+            /** Message Id */
+            message_id?: string | null;
+            /**
+             * Message Seconds
+             * @default 60
+             */
+            message_seconds: number;
+            /** Call Back Key */
+            call_back_key?: string | null;
+            /**
+             * Service Seconds
+             * @default 20
+             */
+            service_seconds: number;
+            /** Rating Id */
+            rating_id?: string | null;
+        };
+        /**
+         * QueueOut
+         * @description A queue with its short number.
+         */
+        QueueOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string | null;
+            strategy: components["schemas"]["Strategy"];
+            /** Everybody */
+            everybody: boolean;
+            /** Ring Seconds */
+            ring_seconds: number;
+            /** Pause Seconds */
+            pause_seconds: number;
+            /** Wrap Up Seconds */
+            wrap_up_seconds: number;
+            /** Misses Before Pause */
+            misses_before_pause: number | null;
+            /** Busy Penalty Seconds */
+            busy_penalty_seconds: number;
+            /** Relax Seconds */
+            relax_seconds: number | null;
+            /** Familiar Hours */
+            familiar_hours: number;
+            /** Familiar Seconds */
+            familiar_seconds: number;
+            /** Max Length */
+            max_length: number | null;
+            /** Leave Without Agents */
+            leave_without_agents: boolean;
+            /** Music Id */
+            music_id: string | null;
+            /** Announce Position */
+            announce_position: boolean;
+            /** Announce Wait */
+            announce_wait: boolean;
+            /** Announce Seconds */
+            announce_seconds: number;
+            /** Message Id */
+            message_id: string | null;
+            /** Message Seconds */
+            message_seconds: number;
+            /** Call Back Key */
+            call_back_key: string | null;
+            /** Service Seconds */
+            service_seconds: number;
+            /** Rating Id */
+            rating_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
         };
         /**
          * RangOut
@@ -4286,6 +4991,61 @@ export interface components {
             departure: components["schemas"]["DepartureOut"] | null;
             /** Assumed */
             assumed: string[];
+        };
+        /**
+         * Report
+         * @description What happened in a queue in a period, summed from the log alone.
+         *
+         *     Waits are in seconds; the service level is the share of all callers answered within `service_seconds`.
+         */
+        Report: {
+            /**
+             * Queue
+             * Format: uuid
+             */
+            queue: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /** Service Seconds */
+            service_seconds: number;
+            /** Joined */
+            joined: number;
+            /** Answered */
+            answered: number;
+            /** Abandoned */
+            abandoned: number;
+            /** Left */
+            left: {
+                [key: string]: number;
+            };
+            /** Offered */
+            offered: number;
+            /** Missed */
+            missed: number;
+            /** Withdrawn */
+            withdrawn: number;
+            /** Service Level */
+            service_level: number | null;
+            /** Mean Wait */
+            mean_wait: number | null;
+            /** Longest Wait */
+            longest_wait: number | null;
+            /** Mean Talk */
+            mean_talk: number | null;
+            /** Estimate Error */
+            estimate_error: number | null;
+            /** Agents */
+            agents: {
+                [key: string]: number;
+            };
         };
         /**
          * ResultOut
@@ -4920,6 +5680,14 @@ export interface components {
             /** Facts */
             facts: components["schemas"]["FactOut"][];
         };
+        /**
+         * Strategy
+         * @description Which of several free agents a caller is offered to.
+         *
+         *     The load of `least_loaded` is the time spent talking; `fewest_calls` puts the last to answer at the back.
+         * @enum {string}
+         */
+        Strategy: "in_turn" | "all" | "random" | "least_loaded" | "longest_idle" | "fewest_calls" | "skills";
         /**
          * StretchOut
          * @description A state from one instant to another.
@@ -9254,6 +10022,819 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["NumberOut"];
                 };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    list_queues: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_QueueOut_"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    create_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QueueNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    get_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    delete_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    change_a_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QueueChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    list_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberOut"][];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    put_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue_id: string;
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberPlace"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    delete_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue_id: string;
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    get_live_queue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueLive"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    list_live_agents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentLive"][];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    get_queue_report: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path: {
+                queue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    list_agents: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AgentOut_"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    create_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    get_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    delete_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    change_an_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    pause_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Pause"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    resume_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    log_agent_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    log_agent_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unprocessable Entity */
             422: {
