@@ -23,6 +23,7 @@ from palabre.kit.errors import PalabreError
 from palabre.phone.events import Answered, HungUp
 from palabre.phone.events import Caller as Shown
 from palabre.phone.port import Gone, Leg, SwitchRefused
+from palabre.routing.flow import Flow
 from palabre.routing.walk import Do
 
 TRIES = 3
@@ -121,7 +122,8 @@ class _Serving:
         result: str | None = "failed"
         try:
             await call.say(CALL_BACK_BEGINS)
-            result = await outbound.place_call(call, outbound.Wanted(wanted.caller, CLIENT_SECONDS))
+            missed = await outbound.place_call(call, outbound.Wanted(wanted.caller, CLIENT_SECONDS))
+            result = "forbidden" if isinstance(missed, Flow) else missed
         except PalabreError as trouble:
             result = trouble.code
             raise
