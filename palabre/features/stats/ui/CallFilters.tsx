@@ -1,4 +1,4 @@
-import { ActionIcon, Group, Kbd, Select, TextInput } from "@mantine/core";
+import { ActionIcon, Group, Kbd, Pill, Select, TextInput } from "@mantine/core";
 import { useDebouncedCallback, useHotkeys } from "@mantine/hooks";
 import { IconSearch, IconX } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
@@ -9,7 +9,7 @@ const TYPING_MS = 250;
 
 type Props = { search: CallSearch; change: (wanted: Partial<CallSearch>) => void };
 
-/** Which calls to show: by number or name, by direction, by how they went, by a key chosen in a menu. */
+/** Which calls to show: by number or name, by direction, by how they went, by a key chosen in a menu, by a tag. */
 export function CallFilters({ search, change }: Props) {
   const { t } = useTranslation("stats");
   const choice = (value: string, name: string) => ({ value, label: t(`${name}.${value}`) });
@@ -43,6 +43,18 @@ export function CallFilters({ search, change }: Props) {
         value={search.key ?? null}
         onChange={(key) => change({ key: key ?? undefined })}
       />
+      {search.tag && (
+        <Pill
+          size="lg"
+          radius="sm"
+          withRemoveButton
+          removeButtonProps={{ "aria-label": t("filter.anyTag") }}
+          onRemove={() => change({ tag: undefined })}
+          style={{ alignSelf: "center" }}
+        >
+          {search.tag}
+        </Pill>
+      )}
     </Group>
   );
 }

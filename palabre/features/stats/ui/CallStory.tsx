@@ -1,4 +1,5 @@
-import { Drawer, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { Button, Drawer, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { IconTag } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { api, type Shapes } from "@/kit/api";
 import { Direction } from "@/kit/Direction";
@@ -10,10 +11,10 @@ import { serviceNow } from "@/kit/service";
 import { OutcomeMark } from "./OutcomeMark";
 import { Story } from "./Story";
 
-type Props = { call: string | undefined; close: () => void };
+type Props = { call: string | undefined; close: () => void; find: (tag: string) => void };
 
 /** The story of one call, beside the list. */
-export function CallStory({ call, close }: Props) {
+export function CallStory({ call, close, find }: Props) {
   const { t } = useTranslation(["stats", "kit"]);
   return (
     <Drawer
@@ -26,17 +27,18 @@ export function CallStory({ call, close }: Props) {
       closeButtonProps={{ "aria-label": t("kit:close") }}
       styles={{ title: { fontWeight: 650 } }}
     >
-      {call && <Loaded call={call} />}
+      {call && <Loaded call={call} find={find} />}
     </Drawer>
   );
 }
 
-function Loaded({ call }: { call: string }) {
+function Loaded({ call, find }: { call: string; find: Props["find"] }) {
   const found = api.useQuery("get", "/api/v1/calls/{call_id}", { params: { path: { call_id: call } } });
   if (found.data)
     return (
       <Stack gap="lg">
         <Head call={found.data} />
+        <Tags tags={found.data.tags} find={find} />
         <Story facts={found.data.facts} />
       </Stack>
     );
@@ -67,6 +69,26 @@ function Head({ call }: { call: Shapes["CallStory"] }) {
         <Figure name={t("column.talk")} value={call.talk_ms ? spoken(call.talk_ms / 1000) : "–"} />
       </Group>
     </Stack>
+  );
+}
+
+/** What scenarios have put on the call; a click finds all calls that have it. */
+function Tags({ tags, find }: { tags: string[]; find: Props["find"] }) {
+  if (tags.length === 0) return null;
+  return (
+    <Group gap="xs">
+      {tags.map((tag) => (
+        <Button
+          key={tag}
+          size="compact-sm"
+          variant="light"
+          leftSection={<IconTag size={14} aria-hidden />}
+          onClick={() => find(tag)}
+        >
+          {tag}
+        </Button>
+      ))}
+    </Group>
   );
 }
 

@@ -15,7 +15,11 @@ export default function CallsPage() {
       <PageHead title={t("title")} about={t("about")} />
       <CallFilters search={address} change={change} />
       <CallTable search={address} open={(call) => change({ call }, true)} />
-      <CallStory call={address.call} close={() => change({ call: undefined })} />
+      <CallStory
+        call={address.call}
+        close={() => change({ call: undefined })}
+        find={(tag) => change({ tag, call: undefined })}
+      />
     </>
   );
 }

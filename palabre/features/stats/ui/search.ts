@@ -22,6 +22,7 @@ export type CallSearch = {
   direction?: Direction;
   outcome?: Outcome;
   key?: string;
+  tag?: string;
   call?: string;
 };
 
@@ -33,6 +34,7 @@ export function readSearch(raw: Record<string, unknown>): CallSearch {
     direction: DIRECTIONS.find((each) => each === raw.direction),
     outcome: OUTCOMES.find((each) => each === raw.outcome),
     key: KEYS.find((each) => each === text(raw.key)),
+    tag: text(raw.tag),
     call: text(raw.call),
   };
 }

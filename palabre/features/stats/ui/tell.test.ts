@@ -55,6 +55,11 @@ const STORY: [string, Fact["data"]][] = [
   ["music_stopped", {}],
   ["variable_set", { name: "points", value: 5, scope: "call" }],
   ["variable_set", { name: "fermé", value: true, scope: "account" }],
+  ["question_answered", { answer: "1234" }],
+  ["language_chosen", { language: "fr" }],
+  ["schedule_overridden", { state: "closed", by: "Awa Koné" }],
+  ["schedule_overridden", { state: "open", by: "Yao" }],
+  ["schedule_overridden", { state: "scheduled", by: "Awa Koné" }],
   ["tagged", { tag: "Réclamation" }],
   ["refused", { why: "number_unknown" }],
   ["adopted", {}],
@@ -75,11 +80,11 @@ const lines = (story = STORY) =>
     (number) => (number === "101" ? "Awa Koné" : undefined),
   );
 
-test("every kind of fact of the core has words", () => {
+test("every kind of fact has words", () => {
   const kinds = [...facts.matchAll(/^ {4}[A-Z_]+ = "(\w+)"$/gm)].map(([, kind]) => kind);
   expect(kinds.length).toBeGreaterThan(10);
-  expect([...KINDS].sort()).toEqual([...kinds].sort());
-  expect(new Set(STORY.map(([kind]) => kind))).toEqual(new Set([...kinds, "something_new"]));
+  expect(KINDS).toEqual(expect.arrayContaining(kinds));
+  expect(new Set(STORY.map(([kind]) => kind))).toEqual(new Set([...KINDS, "something_new"]));
 });
 
 test.each(LANGUAGES)("every fact is a whole sentence in %s", (language) => {

@@ -17,6 +17,7 @@ export const en = {
     outcome: "All outcomes",
     key: "Any key",
     chosen: "Key {{key}}",
+    anyTag: "Any tag",
   },
   column: {
     time: "Time",
@@ -96,8 +97,8 @@ export const en = {
     music_started: "The caller hears the hold music.",
     music_stopped: "The hold music stops.",
     variable_set: {
-      call: "“{{name}}” becomes “{{value}}”.",
-      account: "“{{name}}” becomes “{{value}}” for the whole company.",
+      call: "The variable “{{name}}” becomes “{{value}}”.",
+      account: "The variable “{{name}}” becomes “{{value}}” for the whole company.",
     },
     tagged: "Tagged “{{tag}}”.",
     refused: "The call is refused: {{why}}.",

@@ -17,6 +17,7 @@ export const fr = {
     outcome: "Tous les résultats",
     key: "Toutes les touches",
     chosen: "Touche {{key}}",
+    anyTag: "Toutes les étiquettes",
   },
   column: {
     time: "Heure",
@@ -96,8 +97,8 @@ export const fr = {
     music_started: "L’appelant entend la musique d’attente.",
     music_stopped: "La musique d’attente s’arrête.",
     variable_set: {
-      call: "« {{name}} » devient « {{value}} ».",
-      account: "« {{name}} » devient « {{value}} » pour toute l’entreprise.",
+      call: "La variable « {{name}} » devient « {{value}} ».",
+      account: "La variable « {{name}} » devient « {{value}} » pour toute l’entreprise.",
     },
     tagged: "Étiquette « {{tag}} ».",
     refused: "L’appel est refusé : {{why}}.",
