@@ -1,5 +1,6 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
+import { texts as builder } from "@/builder/texts";
 import { LANGUAGES, type Language, type Texts } from "@/kit/texts";
 import { texts as kit } from "@/kit/words";
 import { texts as shell } from "@/shell/texts";
@@ -7,13 +8,18 @@ import { texts as shell } from "@/shell/texts";
 const KEPT = "palabre-language";
 const found = import.meta.glob<{ texts: Texts }>("../../../palabre/features/*/ui/texts.ts", { eager: true });
 
-/** The texts of the shell, the kit and all features, each under its own name. */
+/** The texts of the shell, the kit, the builder and all features, each under its own name. */
 function everything(language: Language) {
   const features = Object.entries(found).map(([path, { texts }]) => [
     path.split("/").at(-3),
     texts[language],
   ]);
-  return { shell: shell[language], kit: kit[language], ...Object.fromEntries(features) };
+  return {
+    shell: shell[language],
+    kit: kit[language],
+    builder: builder[language],
+    ...Object.fromEntries(features),
+  };
 }
 
 function firstLanguage(): Language {

@@ -1,6 +1,11 @@
 import type { Page } from "@/kit/page";
 
-const found = import.meta.glob<{ page: Page }>("../../../palabre/features/*/ui/page.ts", { eager: true });
+const found = import.meta.glob<{ page: Page }>(
+  ["../../../palabre/features/*/ui/page.ts", "../builder/page.ts"],
+  {
+    eager: true,
+  },
+);
 
 /** The pages of all features, in the order of the navigation. */
 export const pages = Object.values(found)
