@@ -56,8 +56,9 @@ class Thing(Owned):
 
 
 class Named(Thing):
-    """A thing with a name that people gave it."""
+    """A thing with a name that people gave it; `known_by` is the column that people tell it by."""
 
     __abstract__ = True
+    known_by: ClassVar[str] = "name"
 
     name: Mapped[str]

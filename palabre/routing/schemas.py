@@ -1,5 +1,6 @@
 """The shapes of scenarios in the API."""
 
+import math
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Annotated, Any
@@ -14,32 +15,38 @@ from palabre.kit.inputs import Digits, Input, Name, Output, untouched
 from palabre.routing.flow import Document
 from palabre.routing.trial import ScriptedCall
 
+DEEPEST = 30
 Version = Annotated[int, Field(ge=1, le=2**31 - 1)]
 
 
 class Drawing(Document):
-    """A document as clients send it: with texts that the database can keep."""
+    """A document as clients send it: with values that the database can keep, and people can read."""
 
     @model_validator(mode="before")
     @classmethod
     def _storable(cls, drawn: Any) -> Any:
-        for text in _texts(drawn):
-            if "\x00" in text or any("\ud800" <= each <= "\udfff" for each in text):
+        for value, depth in _values(drawn):
+            if depth > DEEPEST:
+                raise PydanticCustomError("too_deep", "lists in lists in lists")
+            if isinstance(value, str) and (
+                "\x00" in value or any("\ud800" <= each <= "\udfff" for each in value)
+            ):
                 raise PydanticCustomError("not_printable", "control characters are not allowed")
+            if isinstance(value, float) and not math.isfinite(value):
+                raise PydanticCustomError("not_finite", "infinity is no number")
         return drawn
 
 
-def _texts(drawn: Any) -> Iterator[str]:
-    """Every text inside a JSON value, however deep it lies."""
-    waiting = [drawn]
+def _values(drawn: Any) -> Iterator[tuple[Any, int]]:
+    """Everything inside a JSON value, and how deep it lies."""
+    waiting = [(drawn, 0)]
     while waiting:
-        value = waiting.pop()
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, dict):
-            waiting += [*value.keys(), *value.values()]
+        value, depth = waiting.pop()
+        yield value, depth
+        if isinstance(value, dict):
+            waiting += [(each, depth + 1) for each in (*value.keys(), *value.values())]
         elif isinstance(value, list):
-            waiting += value
+            waiting += [(each, depth + 1) for each in value]
 
 
 class ScenarioNew(Input):

@@ -1,5 +1,6 @@
 """The tables of short numbers and of public numbers."""
 
+from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy.orm import Mapped, mapped_column
@@ -22,6 +23,7 @@ class Number(Named):
     """A public number; calls to it run a scenario."""
 
     __tablename__ = "numbers"
+    known_by: ClassVar[str] = "e164"
 
     e164: Mapped[str] = mapped_column(unique=True)
     scenario_id: Mapped[UUID | None]

@@ -2104,6 +2104,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scenarios/{scenario_id}/yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Scenario
+         * @description A scenario as a text that can be read, changed, kept elsewhere and brought in again, without loss.
+         */
+        get: operations["export_scenario"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Scenario
+         * @description Make a new scenario of a text; the things that it names are looked for in this account.
+         */
+        post: operations["import_scenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenarios/{scenario_id}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Draft
+         * @description Make a text the draft of a scenario; undo takes it back.
+         */
+        post: operations["import_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scenarios/{scenario_id}/try": {
         parameters: {
             query?: never;
@@ -3297,7 +3357,7 @@ export interface components {
         };
         /**
          * Drawing
-         * @description A document as clients send it: with texts that the database can keep.
+         * @description A document as clients send it: with values that the database can keep, and people can read.
          */
         Drawing: {
             /** Start */
@@ -3879,6 +3939,34 @@ export interface components {
             en: string;
         };
         /**
+         * ImportIn
+         * @description A text as exported; with `dry_run` nothing is kept, and only told what would become of it.
+         */
+        ImportIn: {
+            /** Text */
+            text: string;
+            /**
+             * Dry Run
+             * @default false
+             */
+            dry_run: boolean;
+        };
+        /**
+         * ImportNew
+         * @description The same, for a new scenario: its name, unless it keeps that of the text.
+         */
+        ImportNew: {
+            /** Text */
+            text: string;
+            /**
+             * Dry Run
+             * @default false
+             */
+            dry_run: boolean;
+            /** Name */
+            name?: string | null;
+        };
+        /**
          * ImportOut
          * @description A file that is or was read into a list: `lines` of `total_lines` so far, the first 100 `problems`.
          */
@@ -3917,6 +4005,22 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+        };
+        /**
+         * ImportedOut
+         * @description What became of a text: the scenario (null in a dry run), what its names mean, and what is missing.
+         */
+        ImportedOut: {
+            scenario: components["schemas"]["ScenarioDrawn"] | null;
+            /** Things */
+            things: components["schemas"]["MatchOut"][];
+            /**
+             * Unknown
+             * @description how many of the things are not in this account
+             */
+            unknown: number;
+            /** Problems */
+            problems: components["schemas"]["palabre__routing__schemas__ProblemOut"][];
         };
         JsonValue: unknown;
         /**
@@ -4083,6 +4187,28 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+        };
+        /**
+         * MatchOut
+         * @description A thing that the text names; `found_id` is the account's thing that it means here (null: none).
+         *
+         *     `found_by`: it is the same thing (`id`), or one of the same name, or only of the same short number.
+         */
+        MatchOut: {
+            /** Kind */
+            kind: string;
+            /** Key */
+            key: string;
+            /** Name */
+            name: string | null;
+            /** Id */
+            id: string | null;
+            /** Found Id */
+            found_id: string | null;
+            /** Found Name */
+            found_name: string | null;
+            /** Found By */
+            found_by: ("id" | "name" | "number") | null;
         };
         /**
          * Me
@@ -13160,6 +13286,135 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScenarioDrawn"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    export_scenario: {
+        parameters: {
+            query?: {
+                /** @description the draft, or a version's number */
+                version?: "draft" | number;
+            };
+            header?: never;
+            path: {
+                scenario_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    import_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    import_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scenario_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedOut"];
                 };
             };
             /** @description Unprocessable Entity */
