@@ -102,19 +102,7 @@ def test_any_value_is_written_and_read(value: Any) -> None:
     assert read(write(value)) == value
 
 
-def test_a_person_can_read_it() -> None:
-    steps = {
-        "menu": {
-            "type": "menu",
-            "fields": {"keys": ["1"], "prompt": {"text": "Bonjour.\nTapez 1."}},
-            "exits": {"1": "awa", "no_key": "again"},
-            "place": [10, 20.5],
-        },
-        "awa": {"type": "dial_extension", "fields": {"extension": str(THINGS[0].id)}},
-        "again": {"type": "goto", "fields": {"scenario": str(OWN)}},
-    }
-    text = written(Document.model_validate({"start": "menu", "steps": steps}))
-    expected = """\
+READABLE = """\
 palabre: scenario/1
 name: Accueil
 number: '300'
@@ -147,7 +135,21 @@ things:
   name: Awa Koné
   id: 00000000-0000-0000-0000-000000000001
 """
-    assert text.replace("variables: {}\n", "") == expected
+
+
+def test_a_person_can_read_it() -> None:
+    steps = {
+        "menu": {
+            "type": "menu",
+            "fields": {"keys": ["1"], "prompt": {"text": "Bonjour.\nTapez 1."}},
+            "exits": {"1": "awa", "no_key": "again"},
+            "place": [10, 20.5],
+        },
+        "awa": {"type": "dial_extension", "fields": {"extension": str(THINGS[0].id)}},
+        "again": {"type": "goto", "fields": {"scenario": str(OWN)}},
+    }
+    text = written(Document.model_validate({"start": "menu", "steps": steps}))
+    assert text.replace("variables: {}\n", "") == READABLE
 
 
 def test_what_is_written_by_hand_means_what_a_person_means() -> None:
