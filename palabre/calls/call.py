@@ -212,7 +212,7 @@ class Call:
         It ends with `stop_music`, and by itself before anything else that the caller shall hear or say.
         """
         await self.stop_music()
-        self.music = True
+        self.music, sounds = True, due(sounds, opened=True)
         await self.world.phone.start_music(self.party, sounds)
         self.note(Kind.MUSIC_STARTED, said=[each.says for each in sounds])
 

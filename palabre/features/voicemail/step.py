@@ -51,6 +51,9 @@ async def record_message(call: Call, mailbox: Mailbox) -> bool:
 
 
 async def _greeting(call: Call, mailbox: Mailbox) -> list[Sound]:
-    if mailbox.greeting is not None:
-        return await greetings.Prompt(greeting=mailbox.greeting).sounds(call)
-    return [await call.world.sounds.sentence(spoken.LEAVE_MESSAGE, call.language)]
+    own = await greetings.Prompt(greeting=mailbox.greeting).sounds(call) if mailbox.greeting else []
+    if own:
+        return own
+    return await greetings.opened(
+        call, [await call.world.sounds.sentence(spoken.LEAVE_MESSAGE, call.language)]
+    )

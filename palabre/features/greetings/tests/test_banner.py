@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
+from palabre.phone.script import Moment, Script
 from palabre.routing.flow import Document, parse
 from palabre.routing.simulate import Story, Trial, play
 from palabre.routing.trial import ScriptedCall
 from tests.cases import MONDAY_MORNING
-from tests.company import Company
+from tests.company import Company, ident
 
 NOON = (MONDAY_MORNING + timedelta(hours=2)).replace(tzinfo=None)
 STRIKE = {"text": "Grève des transports.", "ends_at": NOON}
@@ -30,6 +31,9 @@ MENU = {
     },
 }
 ONLY_MENU = {"start": "menu", "steps": {name: MENU["steps"][name] for name in ("menu", "bye")}}  # type: ignore[index]
+
+
+LEAVES = Trial(MONDAY_MORNING, script=Script(hangs_up=Moment(2, prompt=1)))
 
 
 def heard(
@@ -67,6 +71,16 @@ def test_it_takes_the_place_of_the_first_prompt_only() -> None:
     assert heard({**STRIKE, "mode": "instead"})[:2] == ["Grève des transports.", "Tapez 1."]
     told = heard({**STRIKE, "mode": "instead"}, ONLY_MENU)
     assert (told[0], told.count("Tapez 1.")) == ("Grève des transports.", 2)
+
+
+def test_a_mailbox_without_a_greeting_of_its_own_tells_it_too() -> None:
+    leave = {
+        "start": "box",
+        "steps": {"box": {"type": "voicemail", "fields": {"mailbox": str(ident("200"))}}},
+    }
+    company = Company({"banner": STRIKE, "mailboxes": {"200": {}}})
+    story = play(company.account(), parse(Document.model_validate(leave), "scenario:x:1"), LEAVES)
+    assert story.heard[0].says[:2] == ("Grève des transports.", "Laissez votre message après le bip.")
 
 
 def test_it_goes_by_itself() -> None:
