@@ -1,7 +1,9 @@
 """Recording a greeting by phone."""
 
+import asyncio
+from collections.abc import Coroutine
 from dataclasses import asdict
-from typing import ClassVar
+from typing import Any, ClassVar, TypeVar
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
@@ -14,6 +16,7 @@ from palabre.phone.port import Sound
 from palabre.routing.plan import Plan
 from palabre.routing.step import Step
 
+T = TypeVar("T")
 GREETING_RECORDED = "greeting_recorded"
 """The fact that the list of greetings is filled from."""
 
@@ -90,12 +93,21 @@ async def _recorded(call: Call, file: str) -> tuple[float, AudioFacts | None]:
     if recorded is not None and recorded.seconds >= SHORTEST_SECONDS:
         try:
             seconds = round(recorded.seconds, 2)
-            return seconds, await call.world.sounds.polish(raw, call.world.files / file)
+            return seconds, await _to_its_end(call.world.sounds.polish(raw, call.world.files / file))
         except AudioSilent as silent:
             call.note("silent", code=silent.code)
     if not call.leaving:
         await call.say(spoken.MESSAGE_EMPTY)
     return 0, None
+
+
+async def _to_its_end(work: Coroutine[Any, Any, T]) -> T:
+    """What work comes to, also when the caller leaves in the middle: what he said is to be kept."""
+    task = asyncio.create_task(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        return await task
 
 
 async def _reviewed(call: Call, file: str) -> bool:
