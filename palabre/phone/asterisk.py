@@ -108,7 +108,7 @@ class Asterisk:
             "appArgs": LEG,
             "callerId": _caller_id(leg.caller),
             "timeout": -1,
-            "variables": ARI_ONLY,
+            "variables": ARI_ONLY | _diversion(leg),
         }
         if leg.originator is not None:
             body["originator"] = leg.originator
@@ -233,3 +233,11 @@ def _caller_id(caller: Caller) -> str:
     """The `Name <number>` form, without what could end the name or start a header."""
     name = "".join(each for each in caller.name if each.isprintable() and each not in '"<>\\')
     return f'"{name}" <{caller.number}>'
+
+
+def _diversion(leg: Leg) -> dict[str, str]:
+    """The header by which a carrier knows who pays for a call that shows somebody else's number."""
+    if leg.diverted_by is None or leg.uri is None:
+        return {}
+    host = leg.uri.partition("@")[2].partition(":")[0]
+    return {"PJSIP_HEADER(add,Diversion)": f"<sip:{leg.diverted_by}@{host}>;reason=unconditional;counter=1"}

@@ -48,7 +48,8 @@ class Leg:
     """A party to be called: a device's endpoint, or a number behind a trunk's endpoint.
 
     `originator` is the party whose codecs come first, so that nothing has to be converted. `instead` is
-    called when this one fails for a reason that lies with its carrier.
+    called when this one fails for a reason that lies with its carrier. `diverted_by` is the number that has
+    sent the call on (RFC 5806).
     """
 
     party: str
@@ -57,6 +58,7 @@ class Leg:
     uri: str | None = None
     originator: str | None = None
     instead: "Leg | None" = None
+    diverted_by: str | None = None
 
     @property
     def number(self) -> str | None:

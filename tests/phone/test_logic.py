@@ -1,7 +1,7 @@
 """Outside callers in scenarios that decide: by who calls, by what is known, by what a script finds out."""
 
 from tests.phone.company import Company, Json, say, step, steps
-from tests.phone.kit.carrier import Carrier
+from tests.phone.kit.carrier import Carrier, diverted_by
 
 LOCAL = "Vous appelez de Côte d'Ivoire, nous vous passons notre agence d'Abidjan."
 ABROAD = "Vous appelez de l'étranger, notre agence de Paris vous répond à partir de neuf heures."
@@ -106,7 +106,31 @@ async def test_forwarded_outside_with_the_callers_number(acme: Company) -> None:
     call = await carrier.dial(number, PARIS)
     incoming = await carrier.incoming()
     assert incoming.caller.number == PARIS
+    diversion = diverted_by(incoming)
+    assert diversion is not None and diversion.number == number
     await incoming.answer()
     await call.talks_with(incoming)
     await call.hang_up()
     await incoming.ended()
+
+
+async def test_a_call_knows_its_variables_after_the_call_process_was_killed(acme: Company) -> None:
+    ask = "Vos points de fidélité sont enregistrés, tapez un pour les entendre à nouveau."
+    told = "Vous avez {{points}} points, merci de votre confiance et à très bientôt."
+    keys = {"prompt": {"text": ask}, "keys": ["1"], "seconds": 10, "repeats": 0}
+    document = steps(
+        "set",
+        set=step("execute_code", {"code": "return 6 * 7", "outputs": ["points"]}, done="menu"),
+        menu=step("menu", keys, key_1="say", no_key="end", wrong_key="end"),
+        say=say(told, done="end"),
+        end=step("hang_up"),
+    )
+    number, carrier = await calling(acme, document)
+    call = await carrier.dial(number, ABIDJAN)
+    await call.hears(await acme.spoken(ask), whole=True)
+    acme.stack.kill("palabre calls")
+    await call.hears(await acme.spoken(ask), within=15)
+    await call.press("1")
+    await call.hears(await acme.spoken(told.replace("{{points}}", "42")))
+    await call.ended(within=15)
+    await acme.calls_are_back()

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from palabre.calls.call import Call
 from palabre.routing.variables import (
+    SYSTEM,
     Filled,
     Type,
     Value,
@@ -82,10 +83,10 @@ class Rule(BaseModel):
 
     def wrongs(self) -> Iterator[ValueNotOfType]:
         """A constant that is not of the type could be equal to nothing, ever."""
-        if self.value_type is None or self.compare in TEXTUAL or named_in(self.value):
-            return
-        if as_type(self.value, self.value_type) is None:
-            yield ValueNotOfType(field="value", name=self.variable, type=self.value_type, value=self.value)
+        system = SYSTEM.get(self.variable)
+        kind = self.value_type or (system.type if system else "string")
+        if self.compare not in TEXTUAL and not named_in(self.value) and as_type(self.value, kind) is None:
+            yield ValueNotOfType(field="value", name=self.variable, type=kind, value=self.value)
 
 
 def _kind(own: Value, other: str, compare: str) -> Type:

@@ -40,6 +40,10 @@ class NumberNotDiallable(PalabreError):
     en = "“{number}” is not a telephone number."
 
 
+FORBIDDEN = 403
+"""How a carrier refuses a number that it does not let us show (RFC 3261 21.4.4)."""
+
+
 @dataclass(frozen=True)
 class Wanted:
     """An outside call: digits as dialled, seconds to ring, and the number to show (None: the account's).
@@ -73,14 +77,17 @@ async def place_call(call: Call, wanted: Wanted) -> Result | Flow | None:
 async def ring_outside(call: Call, wanted: Wanted) -> Attempt:
     """Ring the number over one trunk after the other. Raises NumberNotDiallable, CallerNumberMissing."""
     number, caller = _dialled(call, wanted.number), _shown(call, wanted.shown)
-    label, country = wanted.label or number, call.account.country
     attempt = Attempt(missed=Missed.UNAVAILABLE)
     for trunk in call.account.part(Trunks).all:
         if wanted.trunk not in (None, trunk.id):
             continue
-        foreign = wanted.as_caller and trunk.shows_callers and numbers.e164(call.caller.number, country)
-        leg = _leg(call, trunk, number, Caller(foreign, call.caller.name) if foreign else caller)
-        attempt = await ring_together(call, [leg], wanted.seconds, label, trunk.silence)
+        for leg in _showing(
+            call, _leg(call, trunk, number, caller), wanted.as_caller and trunk.shows_callers
+        ):
+            ringing = ring_together(call, [leg], wanted.seconds, wanted.label or number, trunk.silence)
+            attempt = await ringing
+            if attempt.last is None or attempt.last.sip != FORBIDDEN:
+                break
         if attempt.answered is not None:
             break
         if attempt.last is not None and not is_trunk_trouble(attempt.last.cause, attempt.last.sip):
@@ -88,6 +95,20 @@ async def ring_outside(call: Call, wanted: Wanted) -> Attempt:
         if attempt.last is None and attempt.missed is Missed.NO_ANSWER:
             break
     return attempt
+
+
+def _showing(call: Call, leg: Leg, as_caller: bool) -> list[Leg]:
+    """The leg, where wanted first as the caller, with the number that has forwarded him (RFC 5806)."""
+    shown = numbers.e164(call.caller.number, call.account.country) if as_caller else None
+    if shown is None:
+        return [leg]
+    owned = call.account.part(numbers.Numbers).by_e164
+    dialled = numbers.e164(call.dialled, call.account.country)
+    by = dialled if dialled in owned else leg.caller.number
+    return [
+        replace(leg, party=call.new_id("leg"), caller=Caller(shown, call.caller.name), diverted_by=by),
+        leg,
+    ]
 
 
 async def legs_outside(call: Call, outside: str, shown: UUID | None) -> list[Leg]:

@@ -173,6 +173,7 @@ BRANCHES = [{"name": "otherwise", "rules": [RULE]}, {"name": "a", "rules": [{"va
         ),
         ("condition", RULE, ["yes", "no"], [("value", "value_not_of_type")]),
         ("condition", RULE | {"value": "{{num_a}}"}, ["yes", "no"], []),
+        ("condition", {"variable": "hour", "value": "noon"}, ["yes", "no"], [("value", "value_not_of_type")]),
         (
             "conditions",
             {"branches": BRANCHES},

@@ -1,6 +1,8 @@
 """Whatever a script tries, it ends by its limits, reaches nothing, and the next one runs."""
 
 import asyncio
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -111,3 +113,25 @@ async def _ended(work: Any) -> bool:
     except PalabreError:
         return True
     return False
+
+
+def test_the_process_that_runs_scripts_can_open_and_start_nothing() -> None:
+    run(Program("return 1"))
+    (limits, status), *_ = [
+        ((each / "limits").read_text(), (each / "status").read_text()) for each in _children()
+    ]
+    assert re.search(r"Max open files +0 +0 ", limits)
+    assert re.search(r"Max processes +0 +0 ", limits)
+    assert re.search(r"Max file size +0 +0 ", limits)
+    assert re.search(r"NoNewPrivs:\s1", status)
+    assert not re.search(r"Uid:\s0\s", status)
+
+
+def _children() -> list[Path]:
+    tasks = Path("/proc/self/task").glob("*/children")
+    pids = [pid for each in tasks for pid in each.read_text().split()]
+    return [
+        Path("/proc") / pid
+        for pid in pids
+        if b"execute_code" in (Path("/proc") / pid / "cmdline").read_bytes()
+    ]
