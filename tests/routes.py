@@ -90,7 +90,9 @@ def _text(schema: dict[str, Any]) -> str:
     if schema.get("format") in known:
         return str(known[schema["format"]])
     if "pattern" in schema:
-        fitting = (each for each in ("1", "a", "08:00", "a@b.test") if re.search(schema["pattern"], each))
+        fitting = (
+            each for each in ("1", "a", "08:00", "a@b.test", "*99") if re.search(schema["pattern"], each)
+        )
         return next(fitting)
     return "x" * max(int(schema.get("minLength", 1)), 1)
 
@@ -132,7 +134,7 @@ async def furnish(company: Company, db: Database) -> dict[str, Any]:
         "token_id": await company.made("/tokens", name="program"),
     }
     ids = {name: each["id"] for name, each in made.items()} | await _caller_list(company)
-    ids |= {"scenario_id": str(scenario.id), "version": 1, "variant": "fr"}
+    ids |= {"scenario_id": str(scenario.id), "version": 1, "variant": "fr", "code_name": "close_now"}
     ids |= await _sent_out(db, company.id, ids["webhook_id"])
     return ids | await _by_the_call_process(db, company.id, ids["mailbox_id"])
 

@@ -1,12 +1,12 @@
 """The codes that a company's phones dial for a feature; a feature's `codes.py` holds those that it brings."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
 from uuid import UUID
 
-from palabre.calls.directory import Account
+from palabre.calls.directory import Account, Part, Rows
 from palabre.kit import discover
 from palabre.routing.flow import Flow
 
@@ -40,25 +40,48 @@ def codes() -> dict[str, Code]:
     return {each.name: each for module in modules for each in module.CODES}
 
 
+@dataclass(frozen=True)
+class OwnCodes(Part):
+    """The codes whose digits an account has chosen itself, by name; None: it has switched the code off."""
+
+    digits: dict[str, str | None] = field(default_factory=dict)
+
+    @classmethod
+    async def load(cls, rows: Rows, accounts: list[UUID]) -> dict[UUID, "OwnCodes"]:
+        """Each account's choices."""
+        loaded = {each: cls() for each in accounts}
+        query = "select account_id, name, digits from feature_codes where account_id = any($1)"
+        for row in await rows.fetch(query, accounts):
+            loaded[row["account_id"]].digits[row["name"]] = row["digits"]
+        return loaded
+
+
+def in_force(own: Mapping[str, str | None]) -> dict[str, str]:
+    """The digits of each code by name: the account's own, else the usual; one switched off is left out."""
+    chosen = {name: own.get(name, each.digits) for name, each in codes().items()}
+    return {name: digits for name, digits in chosen.items() if digits is not None}
+
+
 def usual_digits() -> frozenset[str]:
     """What codes begin with where an account has chosen nothing of its own."""
-    return RESERVED | {each.digits for each in codes().values()}
+    return RESERVED | frozenset(in_force({}).values())
 
 
 def dialled(account: Account, extension: UUID, digits: str) -> Flow | None:
     """What an extension gets that dials a code; None when the digits are none, and count as a number."""
-    for code in codes().values():
-        rest = _behind(code, digits)
+    for name, begins in in_force(account.part(OwnCodes).digits).items():
+        code = codes()[name]
+        rest = _behind(code, begins, digits)
         flow = code.flow(account, extension, rest) if rest is not None else None
         if flow is not None:
             return replace(flow, key=f"{KIND}:{extension}:{digits}")
     return None
 
 
-def _behind(code: Code, digits: str) -> str | None:
-    if digits == code.digits:
+def _behind(code: Code, begins: str, digits: str) -> str | None:
+    if digits == begins:
         return ""
-    rest = digits.removeprefix(code.digits)
+    rest = digits.removeprefix(begins)
     if code.takes == "none" or rest == digits or len(rest) > LONGEST_REST:
         return None
     return rest if set(rest) <= BEHIND else None

@@ -5,13 +5,14 @@ from typing import cast
 from palabre.calls.directory import Directory, Entry, Part
 from palabre.calls.variables import AccountVariables
 from palabre.kit import discover
+from palabre.routing.codes import OwnCodes
 from palabre.routing.plan import Plan
 from palabre.routing.scenarios import Scenarios
 
 
 def directory() -> Directory:
     """An empty directory that knows every feature's part and entry."""
-    parts: list[type[Part]] = [Plan, Scenarios, AccountVariables]
+    parts: list[type[Part]] = [Plan, Scenarios, AccountVariables, OwnCodes]
     for module in discover.modules("palabre.features", "snapshot"):
         parts.extend(
             value

@@ -1,16 +1,41 @@
 """Routes of the feature codes."""
 
 from fastapi import APIRouter
+from sqlalchemy.ext.asyncio import AsyncSession
 
-from palabre.features.feature_codes.schemas import FeatureCodeOut
-from palabre.kit.access import Look
-from palabre.routing.codes import codes
+from palabre.features.feature_codes.choose import choose, own_codes
+from palabre.features.feature_codes.schemas import FeatureCodeChange, FeatureCodeOut
+from palabre.kit.access import Edit, Look
+from palabre.routing.codes import codes, in_force
 
 router = APIRouter(tags=["feature codes"], prefix="/feature-codes")
 
 
 @router.get("")
-async def list_feature_codes(_: Look) -> list[FeatureCodeOut]:
-    """The codes that phones of the account can dial, in the order of their digits."""
-    known = sorted(codes().values(), key=lambda each: each.digits)
-    return [FeatureCodeOut.model_validate(each) for each in known]
+async def list_feature_codes(access: Look) -> list[FeatureCodeOut]:
+    """The codes that phones of the account can dial, in the order of their usual digits."""
+    return await _shown(access.session)
+
+
+@router.patch("/{code_name}")
+async def change_feature_code(
+    access: Edit, code_name: str, wanted: FeatureCodeChange
+) -> list[FeatureCodeOut]:
+    """Give a code other digits, or switch it off; refused where a code or a short number is in the way."""
+    await choose(access.session, code_name, wanted.digits)
+    return await _shown(access.session)
+
+
+async def _shown(session: AsyncSession) -> list[FeatureCodeOut]:
+    digits = in_force(await own_codes(session))
+    return [
+        FeatureCodeOut(
+            name=each.name,
+            digits=digits.get(each.name),
+            usual=each.digits,
+            takes=each.takes,
+            fr=each.fr,
+            en=each.en,
+        )
+        for each in sorted(codes().values(), key=lambda each: each.digits)
+    ]

@@ -1,15 +1,26 @@
 """The shapes of feature codes in the API."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from palabre.kit.inputs import Output
+from pydantic import StringConstraints
+
+from palabre.kit.inputs import Input, Output
+
+CodeDigits = Annotated[str, StringConstraints(pattern=r"^(0[1-9][0-9]{0,2}|\*[0-9]{1,3})$", max_length=4)]
+
+
+class FeatureCodeChange(Input):
+    """Other digits for a code: 0 or * in front, short enough to be dialled; null switches it off."""
+
+    digits: CodeDigits | None
 
 
 class FeatureCodeOut(Output):
-    """A code: what a phone dials, whether digits follow it, and what it does in French and in English."""
+    """A code: what a phone dials (null: nothing), the usual digits, and what it does in both languages."""
 
     name: str
-    digits: str
+    digits: str | None
+    usual: str
     takes: Literal["none", "digits"]
     fr: str
     en: str

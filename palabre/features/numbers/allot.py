@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from palabre.features import feature_codes
 from palabre.features.accounts import country_of
 from palabre.features.numbers.check_digits import is_protected, refusal
 from palabre.features.numbers.kinds import name_of
@@ -45,7 +46,7 @@ async def allot(session: AsyncSession, digits: str | None, kind: str, thing: UUI
     if holder:
         name = await name_of(session, holder.kind, holder.target_id)
         raise ShortNumberTaken(field="number", digits=digits, holder=name)
-    if refused := refusal(digits, await country_of(session)):
+    if refused := refusal(digits, await country_of(session), await feature_codes.code_digits(session)):
         raise refused
     await release(session, kind, thing)
     session.add(ShortNumber(digits=digits, kind=kind, target_id=thing))

@@ -1,6 +1,6 @@
 """Which digits may become a short number."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from itertools import count
 
 from palabre.features.numbers.normalise import is_emergency
@@ -48,11 +48,16 @@ class NoFreeNumber(PalabreError):
     en = "There is no free short number of {length} digits left."
 
 
-def refusal(digits: str, country: str) -> PalabreError | None:
-    """Why these digits can be nobody's short number in a country; None when they can."""
+def refusal(digits: str, country: str, codes: Iterable[str] | None = None) -> PalabreError | None:
+    """Why these digits can be nobody's short number in a country; None when they can.
+
+    `codes` are what the account's feature codes begin with, the usual ones when none are given.
+    """
     if not (SHORTEST <= len(digits) <= LONGEST and digits.isascii() and digits.isdigit()):
         return DigitsWrong(field="number")
-    code = next((code for code in usual_digits() if digits.startswith(code)), None)
+    code = next(
+        (code for code in (usual_digits() if codes is None else codes) if digits.startswith(code)), None
+    )
     if code:
         return FeatureCodeTaken(field="number", digits=digits, feature_code=code)
     if is_protected(digits, country):

@@ -525,7 +525,7 @@ export interface paths {
         };
         /**
          * List Feature Codes
-         * @description The codes that phones of the account can dial, in the order of their digits.
+         * @description The codes that phones of the account can dial, in the order of their usual digits.
          */
         get: operations["list_feature_codes"];
         put?: never;
@@ -534,6 +534,26 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feature-codes/{code_name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Feature Code
+         * @description Give a code other digits, or switch it off; refused where a code or a short number is in the way.
+         */
+        patch: operations["change_feature_code"];
         trace?: never;
     };
     "/api/v1/greetings": {
@@ -3640,14 +3660,24 @@ export interface components {
             updated_at: string;
         };
         /**
+         * FeatureCodeChange
+         * @description Other digits for a code: 0 or * in front, short enough to be dialled; null switches it off.
+         */
+        FeatureCodeChange: {
+            /** Digits */
+            digits: string | null;
+        };
+        /**
          * FeatureCodeOut
-         * @description A code: what a phone dials, whether digits follow it, and what it does in French and in English.
+         * @description A code: what a phone dials (null: nothing), the usual digits, and what it does in both languages.
          */
         FeatureCodeOut: {
             /** Name */
             name: string;
             /** Digits */
-            digits: string;
+            digits: string | null;
+            /** Usual */
+            usual: string;
             /**
              * Takes
              * @enum {string}
@@ -8529,6 +8559,50 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeatureCodeOut"][];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    change_feature_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeatureCodeChange"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {

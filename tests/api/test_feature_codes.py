@@ -1,0 +1,57 @@
+"""Feature codes: what they do, and how a company gives them other digits."""
+
+from typing import Any
+
+import pytest
+
+from tests.portal import Company, code
+
+
+async def codes(acme: Company) -> dict[str, Any]:
+    listed = (await acme.api.get("/feature-codes")).json()
+    return {each["name"]: each for each in listed}
+
+
+async def test_the_codes_say_what_they_do_in_both_languages(acme: Company) -> None:
+    closing = (await codes(acme))["close_now"]
+    assert (closing["digits"], closing["usual"], closing["takes"]) == ("*61", "*61", "digits")
+    assert closing["fr"].startswith("Fermer maintenant")
+    assert closing["en"].startswith("Close now")
+
+
+async def test_a_code_gets_other_digits_for_one_company_only(acme: Company, beta: Company) -> None:
+    changed = (await acme.api.patch("/feature-codes/close_now", json={"digits": "055"})).json()
+    assert {each["name"]: each["digits"] for each in changed}["close_now"] == "055"
+    assert (await codes(beta))["close_now"]["digits"] == "*61"
+    refused = await acme.api.post("/extensions", json={"number": "0551", "name": "Awa"})
+    assert (code(refused), refused.json()["error"]["values"]["feature_code"]) == ("feature_code", "055")
+    await beta.made("/extensions", number="0551", name="Awa")
+
+
+async def test_a_code_may_be_switched_off(acme: Company) -> None:
+    await acme.api.patch("/feature-codes/close_now", json={"digits": None})
+    assert (await codes(acme))["close_now"]["digits"] is None
+
+
+@pytest.mark.parametrize(
+    ("digits", "expected"),
+    [
+        ("*62", "code_taken"),
+        ("*6", "code_taken"),
+        ("*620", "code_taken"),
+        ("088", "code_taken"),
+        ("05", "code_in_plan"),
+        ("00", "invalid_input"),
+        ("61", "invalid_input"),
+        ("*", "invalid_input"),
+        ("*61#", "invalid_input"),
+    ],
+)
+async def test_digits_that_stand_in_the_way_are_refused(acme: Company, digits: str, expected: str) -> None:
+    await acme.made("/extensions", number="0512", name="Awa")
+    refused = await acme.api.patch("/feature-codes/close_now", json={"digits": digits})
+    assert (code(refused), refused.json()["error"]["field"]) == (expected, "digits")
+
+
+async def test_there_is_no_such_code(acme: Company) -> None:
+    assert code(await acme.api.patch("/feature-codes/nothing", json={"digits": "*99"})) == "not_found"
