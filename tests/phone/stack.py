@@ -85,7 +85,7 @@ def settings_of(home: Path, number: int) -> dict[str, str]:
         "PALABRE_RTP_START": str(30000 + 500 * number),
         "PALABRE_RTP_END": str(30499 + 500 * number),
         "PALABRE_MOVABLE_CLOCK": "1",
-        "PALABRE_OUTSIDE_ALLOWED": '["localhost"]',
+        "PALABRE_OUTSIDE_ALLOWED": '["127.0.0.1"]',
     }
 
 

@@ -52,7 +52,7 @@ async def test_a_customer_reaches_an_external_extension_through_a_scenario(acme:
 async def test_an_external_extension_by_its_sip_address(acme: Company) -> None:
     (anna,) = await acme.staff("101")
     office = await Carrier.open(acme.phones, acme.stack.sip, address="127.0.0.1")
-    await outside(acme, "105", "external", f"sip:office@localhost:{office.address.rpartition(':')[2]}")
+    await outside(acme, "105", "external", f"sip:office@127.0.0.1:{office.address.rpartition(':')[2]}")
     call = await anna.dial("105")
     incoming = await office.incoming(within=SOON)
     assert dialled(incoming) == "office"
