@@ -160,12 +160,14 @@ async def _wait_for_prompt(talk: Talk) -> float | None:
     """Wait until the last prompt is over, press 1, and measure until the first packet of the next one."""
     async with asyncio.timeout(PATIENCE_SECONDS):
         await talk.ear.quiet()
-    heard: asyncio.Future[float] = asyncio.get_running_loop().create_future()
-    talk.ear.hear = lambda at: None if heard.done() else heard.set_result(at)
+    heard: asyncio.Queue[float] = asyncio.Queue()
+    talk.ear.hear = heard.put_nowait
+    released = await talk.ear.press(1, talk.sound)
     try:
-        released = await talk.ear.press(1, talk.sound)
         async with asyncio.timeout(PATIENCE_SECONDS):
-            return (await heard - released) * 1000
+            while (at := await heard.get()) < released:
+                continue  # a sound that was under way is no answer to the key
+            return (at - released) * 1000
     except TimeoutError:
         return None
     finally:
