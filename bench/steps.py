@@ -40,6 +40,6 @@ def _row_of(count: int) -> Flow:
 
 
 def _seconds(account: Account, flow: Flow) -> float:
-    began = time.process_time()
+    began = time.thread_time()
     play(account, flow, Trial(MONDAY, Caller("+2250700000001")))
-    return time.process_time() - began
+    return time.thread_time() - began
