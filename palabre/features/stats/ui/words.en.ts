@@ -111,6 +111,10 @@ export const en = {
     other: "Event: {{kind}}.",
   },
   type: {
+    http_request: "asking a web server",
+    responsible: "responsible person",
+    event: "event to webhooks",
+    sms: "text message",
     day_part: "day part",
     fax: "fax",
     switch_schedule: "close or open",
@@ -131,6 +135,8 @@ export const en = {
     block_last_caller: "blocking the last caller",
   },
   exit: {
+    timeout: "no answer in time",
+    unknown: "unknown number",
     received: "received",
     done: "done",
     open: "open",

@@ -111,6 +111,10 @@ export const fr = {
     other: "Événement : {{kind}}.",
   },
   type: {
+    http_request: "requête à un serveur web",
+    responsible: "responsable",
+    event: "événement aux webhooks",
+    sms: "SMS",
     day_part: "partie de journée",
     fax: "télécopie",
     switch_schedule: "fermer ou ouvrir",
@@ -131,6 +135,8 @@ export const fr = {
     block_last_caller: "blocage du dernier appelant",
   },
   exit: {
+    timeout: "pas de réponse à temps",
+    unknown: "numéro inconnu",
     received: "reçu",
     done: "terminé",
     open: "ouvert",
