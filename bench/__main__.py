@@ -11,7 +11,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench import costs, menus, steps
+from bench import costs, lists, menus, steps
 from bench.form import LONG, SHORT, Form
 from bench.marks import show
 from bench.pair import at_rest, pair
@@ -49,6 +49,13 @@ WORDS = {
     "menu_keys_unheard": "of them without a prompt after it",
     "menu_key_to_prompt_p50_ms": "key released → first packet of the next prompt",
     "menu_key_to_prompt_p99_ms": "",
+    "list_entries": "numbers in a caller list",
+    "list_decision_p50_ms": "what the lists say to a caller, masks and criteria beside them",
+    "list_decision_p99_ms": "",
+    "list_load_s": "reading the list into the call process",
+    "list_other_change_ms": "the same after a change of anything else",
+    "list_memory_mb": "what the call process grows by",
+    "list_import_s": "a file of as many lines, read into a list",
     "step_cpu_us": "processor time of one step of a scenario, without the switch",
     "broken_logs": "calls whose facts have gaps or that have not exactly one row in the history",
 }
@@ -86,7 +93,16 @@ async def of_steps(_: Form, screen: Console) -> dict[str, float]:
         return await asyncio.to_thread(steps.measure)
 
 
-PARTS: dict[str, Part] = {"menus": of_menus, "steps": of_steps}
+async def of_lists(_: Form, screen: Console) -> dict[str, float]:
+    """Caller lists with a million entries."""
+    with (
+        screen.status("starting the database") as status,
+        tempfile.TemporaryDirectory(prefix="palabre-bench-") as folder,
+    ):
+        return await lists.measure(Path(folder), status.update)
+
+
+PARTS: dict[str, Part] = {"menus": of_menus, "steps": of_steps, "lists": of_lists}
 """What can be measured alone."""
 
 
@@ -96,6 +112,7 @@ async def measure(only: str | None, form: Form, screen: Console) -> dict[str, fl
         found = await PARTS[only](form, screen)
     else:
         found = await of_calls(form, screen) | await of_steps(form, screen)
+        found |= await of_lists(form, screen)
     return {name: round(value, 2) for name, value in found.items()}
 
 

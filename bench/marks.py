@@ -36,6 +36,7 @@ MARKS = {
     "menu_keys_unheard": at_most(0),
     "menu_key_to_prompt_p99_ms": at_most(150),
     "leftovers": at_most(0),
+    "list_decision_p99_ms": at_most(5),
 }
 
 

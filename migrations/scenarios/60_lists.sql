@@ -18,8 +18,10 @@ create table caller_lists (
 create unique index caller_lists_own on caller_lists (account_id, extension_id) nulls not distinct where own;
 create index on caller_lists (account_id, extension_id);
 
+-- There may be a million of them in a list, read in from a file: so there is no index and no check too many.
+-- Who added an entry is told even when he has left the company.
 create table caller_list_entries (
-    id uuid primary key default uuidv7(),
+    id uuid not null default uuidv7(),
     account_id uuid not null,
     list_id uuid not null,
     kind text not null check (kind in (
@@ -32,13 +34,11 @@ create table caller_list_entries (
     author_id uuid,
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),
+    primary key (list_id, id),
     constraint caller_list_entries_value unique (list_id, value),
-    foreign key (account_id, list_id) references caller_lists (account_id, id) on delete cascade,
-    foreign key (account_id, author_id) references users (account_id, id) on delete set null (author_id)
+    foreign key (account_id, list_id) references caller_lists (account_id, id) on delete cascade
 );
-create index on caller_list_entries (list_id, id);
 create index on caller_list_entries (list_id) where kind <> 'number';
-create index on caller_list_entries (account_id, author_id) where author_id is not null;
 
 create table caller_list_rules (
     id uuid primary key default uuidv7(),

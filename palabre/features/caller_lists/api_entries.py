@@ -9,7 +9,7 @@ from sqlalchemy import select
 from palabre.features.accounts import country_of
 from palabre.features.caller_lists import read_file
 from palabre.features.caller_lists.entries import read
-from palabre.features.caller_lists.keep import add_entries, check_room, entries_of, touch
+from palabre.features.caller_lists.keep import MOST_ENTRIES, ListFull, add_entries, entries_of, room_in, touch
 from palabre.features.caller_lists.models import CallerList, CallerListEntry, CallerListImport
 from palabre.features.caller_lists.schemas import (
     EntriesAdded,
@@ -52,13 +52,15 @@ async def list_entries(
 async def create_entries(access: Edit, caller_list_id: UUID, new: EntriesNew) -> EntriesAdded:
     """Add up to a thousand entries at once."""
     await find(access.session, CallerList, caller_list_id)
-    await check_room(access.session, caller_list_id)
+    if await room_in(access.session, caller_list_id) < len(new.entries):
+        raise ListFull(limit=MOST_ENTRIES)
     country = await country_of(access.session)
     wanted = [(read(each.value, country), each.expires_at, each.comment) for each in new.entries]
     ids = await add_entries(access.session, caller_list_id, wanted, "user", access.who.user)
     await touch(access.session, caller_list_id)
-    added = await entries_of(access.session, ids)
-    return EntriesAdded(added=added, duplicates=len(wanted) - len(added))
+    added = await entries_of(access.session, caller_list_id, ids)
+    shown = [EntryOut.model_validate(each) for each in added]
+    return EntriesAdded(added=shown, duplicates=len(wanted) - len(shown))
 
 
 @router.patch("/entries/{entry_id}")
@@ -109,7 +111,6 @@ async def get_import(access: Read, caller_list_id: UUID, import_id: UUID, reques
 
 
 async def _entry(access: Access, caller_list_id: UUID, entry_id: UUID) -> CallerListEntry:
-    entry = await find(access.session, CallerListEntry, entry_id)
-    if entry.list_id != caller_list_id:
-        raise NotFound(what=str(entry_id))
-    return entry
+    for entry in await entries_of(access.session, caller_list_id, [entry_id]):
+        return entry
+    raise NotFound(what=str(entry_id))

@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from palabre.features.caller_lists.entries import Entry
 from palabre.features.caller_lists.models import CallerList, CallerListEntry, CallerListRule
-from palabre.features.caller_lists.schemas import CallerListOut, EntryOut
-from palabre.kit.db import account_of, changed
+from palabre.features.caller_lists.schemas import CallerListOut
+from palabre.kit.db import account_of, changed, raw_of
 from palabre.kit.errors import PalabreError
 from palabre.kit.rows import InUse, find, save
 from palabre.routing.uses import refuse_if_in_scenario
@@ -20,10 +20,9 @@ MOST_ENTRIES = 2_000_000
 INSERT = """
     insert into caller_list_entries
         (account_id, list_id, kind, value, number, expires_at, comment, author, author_id)
-    select :account, :list, * from unnest(
-        cast(:kinds as text[]), cast(:values as text[]), cast(:numbers as bigint[]),
-        cast(:ends as timestamptz[]), cast(:comments as text[])
-    ) entry, (select cast(:author as text), cast(:by as uuid)) author
+    select $1, $2, kind, value, number, ends, comment, $3, $4
+    from unnest($5::text[], $6::text[], $7::bigint[], $8::timestamptz[], $9::text[])
+        entry (kind, value, number, ends, comment)
     on conflict on constraint caller_list_entries_value do nothing returning id
 """
 
@@ -47,16 +46,17 @@ async def own_list(session: AsyncSession, extension: UUID | None) -> UUID:
 async def add_entries(
     session: AsyncSession, list_id: UUID, new: Sequence["Added"], author: str, by: UUID | None
 ) -> list[UUID]:
-    """The ids of those that the list did not have yet. Raises ListFull."""
-    whose = {"account": account_of(session), "list": list_id, "author": author, "by": by}
-    columns = {
-        "kinds": [each[0].kind.value for each in new],
-        "values": [each[0].value for each in new],
-        "numbers": [each[0].number for each in new],
-        "ends": [each[1] for each in new],
-        "comments": [each[2] for each in new],
-    }
-    return list((await session.execute(text(INSERT), whose | columns)).scalars())
+    """The ids of those that the list did not have yet."""
+    columns = (
+        [each[0].kind.value for each in new],
+        [each[0].value for each in new],
+        [each[0].number for each in new],
+        [each[1] for each in new],
+        [each[2] for each in new],
+    )
+    rows = await raw_of(session)
+    added = await rows.fetch(INSERT, account_of(session), list_id, author, by, *columns)
+    return [each["id"] for each in added]
 
 
 Added = tuple[Entry, datetime | None, str | None]
@@ -71,11 +71,10 @@ async def touch(session: AsyncSession, list_id: UUID) -> None:
     changed(session)
 
 
-async def check_room(session: AsyncSession, list_id: UUID) -> None:
-    """Raises ListFull."""
+async def room_in(session: AsyncSession, list_id: UUID) -> int:
+    """How many entries more a list can take."""
     count = select(func.count()).select_from(CallerListEntry).where(CallerListEntry.list_id == list_id)
-    if (await session.scalar(count) or 0) > MOST_ENTRIES:
-        raise ListFull(limit=MOST_ENTRIES)
+    return MOST_ENTRIES - (await session.scalar(count) or 0)
 
 
 async def remove_list(session: AsyncSession, list_id: UUID) -> None:
@@ -106,7 +105,9 @@ async def shown(session: AsyncSession, lists: Sequence[CallerList]) -> list[Call
     ]
 
 
-async def entries_of(session: AsyncSession, ids: Iterable[UUID]) -> list[EntryOut]:
-    """Entries as clients see them, in the order in which they were added."""
-    query = select(CallerListEntry).where(CallerListEntry.id.in_(list(ids))).order_by(CallerListEntry.id)
-    return [EntryOut.model_validate(each) for each in await session.scalars(query)]
+async def entries_of(session: AsyncSession, list_id: UUID, ids: Iterable[UUID]) -> list[CallerListEntry]:
+    """Entries of a list, in the order in which they were added."""
+    query = select(CallerListEntry).where(
+        CallerListEntry.list_id == list_id, CallerListEntry.id.in_(list(ids))
+    )
+    return list(await session.scalars(query.order_by(CallerListEntry.id)))

@@ -29,7 +29,7 @@ class CallerListEntry(Thing):
 
     __tablename__ = "caller_list_entries"
 
-    list_id: Mapped[UUID] = mapped_column(ForeignKey("caller_lists.id"))
+    list_id: Mapped[UUID] = mapped_column(ForeignKey("caller_lists.id"), primary_key=True)
     kind: Mapped[str]
     value: Mapped[str]
     number: Mapped[int | None] = mapped_column(BigInteger)

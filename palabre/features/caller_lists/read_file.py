@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from palabre.features.caller_lists.entries import REFUSALS, read
-from palabre.features.caller_lists.keep import Added, add_entries, check_room, touch
-from palabre.features.caller_lists.models import CallerListEntry, CallerListImport
+from palabre.features.caller_lists.keep import MOST_ENTRIES, Added, ListFull, add_entries, room_in, touch
+from palabre.features.caller_lists.models import CallerListImport
 from palabre.features.caller_lists.schemas import ImportOut, ProblemOut
 from palabre.kit.clock import clock
-from palabre.kit.db import Database
+from palabre.kit.db import Database, raw_of
 from palabre.kit.errors import Language, PalabreError
 from palabre.kit.security import Who
 
@@ -27,6 +27,9 @@ PROBLEMS_SHOWN = 100
 LONGEST_LINE = 10_000
 SILENT_SECONDS = 120
 """A running import that has told nothing for so long was cut off."""
+
+
+KNOWN = "select count(*) from caller_list_entries where list_id = $1 and value = any($2::text[])"
 
 
 @dataclass(frozen=True)
@@ -125,17 +128,9 @@ def _delimiter(text: str) -> str:
 
 async def run(db: Database, work: Work, file: File) -> None:
     """Read it all, batch by batch, each kept as soon as it is read; calls follow when it is through."""
-    state, seen = "failed", set[str]()
+    state = "failed"
     try:
-        reading = batches(file, work.country)
-        while (batch := await asyncio.to_thread(next, reading, None)) is not None:
-            async with db.session(work.who.account) as session:
-                added = await (
-                    _count_new(session, work, batch, seen)
-                    if work.told.dry_run
-                    else _add(session, work, batch)
-                )
-                await _tell(session, work, batch, added)
+        await _read_all(db, work, batches(file, work.country))
         state = "done"
     except PalabreError as trouble:
         log.warning("the import %s ends early: %s", work.told.id, trouble)
@@ -147,18 +142,28 @@ async def run(db: Database, work: Work, file: File) -> None:
                 await touch(session, work.told.list_id)
 
 
-async def _add(session: AsyncSession, work: Work, batch: Batch) -> int:
-    await check_room(session, work.told.list_id)
-    return len(await add_entries(session, work.told.list_id, batch.entries, "import", work.who.user))
+async def _read_all(db: Database, work: Work, reading: Iterator[Batch]) -> None:
+    seen: set[str] = set()
+    list_id, by = work.told.list_id, work.who.user
+    async with db.session(work.who.account) as session:
+        room = await room_in(session, list_id)
+    while (batch := await asyncio.to_thread(next, reading, None)) is not None:
+        if room < len(batch.entries):
+            raise ListFull(limit=MOST_ENTRIES)
+        async with db.session(work.who.account) as session:
+            if work.told.dry_run:
+                added = await _count_new(session, list_id, batch, seen)
+            else:
+                added = len(await add_entries(session, list_id, batch.entries, "import", by))
+            await _tell(session, work, batch, added)
+        room -= added
 
 
-async def _count_new(session: AsyncSession, work: Work, batch: Batch, seen: set[str]) -> int:
+async def _count_new(session: AsyncSession, list_id: UUID, batch: Batch, seen: set[str]) -> int:
     fresh = {each[0].value for each in batch.entries} - seen
     seen |= fresh
-    query = select(func.count()).where(
-        CallerListEntry.list_id == work.told.list_id, CallerListEntry.value.in_(fresh)
-    )
-    return len(fresh) - (await session.scalar(query.select_from(CallerListEntry)) or 0)
+    known = await (await raw_of(session)).fetchval(KNOWN, list_id, list(fresh))
+    return len(fresh) - int(known)
 
 
 async def _tell(session: AsyncSession, work: Work, batch: Batch, added: int) -> None:
