@@ -146,7 +146,7 @@ class Company:
         account = self._account()
         usual = {"index": index, "periods": [], "starts_on": None, "ends_on": None, "exceptions": []}
         usual |= {"holidays": False, "holidays_off": [], "country": account["country"]}
-        usual |= {"time_zone": account["time_zone"], "state": None, "until": None}
+        usual |= {"time_zone": account["time_zone"], "state": None, "made_at": None, "until": None}
         columns = each if isinstance(each, dict) else {"periods": each}
         return self._row(name, name=name, **usual | columns)
 

@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar
 from uuid import UUID
 
@@ -28,6 +28,10 @@ class Part(Protocol):
     async def load(cls: type[P], rows: Rows, accounts: list[UUID]) -> dict[UUID, P]:
         """The parts of several accounts in one query each; an account without rows may be left out."""
         ...
+
+    def ordinary(self) -> Self:
+        """The same without what was ordered for the moment only."""
+        return self
 
     @classmethod
     async def reload(
@@ -110,6 +114,10 @@ class Account:
     def has(self, kind: str, thing: UUID) -> bool:
         """Whether a thing of some kind (`extension`, `schedule`…) is this account's."""
         return any(getattr(each, "kind", None) == kind and each.has(thing) for each in self.parts.values())
+
+    def ordinary(self) -> "Account":
+        """The account on a day like any other, without what was ordered for the moment only."""
+        return replace(self, parts={kind: each.ordinary() for kind, each in self.parts.items()})
 
     def part(self, kind: type[T]) -> T:
         """One feature's share; an empty one when the account has nothing of it."""

@@ -90,8 +90,12 @@ async def tries_of(session: AsyncSession, scenario_id: UUID) -> Sequence[Scenari
 
 
 async def run(tries: Sequence[ScenarioTry], account: Account, flow: Flow) -> list[Result]:
-    """Play tries one after the other, beside everything else that this process does."""
-    return await asyncio.to_thread(lambda: [_run(each, account, flow) for each in tries])
+    """Play tries one after the other, beside everything else that this process does.
+
+    They are judged by ordinary days: an office that somebody has closed for the moment breaks none of them.
+    """
+    usual = account.ordinary()
+    return await asyncio.to_thread(lambda: [_run(each, usual, flow) for each in tries])
 
 
 def _run(tried: ScenarioTry, account: Account, flow: Flow) -> Result:

@@ -155,3 +155,25 @@ async def test_each_schedule_has_an_index_for_the_phones(acme: Company) -> None:
     assert (code(taken), taken.json()["error"]["field"]) == ("index_taken", "index")
     await acme.api.patch(f"/schedules/{first['id']}", json={"index": None})
     assert (await acme.made("/schedules", name="C"))["index"] == 1
+
+
+async def test_an_office_that_is_closed_just_now_breaks_no_saved_try(acme: Company) -> None:
+    path = await office(acme)
+    steps = {
+        "hours": {
+            "type": "hours",
+            "fields": {"schedule": path.rpartition("/")[2]},
+            "exits": {"open": "open", "closed": "closed"},
+        },
+        "open": {"type": "hang_up"},
+        "closed": {"type": "hang_up"},
+    }
+    made = await acme.made("/scenarios", name="Fork", draft={"start": "hours", "steps": steps})
+    scenario = f"/scenarios/{made['id']}"
+    await acme.made(
+        f"{scenario}/tries", name="Morning", script={"at": "2026-03-09T10:00:00"}, expects={"ends_in": "open"}
+    )
+    await acme.api.post(f"{path}/override", json={"state": "closed"})
+    assert (await acme.api.post(f"{scenario}/tries/run", json={})).json()["passed"] is True
+    told = (await acme.api.post(f"{scenario}/try", json={"at": "2026-03-09T10:00:00Z"})).json()
+    assert [each["step"] for each in told["path"]] == ["hours", "closed"]

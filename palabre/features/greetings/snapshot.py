@@ -134,6 +134,10 @@ class Banners(Part):
         """Each account's banner."""
         return {row["account_id"]: cls(_banner(row)) for row in await rows.fetch(BANNERS, accounts)}
 
+    def ordinary(self) -> "Banners":
+        """Without the banner."""
+        return Banners()
+
     def at(self, now: datetime) -> Banner | None:
         """The banner, as long as it lasts."""
         return self.last if self.last is not None and now < self.last.ends_at else None

@@ -24,7 +24,7 @@ class Lasting(Protocol):
 
     def state(self, at: datetime) -> State: ...
 
-    def override_ends(self) -> datetime | None: ...
+    def override_bounds(self) -> tuple[datetime, ...]: ...
 
 
 @dataclass(frozen=True)
@@ -65,11 +65,10 @@ def of_days(schedule: Lasting, first: date, days: int) -> list[Stretch]:
 
 
 def _instants(schedule: Lasting, start: datetime, end: datetime) -> Iterator[datetime]:
-    """Whenever the state may change: boundaries of days and spans, clock changes, and the override's end."""
+    """Whenever the state may change: boundaries of days, spans and orders, and changes of the clock."""
     day = start.astimezone(schedule.zone).date() - ONE_DAY
     last = end.astimezone(schedule.zone).date()
-    ends = schedule.override_ends()
-    found = [ends] if ends else []
+    found = list(schedule.override_bounds())
     while day <= last:
         minutes = {0}
         for span in schedule.opening.program(day).spans:

@@ -17,7 +17,8 @@ from palabre.kit.clock import clock
 
 QUERY = """
     select s.account_id, s.id, s.name, s.index, s.periods, s.starts_on, s.ends_on, s.exceptions, s.holidays,
-        s.holidays_off, coalesce(s.holiday_country, a.country) as country, a.time_zone, o.state, o.until
+        s.holidays_off, coalesce(s.holiday_country, a.country) as country, a.time_zone,
+        o.state, o.made_at, o.until
     from schedules s join accounts a on a.id = s.account_id
     left join lateral (
         select state, made_at, until from schedule_overrides
@@ -29,14 +30,15 @@ QUERY = """
 
 @dataclass(frozen=True)
 class Override:
-    """What somebody has ordered for now: open or closed, until an instant or (None) until further notice."""
+    """What somebody has ordered: open or closed, until an instant or (None) until further notice."""
 
     state: Literal["open", "closed"]
+    since: datetime
     until: datetime | None = None
 
     def holds(self, at: datetime) -> bool:
-        """Whether it is still so."""
-        return self.until is None or at < self.until
+        """Whether it was so already, and still is."""
+        return self.since <= at and (self.until is None or at < self.until)
 
 
 @dataclass(frozen=True)
@@ -56,9 +58,10 @@ class Schedule:
             return State(self.override.state == "open", "override")
         return self.opening.state(at.astimezone(self.zone))
 
-    def override_ends(self) -> datetime | None:
-        """When the week comes back into force."""
-        return self.override.until if self.override else None
+    def override_bounds(self) -> tuple[datetime, ...]:
+        """When the week gave way to an order, and when it comes back into force."""
+        order = self.override
+        return tuple(each for each in (order.since, order.until) if each) if order else ()
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,8 @@ class Schedules(Things[Schedule]):
     @classmethod
     def read(cls, row: Mapping[str, Any]) -> Schedule:
         """One schedule."""
-        override = Override(row["state"], row["until"]) if row["state"] in ("open", "closed") else None
+        ordered = row["state"] in ("open", "closed")
+        override = Override(row["state"], row["made_at"], row["until"]) if ordered else None
         zone = ZoneInfo(row["time_zone"])
         return Schedule(row["id"], row["name"], opening_of(row), zone, row["index"], override)
 
@@ -90,6 +94,10 @@ class Schedules(Things[Schedule]):
         """The schedule that phones call by an index; without one, that of the lowest."""
         found = {each.index: each for each in self.by_id.values() if each.index is not None}
         return found.get(index if index is not None else min(found, default=0))
+
+    def ordinary(self) -> Self:
+        """Without orders to close or open."""
+        return type(self)({name: replace(each, override=None) for name, each in self.by_id.items()})
 
     def put_override(self, schedule: Schedule, override: Override | None) -> None:
         """Let calls follow an order at once; the database hears of it in its own time."""

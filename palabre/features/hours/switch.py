@@ -34,7 +34,8 @@ class SwitchSchedule(Step):
         await call.answer()
         schedules = call.account.part(Schedules)
         schedule = schedules.get(self.schedule)
-        until = self._until(call.now(), schedule.zone)
+        now = call.now()
+        until = self._until(now, schedule.zone)
         call.note(
             OVERRIDDEN,
             id=str(uuid4()),
@@ -44,7 +45,9 @@ class SwitchSchedule(Step):
             by=call.caller.name or call.caller.number,
             extension=str(self.extension),
         )
-        schedules.put_override(schedule, None if self.state == "scheduled" else Override(self.state, until))
+        schedules.put_override(
+            schedule, None if self.state == "scheduled" else Override(self.state, now, until)
+        )
         await self._confirm(call, schedules.get(schedule.id), until)
         await call.hang_up()
 

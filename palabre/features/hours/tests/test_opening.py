@@ -102,7 +102,7 @@ def test_exceptions_go_before_holidays_and_those_before_the_week(
 def test_an_order_ends_by_itself_and_the_week_goes_on() -> None:
     at = datetime(2026, 3, 2, 10, tzinfo=UTC)
     ends = at + timedelta(hours=2)
-    ordered = schedule(weekly(span("08:00", "18:00")), ABIDJAN, Override("closed", ends))
+    ordered = schedule(weekly(span("08:00", "18:00")), ABIDJAN, Override("closed", at, ends))
     assert (ordered.state(at).open, until(ordered, at)) == (False, ends)
     assert ordered.state(ends).open
     assert until(ordered, ends) == datetime(2026, 3, 2, 18, tzinfo=UTC)
@@ -112,7 +112,7 @@ def test_what_never_changes_has_no_end() -> None:
     at = datetime(2026, 3, 2, 10, tzinfo=UTC)
     assert until(schedule(weekly(), ABIDJAN), at) is None
     assert until(schedule(weekly(span("00:00", "00:00")), ABIDJAN), at) is None
-    assert until(schedule(weekly(span("08:00", "18:00")), ABIDJAN, Override("closed")), at) is None
+    assert until(schedule(weekly(span("08:00", "18:00")), ABIDJAN, Override("closed", at)), at) is None
 
 
 CLOCKS = some.builds(lambda minute: f"{minute // 60:02}:{minute % 60:02}", some.integers(0, 1439))
@@ -138,7 +138,8 @@ def lived_through(draw: some.DrawFn) -> tuple[Schedule, datetime]:
     rules = opening(week, specials, holidays, draw(some.none() | dates), draw(some.none() | dates))
     start = datetime(first.year, first.month, first.day, tzinfo=UTC)
     ends = draw(some.none() | some.integers(1, 4000).map(lambda each: start + timedelta(minutes=each)))
-    override = draw(some.sampled_from([None, Override("open", ends), Override("closed", ends)]))
+    began = start + timedelta(minutes=draw(some.integers(-4000, 4000)))
+    override = draw(some.sampled_from([None, Override("open", began, ends), Override("closed", began, ends)]))
     return schedule(rules, zone, override), start
 
 
