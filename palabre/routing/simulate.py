@@ -16,6 +16,7 @@ from palabre.calls.dispatcher import Dispatcher, Wiring
 from palabre.calls.facts import Fact, Keep, Kind
 from palabre.calls.sounds import SilentSounds
 from palabre.calls.summary import Outcome, Summary, fold
+from palabre.calls.variables import Written
 from palabre.kit.errors import PalabreError
 from palabre.kit.virtual_time import VirtualClock, run_virtually
 from palabre.phone.events import CallArrived, Caller
@@ -45,7 +46,8 @@ class TryTooLong(PalabreError):
 class Trial:
     """A scripted call: who calls whom, when, and what everybody does. Times are UTC.
 
-    `acts` is a caller who acts on what happens instead of by the script: he sees every fact.
+    `acts` is a caller who acts on what happens instead of by the script: he sees every fact. `written` are
+    account-wide variables that hold something else than the account knows.
     """
 
     start: datetime
@@ -55,6 +57,7 @@ class Trial:
     endpoint: str = CALLER
     answers: Mapping[str, Says] = field(default_factory=dict)
     acts: Callable[[FakePhone, Fact], None] | None = None
+    written: Written = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -130,7 +133,8 @@ class _Stage:
         self._phone = FakePhone(trial.script)
         self._kept = _Kept(partial(trial.acts, self._phone) if trial.acts else _ignore)
         outside = ScriptedOutside(trial.answers)
-        world = World(self._phone, SilentSounds(), VirtualClock(trial.start), Path(), outside=outside)
+        clock, written = VirtualClock(trial.start), dict(trial.written)
+        world = World(self._phone, SilentSounds(), clock, Path(), written=written, outside=outside)
         known = directory() if flow is None else Directory([], [_Only(flow)])
         known.put(account)
         self._dispatcher = Dispatcher(Wiring(world, known, follow, self._kept, _ignore, _ignore))

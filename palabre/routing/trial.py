@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Annotated, Literal
+from uuid import UUID
 
 import msgspec
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, StringConstraints
@@ -25,6 +26,14 @@ from palabre.phone.script import (
 from palabre.routing.answers import Says
 from palabre.routing.plan import Plan, reachables
 from palabre.routing.simulate import LONGEST_SECONDS, Trial
+from palabre.routing.variables import (
+    AccountVariables,
+    Constant,
+    Value,
+    VariableName,
+    VariableUnknown,
+    fit,
+)
 
 Does = Literal["answers", "busy", "rejects", "rings", "nothing", "absent", "fails"]
 YEARS = (2000, 2100)
@@ -127,6 +136,9 @@ class ScriptedCall(BaseModel):
     answers: dict[str, WebAnswer] = Field(
         {}, max_length=100, description="what web servers say, by the beginning of the URL"
     )
+    variables: dict[VariableName, Constant] = Field(
+        {}, max_length=100, description="account-wide variables that hold something else than now"
+    )
 
     def trial(self, account: Account, now: datetime) -> Trial:
         """The call ready to be played."""
@@ -137,7 +149,16 @@ class ScriptedCall(BaseModel):
             others=Phone(does="answers").behaviour(),
         )
         answers = {each: answer.says() for each, answer in self.answers.items()}
-        return Trial(self.at or now, Caller(self.caller, self.caller_name), script, answers=answers)
+        caller, written = Caller(self.caller, self.caller_name), dict(self._written(account))
+        return Trial(self.at or now, caller, script, answers=answers, written=written)
+
+    def _written(self, account: Account) -> Iterator[tuple[tuple[UUID, str], tuple[Value, datetime]]]:
+        """The variables as if a call had just set them. Raises VariableUnknown, ValueNotOfType."""
+        for name, value in self.variables.items():
+            known = account.part(AccountVariables).by_name.get(name)
+            if known is None:
+                raise VariableUnknown(field=f"variables.{name}", name=name)
+            yield (account.id, name), (fit(name, value, known.type), known.changed_at)
 
     def _phones(self, account: Account) -> Iterator[tuple[str, Behaviour]]:
         for name, described in self.phones.items():

@@ -17,7 +17,7 @@ from palabre.routing.flow import Flow
 from palabre.routing.lock import to_change
 from palabre.routing.models import Scenario, ScenarioTry
 from palabre.routing.schemas_tries import SavedScript, TryNew
-from palabre.routing.simulate import Story, TryTooLong, play
+from palabre.routing.simulate import Story, play
 from palabre.routing.verdict import Expected, failures
 
 MOST_TRIES = 100
@@ -102,6 +102,6 @@ def _run(tried: ScenarioTry, account: Account, flow: Flow) -> Result:
     script = SavedScript.model_validate(tried.script)
     try:
         story = play(account, flow, script.trial(account, clock.now()))
-    except TryTooLong as endless:
-        return Result(tried, (endless,), None)
+    except PalabreError as trouble:
+        return Result(tried, (trouble,), None)
     return Result(tried, tuple(failures(Expected.model_validate(tried.expects), story)), story)

@@ -90,3 +90,24 @@ async def test_a_variable_that_a_scenario_names_stays(acme: Company) -> None:
 async def test_the_variables_of_every_call_are_listed(acme: Company) -> None:
     listed = (await acme.api.get("/variables/system")).json()
     assert {"name": "num_a", "type": "string"} in listed
+
+
+async def test_a_trial_asks_what_if(acme: Company) -> None:
+    await acme.made("/variables", name="open", type="flag", value=True)
+    fork = {
+        "type": "condition",
+        "fields": {"variable": "open", "value": "yes"},
+        "exits": {"yes": "a", "no": "b"},
+    }
+    scenario = await acme.made(
+        "/scenarios", name="M", draft={"start": "f", "steps": {"f": fork, "a": BYE, "b": BYE}}
+    )
+    path = f"/scenarios/{scenario['id']}/try"
+
+    async def way(**given: Any) -> list[str]:
+        answer = await acme.api.post(path, json={"variables": given})
+        return [each["step"] for each in answer.json()["path"]]
+
+    assert (await way(), await way(open=False)) == (["f", "a"], ["f", "b"])
+    assert code(await acme.api.post(path, json={"variables": {"nobody": 1}})) == "variable_unknown"
+    assert code(await acme.api.post(path, json={"variables": {"open": "perhaps"}})) == "value_not_of_type"

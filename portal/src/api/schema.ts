@@ -5473,6 +5473,14 @@ export interface components {
             answers: {
                 [key: string]: components["schemas"]["WebAnswer"];
             };
+            /**
+             * Variables
+             * @description account-wide variables that hold something else than now
+             * @default {}
+             */
+            variables: {
+                [key: string]: boolean | number | string;
+            };
         };
         /**
          * ScenarioChange
@@ -6279,6 +6287,14 @@ export interface components {
              */
             answers: {
                 [key: string]: components["schemas"]["WebAnswer"];
+            };
+            /**
+             * Variables
+             * @description account-wide variables that hold something else than now
+             * @default {}
+             */
+            variables: {
+                [key: string]: boolean | number | string;
             };
             /**
              * Version
