@@ -10,7 +10,7 @@ import numpy as np
 
 from palabre.calls import spoken
 from palabre.kit.audio import wide_of
-from palabre.kit.tests.test_audio import Sound, upload
+from palabre.kit.tests.test_audio import Sound, sine, upload
 from tests.phone.company import Company, Json, say, step, steps
 
 CALLER = "+2250700000001"
@@ -202,3 +202,43 @@ async def test_a_notice_is_heard_whole(acme: Company) -> None:
     await call.hears(await acme.spoken(NEWS))
     assert call.how_much_of(await acme.spoken(WELCOME)).seconds < 1
     await call.ended(within=10)
+
+
+async def test_hold_music_goes_round_without_a_gap(acme: Company) -> None:
+    (anna,) = await acme.staff("101")
+    files = {"file": ("attente.wav", upload(sine(8000, seconds=2.0, frequency=800)))}
+    made = await acme.api.post(
+        "/greetings/upload", data={"name": "Attente", "language": "fr", "kind": "music"}, files=files
+    )
+    assert made.is_success, made.text
+    queue = await acme.post("/queues", name="Ventes", music_id=made.json()["id"])
+    agent = acme.extensions["101"]
+    await acme.api.post("/agents", json={"name": "101", "extension_id": agent})
+    await acme.api.put(f"/queues/{queue['id']}/members/{agent}", json={"level": 0, "position": 0})
+    wait = step("queue", {"queue": queue["id"]}, full="end", no_agent="end")
+    call = await calls(acme, steps("wait", wait=wait, end=step("hang_up")))
+    incoming = await anna.incoming()
+    await call.hears_tone(800)
+    since = await call.listen(7.0)
+    gaps = [each for each in call.gaps_in(800, since) if each > 0.05]
+    assert gaps == [], "three rounds of two seconds"
+    await incoming.answer()
+    await call.talks_with(incoming)
+    await call.hears_nothing_of(800)
+    await incoming.hang_up()
+    await call.ended()
+
+
+async def test_music_holds_up_no_other_call(acme: Company) -> None:
+    await acme.extension("101")
+    queue = await acme.post("/queues", name="Ventes")
+    await acme.api.post("/agents", json={"name": "101", "extension_id": acme.extensions["101"]})
+    await acme.api.put(f"/queues/{queue['id']}/members/{acme.extensions['101']}", json={})
+    wait = step("queue", {"queue": queue["id"]}, full="end", no_agent="end")
+    waiting = await calls(acme, steps("wait", wait=wait, end=step("hang_up")))
+    await waiting.answered()
+    number = await acme.number(await acme.scenario(plays({"text": WELCOME})))
+    other = await (await acme.carrier(1)).dial(number, CALLER)
+    await other.hears(await acme.spoken(WELCOME), within=8)
+    await other.ended(within=10)
+    await waiting.hang_up()

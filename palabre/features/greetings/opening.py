@@ -23,6 +23,14 @@ async def opened(call: Call, sounds: list[Sound]) -> list[Sound]:
     return [Opening(first.file, first.says, first.whole, tuple(sounds))]
 
 
+async def open_call(call: Call) -> None:
+    """The same where nothing is said: a caller hears the banner before he waits in silence or with music."""
+    first = await opened(call, [])
+    if first:
+        await call.answer()
+        await call.play(first)
+
+
 async def sound_of(call: Call, recording: Recording, name: str | None, whole: bool = False) -> Sound:
     """A recording, named for the history; a text without one is read aloud."""
     if recording.file is not None:

@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 from palabre.calls import spoken
 from palabre.calls.call import Call
 from palabre.calls.parties import stay, talk
+from palabre.features import greetings
 from palabre.features.queues.ask_call_back import ask_call_back
 from palabre.features.queues.live import live
 from palabre.features.queues.serve import Served, talking_with
@@ -56,6 +57,7 @@ class Queue(Step):
         full = queue.max_length is not None and len(line.callers) >= queue.max_length
         if full and joined_before(call, queue.id) is None:
             return "full"
+        await greetings.open_call(call)
         terms = Terms(self.seconds, self.exit_key, self.priority, self.skills)
         outcome = await Wait(call, queue, terms).until_served()
         if outcome == "call_back":

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from palabre.phone.script import Moment, Script
+from palabre.phone.script import Answers, Moment, Script
 from palabre.routing.flow import Document, parse
 from palabre.routing.simulate import Story, Trial, play
 from palabre.routing.trial import ScriptedCall
@@ -33,6 +33,7 @@ MENU = {
 ONLY_MENU = {"start": "menu", "steps": {name: MENU["steps"][name] for name in ("menu", "bye")}}  # type: ignore[index]
 
 
+ANSWERED = Script(phones={"desk@acme.test": Answers(3, 5)})
 LEAVES = Trial(MONDAY_MORNING, script=Script(hangs_up=Moment(2, prompt=1)))
 
 
@@ -81,6 +82,22 @@ def test_a_mailbox_without_a_greeting_of_its_own_tells_it_too() -> None:
     company = Company({"banner": STRIKE, "mailboxes": {"200": {}}})
     story = play(company.account(), parse(Document.model_validate(leave), "scenario:x:1"), LEAVES)
     assert story.heard[0].says[:2] == ("Grève des transports.", "Laissez votre message après le bip.")
+
+
+def test_who_waits_in_a_queue_hears_it_before_the_music() -> None:
+    company = Company(
+        {
+            "banner": STRIKE,
+            "extensions": {"101": {"phones": ["desk"]}},
+            "queues": {"sales": {"agents": ["101"]}},
+        }
+    )
+    fields, ways = {"queue": str(ident("sales"))}, {"full": "bye", "no_agent": "bye"}
+    steps = {"wait": {"type": "queue", "fields": fields, "exits": ways}, "bye": {"type": "hang_up"}}
+    drawn = Document.model_validate({"start": "wait", "steps": steps})
+    account = company.account()
+    story = play(account, parse(drawn, "scenario:x:1"), Trial(MONDAY_MORNING, script=ANSWERED))
+    assert [each.says[0] for each in story.heard][:2] == ["Grève des transports.", "music"]
 
 
 def test_it_goes_by_itself() -> None:
