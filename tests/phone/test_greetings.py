@@ -12,6 +12,7 @@ from palabre.calls import spoken
 from palabre.kit.audio import wide_of
 from palabre.kit.tests.test_audio import Sound, sine, upload
 from tests.phone.company import Company, Json, say, step, steps
+from tests.phone.kit.phone import Phones
 
 CALLER = "+2250700000001"
 WELCOME = "Bienvenue chez Dupont et fils, votre spécialiste de la quincaillerie à Abidjan depuis trente ans."
@@ -202,6 +203,33 @@ async def test_a_notice_is_heard_whole(acme: Company) -> None:
     await call.hears(await acme.spoken(NEWS))
     assert call.how_much_of(await acme.spoken(WELCOME)).seconds < 1
     await call.ended(within=10)
+
+
+async def test_a_phone_that_hears_more_gets_the_wider_sound(acme: Company) -> None:
+    files = {"file": ("accueil.mp3", await mp3(acme, WELCOME))}
+    made = await acme.api.post("/greetings/upload", data={"name": "A", "language": "fr"}, files=files)
+    assert made.is_success, made.text
+    account = (await acme.get("/account"))["id"]
+    narrow = acme.stack.home / "sounds" / account / f"{made.json()['id']}.wav"
+    marked(narrow, 600, 8000)
+    marked(wide_of(narrow), 1000, 16000)
+    scenario = await acme.scenario(plays({"greeting": made.json()["id"]}))
+    await acme.api.patch(f"/scenarios/{scenario}", json={"number": "300"})
+    await acme.extension("101", devices=2)
+    async with Phones(["G722"]) as modern:
+        usual = await (await acme.phone("101")).dial("300")
+        wider = await (await modern.register(acme.logins["101"][1])).dial("300")
+        await asyncio.gather(usual.hears_tone(600), wider.hears_tone(1000))
+        assert (usual.codec.upper()[:4], wider.codec.upper()[:4]) == ("PCMA", "G722")
+        await asyncio.gather(usual.ended(within=15), wider.ended(within=15))
+
+
+def marked(path: Path, frequency: float, rate: int) -> None:
+    """Put a tone in place of a sound, to hear which of two files is played."""
+    tone = (sine(rate, seconds=4, frequency=frequency) * 32767).astype("<i2")
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, rate, len(tone), "NONE", ""))
+        file.writeframes(tone.tobytes())
 
 
 async def test_hold_music_goes_round_without_a_gap(acme: Company) -> None:
