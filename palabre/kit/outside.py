@@ -11,13 +11,17 @@ ANSWER_BYTES = 64 * 1024
 
 @dataclass(frozen=True)
 class Question:
-    """One HTTP request; `seconds` is the time for all of it, from the name look-up to the last byte."""
+    """One HTTP request; `seconds` is the time for all of it, from the name look-up to the last byte.
+
+    `asker` is who may have only so many questions open at once; nobody in particular when it is empty.
+    """
 
     method: str
     url: str
     headers: tuple[tuple[str, str], ...] = ()
     body: str | None = None
     seconds: float = 5
+    asker: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ class Outside(Protocol):
     """The world outside this installation."""
 
     async def ask(self, question: Question) -> Answer:
-        """Raises UrlWrong, AddressForbidden, Unreachable, TooSlow or AnswerTooLarge."""
+        """Raises UrlWrong, AddressForbidden, Unreachable, TooSlow, TooManyQuestions or AnswerTooLarge."""
         ...
 
     async def addresses(self, host: str, port: int) -> list[str]:
@@ -78,6 +82,14 @@ class TooSlow(PalabreError):
     code, status = "too_slow", 504
     fr = "Le serveur « {host} » n'a pas répondu en {seconds:g} s."
     en = "The server “{host}” did not answer within {seconds:g} s."
+
+
+class TooManyQuestions(PalabreError):
+    """One asker waits for more servers at once than leaves room for others."""
+
+    code, status = "too_many_questions", 429
+    fr = "Trop de requêtes attendent une réponse en même temps : {limit} au plus."
+    en = "Too many requests wait for an answer at the same time: {limit} at most."
 
 
 class AnswerTooLarge(PalabreError):

@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import ssl
+from collections import Counter
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -16,6 +17,7 @@ from palabre.kit.outside import (
     Answer,
     AnswerTooLarge,
     Question,
+    TooManyQuestions,
     TooSlow,
     Unreachable,
 )
@@ -23,6 +25,8 @@ from palabre.kit.outside_guard import Address, Place, check_header, is_forbidden
 
 CONNECTIONS = 1000
 IDLE_SECONDS = 5.0
+OPEN_QUESTIONS = 100
+"""Of one asker: a company whose server hangs does not use up what all share."""
 LOOK_UPS = 16
 """Name look-ups at once; the resolver blocks a thread each."""
 
@@ -40,6 +44,8 @@ class GuardedHttp:
         self._allowed = frozenset(each.lower() for each in allowed)
         self._own = own
         self._look_ups = ThreadPoolExecutor(LOOK_UPS, thread_name_prefix="dns")
+        self._looking: dict[tuple[str, int], asyncio.Task[list[str]]] = {}
+        self._open_questions = Counter[str]()
         self._pool: httpcore.AsyncConnectionPool | None = None
 
     async def __aenter__(self) -> "GuardedHttp":
@@ -62,10 +68,13 @@ class GuardedHttp:
         self._look_ups.shutdown(wait=False, cancel_futures=True)
 
     async def ask(self, question: Question) -> Answer:
-        """Raises UrlWrong, HeaderWrong, AddressForbidden, Unreachable, TooSlow or AnswerTooLarge."""
+        """Raises what Outside says, and HeaderWrong."""
         place = place_of(question.url)
         for name, value in question.headers:
             check_header(name, value)
+        if question.asker and self._open_questions[question.asker] >= OPEN_QUESTIONS:
+            raise TooManyQuestions(limit=OPEN_QUESTIONS)
+        self._open_questions[question.asker] += 1
         try:
             async with asyncio.timeout(question.seconds):
                 return await self._send(place, question)
@@ -73,6 +82,9 @@ class GuardedHttp:
             raise TooSlow(host=place.host, seconds=question.seconds) from None
         except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException, OSError) as trouble:
             raise Unreachable(host=place.host, reason=_reason(trouble)) from trouble
+        finally:
+            self._open_questions[question.asker] -= 1
+            self._open_questions += Counter()  # forgets who has none open
 
     async def _send(self, place: Place, question: Question) -> Answer:
         assert self._pool, "the way out was not opened"
@@ -81,7 +93,8 @@ class GuardedHttp:
         usual = [("Host", place.name), ("User-Agent", "Palabre"), ("Accept", "application/json")]
         if content is not None:
             usual.append(("Content-Length", str(len(content))))
-        headers = [each for each in usual if each[0].lower() not in named] + list(question.headers)
+        given = [each for each in usual if each[0].lower() not in named] + list(question.headers)
+        headers = [(name.encode(), value.strip().encode()) for name, value in given]
         url = httpcore.URL(
             scheme="https" if place.secure else "http", host=place.host, port=place.port, target=place.target
         )
@@ -89,7 +102,23 @@ class GuardedHttp:
             return Answer(answer.status, await _read(answer, place.host))
 
     async def addresses(self, host: str, port: int) -> list[str]:
-        """Where a host may be connected to. Raises AddressForbidden when any of its addresses is inside."""
+        """Where a host may be connected to. Raises AddressForbidden when any of its addresses is inside.
+
+        Who asks for the same name at the same time shares one look-up: a name server that hangs holds up one
+        thread.
+        """
+        looking = self._looking.get((host, port))
+        if looking is None:
+            looking = self._looking[host, port] = asyncio.create_task(self._look_up(host, port))
+            looking.add_done_callback(lambda done: self._looked_up((host, port), done))
+        return await asyncio.shield(looking)
+
+    def _looked_up(self, name: tuple[str, int], done: "asyncio.Task[list[str]]") -> None:
+        del self._looking[name]
+        if not done.cancelled():
+            done.exception()  # those who asked may have gone meanwhile
+
+    async def _look_up(self, host: str, port: int) -> list[str]:
         loop = asyncio.get_running_loop()
         found = await loop.run_in_executor(
             self._look_ups, lambda: socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)

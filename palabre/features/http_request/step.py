@@ -107,7 +107,8 @@ class HttpRequest(Step):
         body = body_of(self.body, self.body_kind, call) if self.body else None
         if body is not None and not any(name.lower() == "content-type" for name, _ in headers):
             headers += (("Content-Type", CONTENT_TYPES[self.body_kind]),)
-        return Question(self.method, url_of(self.url, call), headers, body, self.seconds)
+        url = url_of(self.url, call)
+        return Question(self.method, url, headers, body, self.seconds, asker=str(call.account.id))
 
     def _take(self, call: Call, answer: Answer) -> dict[str, list[str]]:
         """Set the variables; those that the answer has nothing fitting for keep what they hold."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
@@ -16,12 +17,13 @@ from palabre.kit.outside import (
     AnswerTooLarge,
     HeaderWrong,
     Question,
+    TooManyQuestions,
     TooSlow,
     Unreachable,
     UrlWrong,
 )
 from palabre.kit.outside_guard import check_header, is_forbidden, place_of
-from palabre.kit.outside_http import GuardedHttp, own_addresses
+from palabre.kit.outside_http import OPEN_QUESTIONS, GuardedHttp, own_addresses
 
 INSIDE = [
     IPv4Network(each)
@@ -104,10 +106,14 @@ def test_headers_of_the_connection_are_not_ours_to_give(name: str) -> None:
         check_header(name, "x")
 
 
-@given(st.text().filter(lambda text: any(not " " <= each <= "~" and each != "\t" for each in text)))
-def test_no_value_begins_another_header(value: str) -> None:
+@given(st.text(), st.sampled_from("\r\n\0\x1b\x7f"), st.text())
+def test_no_value_begins_another_header(before: str, control: str, after: str) -> None:
     with pytest.raises(HeaderWrong):
-        check_header("X-Name", value)
+        check_header("X-Name", before + control + after)
+
+
+def test_a_name_with_accents_may_stand_in_a_header() -> None:
+    check_header("X-Name", "Awa Koné")
 
 
 Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
@@ -158,11 +164,13 @@ async def test_an_allowed_host_is_asked_with_what_belongs_into_a_request() -> No
         await writer.drain()
 
     async with server(talk) as port, GuardedHttp(["127.0.0.1"]) as outside:
-        question = Question("POST", f"http://127.0.0.1:{port}/a?b=é c", (("X-Key", "k"),), "{}")
+        headers = (("X-Key", "k"), ("X-Name", " Awa Koné "))
+        question = Question("POST", f"http://127.0.0.1:{port}/a?b=é c", headers, "{}")
         answer = await outside.ask(question)
     assert (answer.status, answer.body) == (201, b"ok")
     assert heard[0].startswith(b"POST /a?b=%C3%A9%20c HTTP/1.1\r\n")
     assert f"Host: 127.0.0.1:{port}\r\n".encode() in heard[0] and b"X-Key: k\r\n" in heard[0]
+    assert "X-Name: Awa Koné\r\n".encode() in heard[0]
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "0.0.0.0", "[::1]", "2130706433", "0x7f.1"])
@@ -238,6 +246,42 @@ async def test_a_server_that_misbehaves_is_a_coded_error(talk: Talk, refusal: ty
     async with server(talk) as port, GuardedHttp(["127.0.0.1"]) as outside:
         with pytest.raises(refusal):
             await outside.ask(Question("GET", f"http://127.0.0.1:{port}/", seconds=0.5))
+
+
+async def test_a_company_whose_server_hangs_leaves_room_for_others() -> None:
+    async with server(dripping) as port, GuardedHttp(["127.0.0.1"]) as outside:
+        url = f"http://127.0.0.1:{port}/"
+        waiting = [
+            asyncio.create_task(outside.ask(Question("GET", url, seconds=20, asker="acme")))
+            for _ in range(OPEN_QUESTIONS)
+        ]
+        await asyncio.sleep(0)
+        with pytest.raises(TooManyQuestions):
+            await outside.ask(Question("GET", url, asker="acme"))
+        with pytest.raises(TooSlow):
+            await outside.ask(Question("GET", url, seconds=0.2, asker="beta"))
+        for each in waiting:
+            each.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
+        with pytest.raises(TooSlow):
+            await outside.ask(Question("GET", url, seconds=0.2, asker="acme"))
+
+
+async def test_a_name_server_that_hangs_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, hangs = [], threading.Event()
+
+    def look_up(host: str, *_: object, **__: object) -> list[object]:
+        asked.append(host)
+        hangs.wait(10)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    async with GuardedHttp() as outside:
+        question = Question("GET", "http://slow.test/", seconds=0.2)
+        several = await asyncio.gather(*(outside.ask(question) for _ in range(30)), return_exceptions=True)
+        hangs.set()
+    assert {type(each) for each in several} == {TooSlow}
+    assert asked == ["slow.test"]
 
 
 async def test_nobody_listens_and_nobody_is_called_so() -> None:
