@@ -14,7 +14,7 @@ from palabre.routing.lock import lock, unlock
 from palabre.routing.models import Scenario
 from palabre.routing.replies import checked
 from palabre.routing.schemas import Checked, Drawing, ScenarioDrawn
-from palabre.routing.schemas_versions import EntryOut
+from palabre.routing.schemas_versions import SavedDraftOut
 from palabre.routing.shown import drawn
 
 router = APIRouter()
@@ -34,13 +34,13 @@ async def validate_draft(access: Read, scenario_id: UUID, request: Request) -> C
 
 
 @router.get("/scenarios/{scenario_id}/history")
-async def list_history(access: Read, scenario_id: UUID) -> Page[EntryOut]:
+async def list_history(access: Read, scenario_id: UUID) -> Page[SavedDraftOut]:
     """The drafts that undo and redo go through, oldest first: the last hundred."""
     scenario = await find(access.session, Scenario, scenario_id)
     kept = await entries(access.session, scenario)
     return Page(
         items=[
-            EntryOut(
+            SavedDraftOut(
                 entry=each.entry,
                 saved_at=each.saved_at,
                 saved_by=each.saved_by,

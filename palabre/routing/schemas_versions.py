@@ -65,7 +65,7 @@ class DifferencesOut(Output):
     settings: list[ChangeOut]
 
 
-class EntryOut(Output):
+class SavedDraftOut(Output):
     """A draft that was saved once; undo and redo move `current`."""
 
     entry: int

@@ -16,9 +16,9 @@ from palabre.features.caller_lists.schemas import (
     EntriesNew,
     EntryChange,
     EntryKind,
-    EntryOut,
     ImportIn,
     ImportOut,
+    ListEntryOut,
     Outside,
 )
 from palabre.kit.access import Access, Edit, Read
@@ -36,7 +36,7 @@ async def list_entries(
     paging: Pages,
     search: Annotated[Outside | None, Query(description="what an entry begins with")] = None,
     kind: EntryKind | None = None,
-) -> Page[EntryOut]:
+) -> Page[ListEntryOut]:
     """A list's entries in the order in which they were added."""
     await find(access.session, CallerList, caller_list_id)
     query = select(CallerListEntry).where(CallerListEntry.list_id == caller_list_id)
@@ -45,7 +45,7 @@ async def list_entries(
     if kind:
         query = query.where(CallerListEntry.kind == kind)
     rows, following = await turn(access.session, query, CallerListEntry, paging)
-    return Page(items=[EntryOut.model_validate(each) for each in rows], next=following)
+    return Page(items=[ListEntryOut.model_validate(each) for each in rows], next=following)
 
 
 @router.post("/entries", status_code=201)
@@ -59,18 +59,20 @@ async def create_entries(access: Edit, caller_list_id: UUID, new: EntriesNew) ->
     ids = await add_entries(access.session, caller_list_id, wanted, "user", access.who.user)
     await touch(access.session, caller_list_id)
     added = await entries_of(access.session, caller_list_id, ids)
-    shown = [EntryOut.model_validate(each) for each in added]
+    shown = [ListEntryOut.model_validate(each) for each in added]
     return EntriesAdded(added=shown, duplicates=len(wanted) - len(shown))
 
 
 @router.patch("/entries/{entry_id}")
-async def change_entry(access: Edit, caller_list_id: UUID, entry_id: UUID, wanted: EntryChange) -> EntryOut:
+async def change_entry(
+    access: Edit, caller_list_id: UUID, entry_id: UUID, wanted: EntryChange
+) -> ListEntryOut:
     """Change until when an entry holds, or its comment."""
     entry = await _entry(access, caller_list_id, entry_id)
     change(entry, wanted.sent())
     await save(access.session)
     await touch(access.session, caller_list_id)
-    return EntryOut.model_validate(entry)
+    return ListEntryOut.model_validate(entry)
 
 
 @router.delete("/entries/{entry_id}", status_code=204)

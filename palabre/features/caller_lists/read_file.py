@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from palabre.features.caller_lists.entries import REFUSALS, read
 from palabre.features.caller_lists.keep import MOST_ENTRIES, Added, ListFull, add_entries, room_in, touch
 from palabre.features.caller_lists.models import CallerListImport
-from palabre.features.caller_lists.schemas import ImportOut, ProblemOut
+from palabre.features.caller_lists.schemas import ImportOut, LineProblemOut
 from palabre.kit.clock import clock
 from palabre.kit.db import Database, raw_of
 from palabre.kit.errors import Language, PalabreError
@@ -181,7 +181,7 @@ def shown(row: CallerListImport, language: Language) -> ImportOut:
     """An import as clients see it."""
     silent = (clock.now() - row.updated_at).total_seconds() > SILENT_SECONDS
     problems = [
-        ProblemOut(**each, message=REFUSALS[each["code"]](text=each["text"]).text(language))
+        LineProblemOut(**each, message=REFUSALS[each["code"]](text=each["text"]).text(language))
         for each in row.problems
     ]
     same = ImportOut.model_fields.keys() - {"problems", "state"}

@@ -71,7 +71,7 @@ class EntryChange(Input):
     comment: Name | None = untouched()
 
 
-class EntryOut(Output):
+class ListEntryOut(Output):
     """An entry; `author_id` is the user who added it, or imported it."""
 
     id: UUID
@@ -87,7 +87,7 @@ class EntryOut(Output):
 class EntriesAdded(Output):
     """What became of entries: those added, and how many the list had already."""
 
-    added: list[EntryOut]
+    added: list[ListEntryOut]
     duplicates: int
 
 
@@ -222,7 +222,7 @@ class ImportIn(BaseModel):
     expires_at: AwareDatetime | None = None
 
 
-class ProblemOut(Output):
+class LineProblemOut(Output):
     """A line that was left out; lines count from 1."""
 
     line: int
@@ -242,7 +242,7 @@ class ImportOut(Output):
     added: int
     duplicates: int
     invalid: int
-    problems: list[ProblemOut]
+    problems: list[LineProblemOut]
     created_at: datetime
     updated_at: datetime
 

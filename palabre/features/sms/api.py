@@ -9,7 +9,7 @@ from sqlalchemy import select, tuple_
 
 from palabre.features.sms.models import Message, Template
 from palabre.features.sms.parts import count
-from palabre.features.sms.schemas import MessageOut, State, TemplateChange, TemplateNew, TemplateOut
+from palabre.features.sms.schemas import State, TemplateChange, TemplateNew, TemplateOut, TextMessageOut
 from palabre.kit.access import Edit, Read
 from palabre.kit.db import changed
 from palabre.kit.rows import Page, Pages, change, find, save, turn
@@ -61,7 +61,7 @@ async def delete_sms_template(access: Edit, template_id: UUID) -> None:
 @router.get("/sms")
 async def list_sms(
     access: Read, paging: Pages, state: Annotated[State | None, Query()] = None
-) -> Page[MessageOut]:
+) -> Page[TextMessageOut]:
     """The account's text messages, newest first."""
     query = select(Message)
     if state is not None:
@@ -72,14 +72,14 @@ async def list_sms(
         query = query.where(age < (last.created_at, last.id))
     query = query.order_by(Message.created_at.desc(), Message.id.desc()).limit(paging.limit + 1)
     rows = list(await access.session.scalars(query))
-    items = [MessageOut.model_validate(each) for each in rows[: paging.limit]]
+    items = [TextMessageOut.model_validate(each) for each in rows[: paging.limit]]
     return Page(items=items, next=str(items[-1].id) if len(rows) > paging.limit else None)
 
 
 @router.get("/sms/{sms_id}")
-async def get_sms(access: Read, sms_id: UUID) -> MessageOut:
+async def get_sms(access: Read, sms_id: UUID) -> TextMessageOut:
     """One text message."""
-    return MessageOut.model_validate(await find(access.session, Message, sms_id))
+    return TextMessageOut.model_validate(await find(access.session, Message, sms_id))
 
 
 async def _kept(access: Edit, template: Template) -> TemplateOut:

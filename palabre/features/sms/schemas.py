@@ -59,7 +59,7 @@ class TemplateOut(Output):
     updated_at: datetime
 
 
-class MessageOut(Output):
+class TextMessageOut(Output):
     """A text message: it waits, was sent, or has failed; `error` tells of the last attempt."""
 
     id: UUID

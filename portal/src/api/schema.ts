@@ -3083,12 +3083,12 @@ export interface components {
          */
         Checked: {
             /** Problems */
-            problems: components["schemas"]["palabre__routing__schemas__ProblemOut"][];
+            problems: components["schemas"]["ProblemOut"][];
             /**
              * Warnings
              * @default []
              */
-            warnings: components["schemas"]["palabre__routing__schemas__ProblemOut"][];
+            warnings: components["schemas"]["ProblemOut"][];
         };
         /**
          * DecisionOut
@@ -3400,7 +3400,7 @@ export interface components {
          */
         EntriesAdded: {
             /** Added */
-            added: components["schemas"]["palabre__features__caller_lists__schemas__EntryOut"][];
+            added: components["schemas"]["ListEntryOut"][];
             /** Duplicates */
             duplicates: number;
         };
@@ -4024,7 +4024,7 @@ export interface components {
             /** Invalid */
             invalid: number;
             /** Problems */
-            problems: components["schemas"]["palabre__features__caller_lists__schemas__ProblemOut"][];
+            problems: components["schemas"]["LineProblemOut"][];
             /**
              * Created At
              * Format: date-time
@@ -4050,7 +4050,7 @@ export interface components {
              */
             unknown: number;
             /** Problems */
-            problems: components["schemas"]["palabre__routing__schemas__ProblemOut"][];
+            problems: components["schemas"]["ProblemOut"][];
         };
         JsonValue: unknown;
         /**
@@ -4067,6 +4067,54 @@ export interface components {
             after_prompt?: number | null;
             /** Key */
             key: string;
+        };
+        /**
+         * LineProblemOut
+         * @description A line that was left out; lines count from 1.
+         */
+        LineProblemOut: {
+            /** Line */
+            line: number;
+            /** Text */
+            text: string;
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * ListEntryOut
+         * @description An entry; `author_id` is the user who added it, or imported it.
+         */
+        ListEntryOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "number" | "range" | "prefix" | "mask" | "country" | "region" | "type" | "operator" | "anonymous";
+            /** Value */
+            value: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Comment */
+            comment: string | null;
+            /**
+             * Author
+             * @enum {string}
+             */
+            author: "user" | "import" | "code";
+            /** Author Id */
+            author_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
         };
         /**
          * LiveCallOut
@@ -4335,6 +4383,38 @@ export interface components {
             heard: boolean;
         };
         /**
+         * MessageOut
+         * @description A message; `heard_at` is null as long as nobody has heard it.
+         */
+        MessageOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Mailbox Id
+             * Format: uuid
+             */
+            mailbox_id: string;
+            /**
+             * Call Id
+             * Format: uuid
+             */
+            call_id: string;
+            /** Caller */
+            caller: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Seconds */
+            seconds: number;
+            /** Heard At */
+            heard_at: string | null;
+        };
+        /**
          * NamedStep
          * @description A step and its type.
          */
@@ -4573,6 +4653,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Page[ListEntryOut] */
+        Page_ListEntryOut_: {
+            /** Items */
+            items: components["schemas"]["ListEntryOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Page[LiveCallOut] */
         Page_LiveCallOut_: {
             /** Items */
@@ -4584,6 +4671,13 @@ export interface components {
         Page_MailboxOut_: {
             /** Items */
             items: components["schemas"]["MailboxOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Page[MessageOut] */
+        Page_MessageOut_: {
+            /** Items */
+            items: components["schemas"]["MessageOut"][];
             /** Next */
             next?: string | null;
         };
@@ -4622,6 +4716,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Page[SavedDraftOut] */
+        Page_SavedDraftOut_: {
+            /** Items */
+            items: components["schemas"]["SavedDraftOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Page[ScenarioOut] */
         Page_ScenarioOut_: {
             /** Items */
@@ -4654,6 +4755,13 @@ export interface components {
         Page_TemplateOut_: {
             /** Items */
             items: components["schemas"]["TemplateOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Page[TextMessageOut] */
+        Page_TextMessageOut_: {
+            /** Items */
+            items: components["schemas"]["TextMessageOut"][];
             /** Next */
             next?: string | null;
         };
@@ -4772,6 +4880,20 @@ export interface components {
             time_zone: string;
             /** Stretches */
             stretches: components["schemas"]["StretchOut"][];
+        };
+        /**
+         * ProblemOut
+         * @description Why a draft cannot be published: `step` and `field` say where (null: the scenario as a whole).
+         */
+        ProblemOut: {
+            /** Step */
+            step: string | null;
+            /** Field */
+            field: string | null;
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
         };
         /**
          * PublishIn
@@ -5218,7 +5340,7 @@ export interface components {
             /** Passed */
             passed: boolean;
             /** Failures */
-            failures: components["schemas"]["palabre__routing__schemas__ProblemOut"][];
+            failures: components["schemas"]["ProblemOut"][];
         };
         /**
          * ResultStory
@@ -5235,7 +5357,7 @@ export interface components {
             /** Passed */
             passed: boolean;
             /** Failures */
-            failures: components["schemas"]["palabre__routing__schemas__ProblemOut"][];
+            failures: components["schemas"]["ProblemOut"][];
             story: components["schemas"]["StoryOut"] | null;
         };
         /**
@@ -5428,6 +5550,23 @@ export interface components {
              * @description unset: the draft
              */
             version?: number | null;
+        };
+        /**
+         * SavedDraftOut
+         * @description A draft that was saved once; undo and redo move `current`.
+         */
+        SavedDraftOut: {
+            /** Entry */
+            entry: number;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+            /** Saved By */
+            saved_by: string | null;
+            /** Current */
+            current: boolean;
         };
         /**
          * SavedScript
@@ -5975,6 +6114,59 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+        };
+        /**
+         * TextMessageOut
+         * @description A text message: it waits, was sent, or has failed; `error` tells of the last attempt.
+         */
+        TextMessageOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Call Id */
+            call_id: string | null;
+            /** Template Id */
+            template_id: string | null;
+            /** Sender */
+            sender: string;
+            /** Recipient */
+            recipient: string;
+            /** Text */
+            text: string;
+            /**
+             * Encoding
+             * @enum {string}
+             */
+            encoding: "gsm7" | "ucs2";
+            /** Parts */
+            parts: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "sent" | "failed";
+            /** Attempts */
+            attempts: number;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Provider */
+            provider: string | null;
+            /** Provider Id */
+            provider_id: string | null;
+            /** Error */
+            error: string | null;
+            /** Sent At */
+            sent_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
         };
         /**
          * Times
@@ -6699,198 +6891,6 @@ export interface components {
             after_seconds: number;
             /** After Prompt */
             after_prompt?: number | null;
-        };
-        /**
-         * EntryOut
-         * @description An entry; `author_id` is the user who added it, or imported it.
-         */
-        palabre__features__caller_lists__schemas__EntryOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "number" | "range" | "prefix" | "mask" | "country" | "region" | "type" | "operator" | "anonymous";
-            /** Value */
-            value: string;
-            /** Expires At */
-            expires_at: string | null;
-            /** Comment */
-            comment: string | null;
-            /**
-             * Author
-             * @enum {string}
-             */
-            author: "user" | "import" | "code";
-            /** Author Id */
-            author_id: string | null;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-        };
-        /**
-         * ProblemOut
-         * @description A line that was left out; lines count from 1.
-         */
-        palabre__features__caller_lists__schemas__ProblemOut: {
-            /** Line */
-            line: number;
-            /** Text */
-            text: string;
-            /** Code */
-            code: string;
-            /** Message */
-            message: string;
-        };
-        /**
-         * MessageOut
-         * @description A text message: it waits, was sent, or has failed; `error` tells of the last attempt.
-         */
-        palabre__features__sms__schemas__MessageOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Call Id */
-            call_id: string | null;
-            /** Template Id */
-            template_id: string | null;
-            /** Sender */
-            sender: string;
-            /** Recipient */
-            recipient: string;
-            /** Text */
-            text: string;
-            /**
-             * Encoding
-             * @enum {string}
-             */
-            encoding: "gsm7" | "ucs2";
-            /** Parts */
-            parts: number;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "waiting" | "sent" | "failed";
-            /** Attempts */
-            attempts: number;
-            /**
-             * Due At
-             * Format: date-time
-             */
-            due_at: string;
-            /** Provider */
-            provider: string | null;
-            /** Provider Id */
-            provider_id: string | null;
-            /** Error */
-            error: string | null;
-            /** Sent At */
-            sent_at: string | null;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-        };
-        /**
-         * MessageOut
-         * @description A message; `heard_at` is null as long as nobody has heard it.
-         */
-        palabre__features__voicemail__schemas__MessageOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Mailbox Id
-             * Format: uuid
-             */
-            mailbox_id: string;
-            /**
-             * Call Id
-             * Format: uuid
-             */
-            call_id: string;
-            /** Caller */
-            caller: string;
-            /**
-             * Received At
-             * Format: date-time
-             */
-            received_at: string;
-            /** Seconds */
-            seconds: number;
-            /** Heard At */
-            heard_at: string | null;
-        };
-        /** Page[EntryOut] */
-        palabre__kit__rows__Page_EntryOut___1: {
-            /** Items */
-            items: components["schemas"]["palabre__features__caller_lists__schemas__EntryOut"][];
-            /** Next */
-            next?: string | null;
-        };
-        /** Page[EntryOut] */
-        palabre__kit__rows__Page_EntryOut___2: {
-            /** Items */
-            items: components["schemas"]["palabre__routing__schemas_versions__EntryOut"][];
-            /** Next */
-            next?: string | null;
-        };
-        /** Page[MessageOut] */
-        palabre__kit__rows__Page_MessageOut___1: {
-            /** Items */
-            items: components["schemas"]["palabre__features__sms__schemas__MessageOut"][];
-            /** Next */
-            next?: string | null;
-        };
-        /** Page[MessageOut] */
-        palabre__kit__rows__Page_MessageOut___2: {
-            /** Items */
-            items: components["schemas"]["palabre__features__voicemail__schemas__MessageOut"][];
-            /** Next */
-            next?: string | null;
-        };
-        /**
-         * ProblemOut
-         * @description Why a draft cannot be published: `step` and `field` say where (null: the scenario as a whole).
-         */
-        palabre__routing__schemas__ProblemOut: {
-            /** Step */
-            step: string | null;
-            /** Field */
-            field: string | null;
-            /** Code */
-            code: string;
-            /** Message */
-            message: string;
-        };
-        /**
-         * EntryOut
-         * @description A draft that was saved once; undo and redo move `current`.
-         */
-        palabre__routing__schemas_versions__EntryOut: {
-            /** Entry */
-            entry: number;
-            /**
-             * Saved At
-             * Format: date-time
-             */
-            saved_at: string;
-            /** Saved By */
-            saved_by: string | null;
-            /** Current */
-            current: boolean;
         };
     };
     responses: never;
@@ -7621,7 +7621,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["palabre__kit__rows__Page_EntryOut___1"];
+                    "application/json": components["schemas"]["Page_ListEntryOut_"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -7749,7 +7749,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["palabre__features__caller_lists__schemas__EntryOut"];
+                    "application/json": components["schemas"]["ListEntryOut"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -11296,7 +11296,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["palabre__kit__rows__Page_MessageOut___1"];
+                    "application/json": components["schemas"]["Page_TextMessageOut_"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -11336,7 +11336,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["palabre__features__sms__schemas__MessageOut"];
+                    "application/json": components["schemas"]["TextMessageOut"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -12516,7 +12516,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["palabre__kit__rows__Page_MessageOut___2"];
+                    "application/json": components["schemas"]["Page_MessageOut_"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -12557,7 +12557,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["palabre__features__voicemail__schemas__MessageOut"];
+                    "application/json": components["schemas"]["MessageOut"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -12641,7 +12641,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["palabre__features__voicemail__schemas__MessageOut"];
+                    "application/json": components["schemas"]["MessageOut"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -13175,7 +13175,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["palabre__kit__rows__Page_EntryOut___2"];
+                    "application/json": components["schemas"]["Page_SavedDraftOut_"];
                 };
             };
             /** @description Unprocessable Entity */

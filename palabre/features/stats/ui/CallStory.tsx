@@ -8,6 +8,7 @@ import { useNames } from "@/kit/names";
 import { named, phoneNumber } from "@/kit/phoneNumber";
 import { Sorry } from "@/kit/Sorry";
 import { serviceNow } from "@/kit/service";
+import { Block } from "./Block";
 import { OutcomeMark } from "./OutcomeMark";
 import { Story } from "./Story";
 
@@ -68,6 +69,11 @@ function Head({ call }: { call: Shapes["CallStory"] }) {
         <Figure name={t("column.duration")} value={spoken(call.duration_ms / 1000)} />
         <Figure name={t("column.talk")} value={call.talk_ms ? spoken(call.talk_ms / 1000) : "–"} />
       </Group>
+      {call.direction === "inbound" && call.caller && (
+        <div>
+          <Block call={call.id} />
+        </div>
+      )}
     </Stack>
   );
 }

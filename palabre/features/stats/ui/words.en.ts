@@ -4,6 +4,7 @@ export const en = {
   list: "Last calls",
   keys: "Arrow keys to walk, Enter to open the story of a call.",
   unknown: "Number withheld",
+  block: { now: "Block this caller", done: "{{number}} is blocked." },
   empty: {
     none: "No call yet",
     soon: "Calls show here as soon as they end.",

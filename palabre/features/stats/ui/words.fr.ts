@@ -4,6 +4,7 @@ export const fr = {
   list: "Derniers appels",
   keys: "Flèches pour parcourir, Entrée pour ouvrir le récit d’un appel.",
   unknown: "Numéro masqué",
+  block: { now: "Bloquer cet appelant", done: "{{number}} est bloqué." },
   empty: {
     none: "Aucun appel pour l’instant",
     soon: "Les appels s’affichent ici dès qu’ils se terminent.",

@@ -1,0 +1,61 @@
+import { Button, Group, Modal, SegmentedControl, Stack, TextInput } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { client, type Shapes } from "@/kit/api";
+import { useSaving } from "@/kit/useSaving";
+import { Wrong } from "@/kit/Wrong";
+
+type Type = Shapes["CallerListOut"]["type"];
+type Props = { opened: boolean; close: () => void; made: (list: string) => void };
+
+/** Asks for the name and the colour of a new list. */
+export function NewList({ opened, close, made }: Props) {
+  const { t } = useTranslation(["caller_lists", "kit"]);
+  const [name, setName] = useState("");
+  const [type, setType] = useState<Type>("black");
+  const { save, busy, trouble } = useSaving();
+  const keep = (event: FormEvent) => {
+    event.preventDefault();
+    void save(async () => {
+      const { data } = await client.POST("/api/v1/caller-lists", { body: { name, type } });
+      setName("");
+      close();
+      if (data) made(data.id);
+    });
+  };
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={t("new")}
+      closeButtonProps={{ "aria-label": t("kit:close") }}
+    >
+      <form onSubmit={keep} aria-busy={busy}>
+        <Stack gap="md">
+          <TextInput
+            label={t("column.name")}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            required
+            data-autofocus
+          />
+          <SegmentedControl
+            aria-label={t("column.type")}
+            data={(["black", "white"] as const).map((value) => ({ value, label: t(`type.${value}`) }))}
+            value={type}
+            onChange={(value) => setType(value as Type)}
+          />
+          <Wrong trouble={trouble} />
+          <Group>
+            <Button type="submit" loading={busy}>
+              {t("kit:save")}
+            </Button>
+            <Button variant="default" onClick={close}>
+              {t("kit:cancel")}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
