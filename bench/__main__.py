@@ -12,6 +12,7 @@ from pathlib import Path
 from rich.console import Console
 
 from bench import costs, lists, menus, steps
+from bench import costs, menus, queues, steps
 from bench.form import LONG, SHORT, Form
 from bench.marks import show
 from bench.pair import at_rest, pair
@@ -57,6 +58,15 @@ WORDS = {
     "list_memory_mb": "what the call process grows by",
     "list_import_s": "a file of as many lines, read into a list",
     "step_cpu_us": "processor time of one step of a scenario, without the switch",
+    "queue_waiting": "callers in line all the time",
+    "queue_agents": "agents who serve them",
+    "queue_offers_per_second": "phones that begin to ring",
+    "queue_calls_cpu_percent": "of one processor, for the call process",
+    "queue_switch_cpu_percent": "for the switch, which plays music to all of them",
+    "queue_free_to_ring_p50_ms": "agent hangs up → his phone rings for the next caller",
+    "queue_free_to_ring_p99_ms": "",
+    "queue_rung_twice": "phones rung for two callers at once",
+    "queue_refused": "callers who were turned away",
     "broken_logs": "calls whose facts have gaps or that have not exactly one row in the history",
 }
 
@@ -87,6 +97,17 @@ async def of_menus(form: Form, screen: Console) -> dict[str, float]:
                 return await menus.measure(side, form.menu_seconds)
 
 
+async def of_queues(form: Form, screen: Console) -> dict[str, float]:
+    """A long line, and agents who are never idle."""
+    with screen.status("starting the switch") as status:
+        engine = await asyncio.to_thread(find, Settings().cache_home, None)
+        side = Side("palabre")
+        with tempfile.TemporaryDirectory(prefix="palabre-bench-") as folder:
+            async with palabre(side, Path(folder), engine, "queue.sql") as running:
+                status.update("callers in line")
+                return await queues.measure(running, side, form.menu_seconds)
+
+
 async def of_steps(_: Form, screen: Console) -> dict[str, float]:
     """The steps of a scenario by themselves."""
     with screen.status("walking"):
@@ -103,6 +124,7 @@ async def of_lists(_: Form, screen: Console) -> dict[str, float]:
 
 
 PARTS: dict[str, Part] = {"menus": of_menus, "steps": of_steps, "lists": of_lists}
+PARTS: dict[str, Part] = {"menus": of_menus, "steps": of_steps, "queue": of_queues}
 """What can be measured alone."""
 
 
@@ -113,6 +135,7 @@ async def measure(only: str | None, form: Form, screen: Console) -> dict[str, fl
     else:
         found = await of_calls(form, screen) | await of_steps(form, screen)
         found |= await of_lists(form, screen)
+        found |= await of_queues(form, screen)
     return {name: round(value, 2) for name, value in found.items()}
 
 

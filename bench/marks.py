@@ -35,6 +35,8 @@ MARKS = {
     "failed_calls": at_most(0),
     "menu_keys_unheard": at_most(0),
     "menu_key_to_prompt_p99_ms": at_most(150),
+    "queue_free_to_ring_p99_ms": at_most(200),
+    "queue_rung_twice": at_most(0),
     "leftovers": at_most(0),
     "list_decision_p99_ms": at_most(5),
 }
