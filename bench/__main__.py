@@ -104,6 +104,7 @@ async def of_queues(form: Form, screen: Console) -> dict[str, float]:
         side = Side("palabre")
         with tempfile.TemporaryDirectory(prefix="palabre-bench-") as folder:
             async with palabre(side, Path(folder), engine, "queue.sql") as running:
+                await at_rest(running)
                 status.update("callers in line")
                 return await queues.measure(running, side, form.menu_seconds)
 
