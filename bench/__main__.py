@@ -11,8 +11,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench import costs, lists, menus, steps
-from bench import costs, menus, queues, steps
+from bench import costs, lists, menus, queues, steps
 from bench.form import LONG, SHORT, Form
 from bench.marks import show
 from bench.pair import at_rest, pair
@@ -124,8 +123,7 @@ async def of_lists(_: Form, screen: Console) -> dict[str, float]:
         return await lists.measure(Path(folder), status.update)
 
 
-PARTS: dict[str, Part] = {"menus": of_menus, "steps": of_steps, "lists": of_lists}
-PARTS: dict[str, Part] = {"menus": of_menus, "steps": of_steps, "queue": of_queues}
+PARTS: dict[str, Part] = {"menus": of_menus, "steps": of_steps, "lists": of_lists, "queue": of_queues}
 """What can be measured alone."""
 
 
