@@ -1,10 +1,13 @@
-"""Which scenarios need a thing: it cannot be deleted as long as one does."""
+"""Who needs a thing, scenarios before all: it cannot be deleted as long as somebody does."""
 
+from typing import Protocol
+from typing import cast as cast_to
 from uuid import UUID
 
 from sqlalchemy import Text, and_, cast, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from palabre.kit import discover
 from palabre.kit.errors import PalabreError
 from palabre.routing.models import Scenario, ScenarioVersion
 
@@ -21,8 +24,19 @@ class UsedByScenario(PalabreError):
     en = "“{name}” is used by the scenario “{user}”."
 
 
+class Uses(Protocol):
+    """A feature's `uses.py`: what of it needs things of other features that do not know it."""
+
+    async def refuse_if_used(self, session: AsyncSession, thing: UUID, name: str) -> None:
+        """Raises a coded error that says who needs the thing called `name`."""
+        ...
+
+
 async def refuse_if_in_scenario(session: AsyncSession, thing: UUID, name: str) -> None:
-    """Raises UsedByScenario; documents name things by their id, wherever it stands in them."""
+    """Raises UsedByScenario, or what features' `uses.py` raise.
+
+    Documents name things by their id, wherever it stands in them.
+    """
     query = (
         select(Scenario.name)
         .outerjoin(ScenarioVersion, IN_FORCE)
@@ -38,6 +52,8 @@ async def refuse_if_in_scenario(session: AsyncSession, thing: UUID, name: str) -
     user = await session.scalar(query)
     if user is not None:
         raise UsedByScenario(name=name, user=user)
+    for feature in cast_to(tuple[Uses, ...], discover.modules("palabre.features", "uses")):
+        await feature.refuse_if_used(session, thing, name)
 
 
 async def refuse_if_named_in_scenario(session: AsyncSession, variable: str) -> None:

@@ -62,6 +62,15 @@ async def test_a_list_that_a_rule_applies_stays(acme: Company) -> None:
     assert (await acme.api.delete(f"/caller-lists/{made['id']}")).status_code == 204
 
 
+async def test_where_a_rule_leads_to_stays(acme: Company) -> None:
+    mailbox = await acme.made("/mailboxes", name="Unwelcome")
+    made = await listed(acme)
+    leads = {"action": "mailbox", "mailbox_id": mailbox["id"]}
+    await acme.made("/caller-lists/rules", caller_list_id=made["id"], **leads)
+    refused = await acme.api.delete(f"/mailboxes/{mailbox['id']}")
+    assert (code(refused), refused.json()["error"]["values"]["user"]) == ("used_by_caller_list", "Spam")
+
+
 async def three_rules(acme: Company) -> dict[str, Any]:
     """The account minds mobiles, a number has a friend and an extension a pest: one caller."""
     number = await acme.made("/numbers", e164="+2252720001000", name="Main")

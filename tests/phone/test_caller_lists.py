@@ -160,6 +160,19 @@ async def test_the_last_caller_is_blocked_by_a_code(acme: Company) -> None:
     await rings(carrier, number, FRIEND, desk)
 
 
+async def test_the_last_caller_is_known_after_a_restart(acme: Company) -> None:
+    number, carrier, desk = await office(acme)
+    await rings(carrier, number, SPAMMER, desk)
+    await acme.last_call()
+    acme.stack.kill("palabre calls")
+    await acme.calls_are_back()
+    code = await desk.dial("*60")
+    await code.ended(within=15)
+    await acme.calls(2)
+    await acme.settled()
+    assert await (await carrier.dial(number, SPAMMER)).ended() == 403
+
+
 async def test_a_scenario_forks_at_a_list(acme: Company) -> None:
     clients = await listing(acme, "+22507000000XX", kind="white")
     fork = step("caller_list", {"list": clients}, in_list="inside", not_in_list="outside")
