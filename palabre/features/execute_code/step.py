@@ -1,9 +1,7 @@
 """Runs a script of the subscriber."""
 
-import asyncio
 import re
 from collections.abc import Iterator
-from functools import partial
 from typing import Annotated, Any, ClassVar, Literal
 
 import msgspec
@@ -11,9 +9,9 @@ from pydantic import Field
 
 from palabre.calls.call import Call
 from palabre.features.execute_code import sandbox
-from palabre.features.execute_code.sandbox import CodeBusy, CodeNotValid, Program
+from palabre.features.execute_code.sandbox import CodeNotValid, Program
+from palabre.features.execute_code.turn import in_turn
 from palabre.kit.errors import PalabreError
-from palabre.kit.virtual_time import aside
 from palabre.routing.step import Step
 from palabre.routing.variables import (
     NAME,
@@ -26,7 +24,6 @@ from palabre.routing.variables import (
 )
 
 LOOKED_AT = re.compile(rf"\bvars\.({NAME})\b", re.ASCII)
-WAIT_SECONDS = 3.0
 
 
 class CodeWithoutValue(PalabreError):
@@ -65,12 +62,7 @@ class ExecuteCode(Step):
 
     async def run(self, call: Call) -> Literal["done"]:
         """Run it beside the calls, then set what it returned; trouble of any kind leads to `failed`."""
-        work = partial(sandbox.run, Program(self.code, self._looked_at(call)))
-        try:
-            async with asyncio.timeout(WAIT_SECONDS):
-                returned = await aside(sandbox.threads, work)
-        except TimeoutError as late:
-            raise CodeBusy from late
+        returned = await in_turn(call.account.id, Program(self.code, self._looked_at(call)))
         for name in self.outputs:
             call.set_variable(name, self._value(name, returned))
         return "done"

@@ -4,6 +4,7 @@ import asyncio
 import re
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -14,10 +15,9 @@ from palabre.features.execute_code.sandbox import (
     Program,
     fault_in,
     run,
-    threads,
 )
+from palabre.features.execute_code.turn import in_turn
 from palabre.kit.errors import PalabreError
-from palabre.kit.virtual_time import aside
 
 SLOW = [
     "for (;;) {}",
@@ -95,9 +95,7 @@ def test_what_is_no_javascript_is_known_before(code: str, valid: bool) -> None:
 async def test_calls_go_on_while_scripts_run_without_end() -> None:
     """Ten endless scripts, and the loop is never held up for more than a moment."""
     loop = asyncio.get_running_loop()
-    endless = [
-        asyncio.create_task(_ended(aside(threads, lambda: run(Program("for (;;) {}"))))) for _ in range(10)
-    ]
+    endless = [asyncio.create_task(_ended(in_turn(uuid4(), Program("for (;;) {}")))) for _ in range(10)]
     gaps = []
     while not all(each.done() for each in endless):
         begun = loop.time()
@@ -105,6 +103,16 @@ async def test_calls_go_on_while_scripts_run_without_end() -> None:
         gaps.append(loop.time() - begun)
     assert all([await each for each in endless])
     assert max(gaps) < 0.25
+
+
+async def test_one_companys_endless_scripts_do_not_hold_up_those_of_another() -> None:
+    hostile = uuid4()
+    endless = [asyncio.create_task(_ended(in_turn(hostile, Program("for (;;) {}")))) for _ in range(20)]
+    await asyncio.sleep(0.05)
+    for _ in range(3):
+        assert await in_turn(uuid4(), Program("return 1")) == 1
+    assert not all(each.done() for each in endless)
+    assert all([await each for each in endless])
 
 
 async def _ended(work: Any) -> bool:
