@@ -122,7 +122,7 @@ async def _furnish(session: AsyncSession, settings: Settings, employee: DemoLogi
     await add_user(session, person)
     mailbox = await add_mailbox(session, MailboxNew(name="Messagerie", number=MAILBOX))
     week = [{"days": [1, 2, 3, 4, 5, 6, 7], "start": "00:00", "end": "00:00"}]
-    schedule = Schedule(name="Heures d'ouverture", periods=week)
+    schedule = Schedule(name="Heures d'ouverture", index=1, periods=week)
     greeting = Greeting(name="Accueil", language="fr", source="text", text=WELCOME)
     session.add(schedule)
     await add_greeting(session, greeting, settings.home)
