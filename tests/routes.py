@@ -131,6 +131,9 @@ async def furnish(company: Company, db: Database) -> dict[str, Any]:
         **await _queue(company, extension["id"]),
         "user_id": await company.made("/users", **person),
         "try_id": await company.made(f"/scenarios/{scenario.id}/tries", name="Try", script={"at": NOON}),
+        "scenario_template_id": await company.made(
+            "/scenario-templates", name="T", scenario_id=str(scenario.id)
+        ),
         "token_id": await company.made("/tokens", name="program"),
     }
     ids = {name: each["id"] for name, each in made.items()} | await _caller_list(company)

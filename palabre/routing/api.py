@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from palabre.kit.access import Edit, Read
 from palabre.kit.rows import Page, Pages, find, turn
-from palabre.routing import api_drafts, api_exchange, api_tries, api_versions
+from palabre.routing import api_drafts, api_exchange, api_templates, api_tries, api_versions
 from palabre.routing.draw import (
     add_scenario,
     archive,
@@ -30,7 +30,7 @@ from palabre.routing.shown import drawn, shown
 from palabre.routing.step import Step, declared_exits, kinds
 
 router = APIRouter(tags=["scenarios"])
-for each in (api_drafts, api_exchange, api_tries, api_versions):
+for each in (api_drafts, api_exchange, api_templates, api_tries, api_versions):
     router.include_router(each.router)
 
 

@@ -106,9 +106,9 @@ async def replay_call(
 
     The call comes at its own time; schedules, lists and other scenarios are those of today.
     """
+    facts = await facts_of(access.session, wanted.call_id)
     with listing(request):
         flow = await flow_to_try(access.session, scenario_id, number_of(version))
-    facts = await facts_of(access.session, wanted.call_id)
     replayed = await replay(await account_in(access.session), flow, facts)
     return ReplayOut(
         story=told(replayed.story),

@@ -95,3 +95,15 @@ async def by_digits(session: AsyncSession, digits: Iterable[str]) -> dict[str, T
     targets = {row.target_id: row.digits for row in await session.execute(query, values)}
     found = await by_id(session, targets)
     return {targets[each]: thing for each, thing in found.items()}
+
+
+async def only_ones(session: AsyncSession, wanted: Iterable[str]) -> dict[str, UUID]:
+    """Of those kinds of which the account has exactly one thing: that thing."""
+    found: dict[str, UUID] = {}
+    for table in _tables():
+        if kind_of(table) in wanted:
+            of_account = table.account_id == account_of(session)
+            ids = (await session.scalars(select(table.id).where(of_account).limit(2))).all()
+            if len(ids) == 1:
+                found[kind_of(table)] = ids[0]
+    return found

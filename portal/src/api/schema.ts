@@ -2184,6 +2184,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scenario-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Templates
+         * @description Drawings to begin a scenario with: first those that come along, then the account's own.
+         */
+        get: operations["list_templates"];
+        put?: never;
+        /**
+         * Create Template
+         * @description Keep what is drawn in a scenario to begin others with.
+         */
+        post: operations["create_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenario-templates/{scenario_template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Template
+         * @description One template with its drawing.
+         */
+        get: operations["get_template"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Template
+         * @description Delete one of the account's own templates; scenarios that began with it stay.
+         */
+        delete: operations["delete_template"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Template
+         * @description Rename one of the account's own templates, or describe it otherwise.
+         */
+        patch: operations["change_template"];
+        trace?: never;
+    };
+    "/api/v1/scenario-templates/{scenario_template_id}/scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin Scenario
+         * @description Add a scenario that begins with a template; blanks without a choice are filled in.
+         */
+        post: operations["begin_scenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scenarios/{scenario_id}/try": {
         parameters: {
             query?: never;
@@ -3697,6 +3769,16 @@ export interface components {
             digits: string;
         };
         /**
+         * FromTemplate
+         * @description A new scenario: its name, unless it has that of the template, and its short number.
+         */
+        FromTemplate: {
+            /** Name */
+            name?: string | null;
+            /** Number */
+            number?: string | null;
+        };
+        /**
          * GreetingChange
          * @description What can change of a greeting; a text makes a read one of a recorded one.
          */
@@ -4748,13 +4830,6 @@ export interface components {
         Page_StepType_: {
             /** Items */
             items: components["schemas"]["StepType"][];
-            /** Next */
-            next?: string | null;
-        };
-        /** Page[TemplateOut] */
-        Page_TemplateOut_: {
-            /** Items */
-            items: components["schemas"]["TemplateOut"][];
             /** Next */
             next?: string | null;
         };
@@ -6046,74 +6121,19 @@ export interface components {
             seconds: number;
         };
         /**
-         * TemplateChange
-         * @description What can change of a template.
+         * TemplateDrawn
+         * @description A template with its drawing.
          */
-        TemplateChange: {
-            /** Name */
-            name?: string;
-            /** Sender */
-            sender?: string;
-            /** Recipient */
-            recipient?: string;
-            /** Text */
-            text?: string;
-        };
-        /**
-         * TemplateNew
-         * @description A message to be filled in; recipient and text may name variables as `{{name}}`.
-         */
-        TemplateNew: {
-            /** Name */
-            name: string;
-            /** Sender */
-            sender: string;
-            /**
-             * Recipient
-             * @default {{num_a}}
-             */
-            recipient: string;
-            /** Text */
-            text: string;
-        };
-        /**
-         * TemplateOut
-         * @description A template, and what its text takes before variables are filled in.
-         */
-        TemplateOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
+        TemplateDrawn: {
+            /** Id */
             id: string;
+            /** Stock */
+            stock: boolean;
             /** Name */
             name: string;
-            /** Sender */
-            sender: string;
-            /** Recipient */
-            recipient: string;
-            /** Text */
-            text: string;
-            /**
-             * Encoding
-             * @enum {string}
-             */
-            encoding: "gsm7" | "ucs2";
-            /**
-             * Parts
-             * @description text messages that it takes, variables left empty
-             */
-            parts: number;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Updated At
-             * Format: date-time
-             */
-            updated_at: string;
+            /** Description */
+            description: string;
+            document: components["schemas"]["Document"];
         };
         /**
          * TextMessageOut
@@ -6891,6 +6911,131 @@ export interface components {
             after_seconds: number;
             /** After Prompt */
             after_prompt?: number | null;
+        };
+        /**
+         * TemplateChange
+         * @description What can change of a template.
+         */
+        palabre__features__sms__schemas__TemplateChange: {
+            /** Name */
+            name?: string;
+            /** Sender */
+            sender?: string;
+            /** Recipient */
+            recipient?: string;
+            /** Text */
+            text?: string;
+        };
+        /**
+         * TemplateNew
+         * @description A message to be filled in; recipient and text may name variables as `{{name}}`.
+         */
+        palabre__features__sms__schemas__TemplateNew: {
+            /** Name */
+            name: string;
+            /** Sender */
+            sender: string;
+            /**
+             * Recipient
+             * @default {{num_a}}
+             */
+            recipient: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * TemplateOut
+         * @description A template, and what its text takes before variables are filled in.
+         */
+        palabre__features__sms__schemas__TemplateOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Sender */
+            sender: string;
+            /** Recipient */
+            recipient: string;
+            /** Text */
+            text: string;
+            /**
+             * Encoding
+             * @enum {string}
+             */
+            encoding: "gsm7" | "ucs2";
+            /**
+             * Parts
+             * @description text messages that it takes, variables left empty
+             */
+            parts: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /** Page[TemplateOut] */
+        palabre__kit__rows__Page_TemplateOut___1: {
+            /** Items */
+            items: components["schemas"]["palabre__features__sms__schemas__TemplateOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Page[TemplateOut] */
+        palabre__kit__rows__Page_TemplateOut___2: {
+            /** Items */
+            items: components["schemas"]["palabre__routing__schemas_templates__TemplateOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /**
+         * TemplateChange
+         * @description What can change of an own template.
+         */
+        palabre__routing__schemas_templates__TemplateChange: {
+            /** Name */
+            name?: string;
+            /** Description */
+            description?: string | null;
+        };
+        /**
+         * TemplateNew
+         * @description A scenario whose drawing others shall begin with; `version` unset: its draft.
+         */
+        palabre__routing__schemas_templates__TemplateNew: {
+            /** Name */
+            name: string;
+            /** Description */
+            description?: string | null;
+            /**
+             * Scenario Id
+             * Format: uuid
+             */
+            scenario_id: string;
+            /** Version */
+            version?: number | null;
+        };
+        /**
+         * TemplateOut
+         * @description A template: one of the account's own, or (`stock`) one that comes along.
+         */
+        palabre__routing__schemas_templates__TemplateOut: {
+            /** Id */
+            id: string;
+            /** Stock */
+            stock: boolean;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string;
         };
     };
     responses: never;
@@ -11090,7 +11235,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_TemplateOut_"];
+                    "application/json": components["schemas"]["palabre__kit__rows__Page_TemplateOut___1"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -11122,7 +11267,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TemplateNew"];
+                "application/json": components["schemas"]["palabre__features__sms__schemas__TemplateNew"];
             };
         };
         responses: {
@@ -11132,7 +11277,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TemplateOut"];
+                    "application/json": components["schemas"]["palabre__features__sms__schemas__TemplateOut"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -11172,7 +11317,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TemplateOut"];
+                    "application/json": components["schemas"]["palabre__features__sms__schemas__TemplateOut"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -11244,7 +11389,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TemplateChange"];
+                "application/json": components["schemas"]["palabre__features__sms__schemas__TemplateChange"];
             };
         };
         responses: {
@@ -11254,7 +11399,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TemplateOut"];
+                    "application/json": components["schemas"]["palabre__features__sms__schemas__TemplateOut"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -13505,6 +13650,255 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportedOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    list_templates: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["palabre__kit__rows__Page_TemplateOut___2"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    create_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["palabre__routing__schemas_templates__TemplateNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["palabre__routing__schemas_templates__TemplateOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    get_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scenario_template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateDrawn"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    delete_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scenario_template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    change_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scenario_template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["palabre__routing__schemas_templates__TemplateChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["palabre__routing__schemas_templates__TemplateOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    begin_scenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scenario_template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FromTemplate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioDrawn"];
                 };
             };
             /** @description Unprocessable Entity */
