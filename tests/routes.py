@@ -130,16 +130,19 @@ async def furnish(company: Company, db: Database) -> dict[str, Any]:
         "fallback_id": greeting,
         **await _queue(company, extension["id"]),
         "user_id": await company.made("/users", **person),
-        "try_id": await company.made(f"/scenarios/{scenario.id}/tries", name="Try", script={"at": NOON}),
-        "scenario_template_id": await company.made(
-            "/scenario-templates", name="T", scenario_id=str(scenario.id)
-        ),
+        **await _of_scenario(company, str(scenario.id)),
         "token_id": await company.made("/tokens", name="program"),
     }
     ids = {name: each["id"] for name, each in made.items()} | await _caller_list(company)
     ids |= {"scenario_id": str(scenario.id), "version": 1, "variant": "fr", "code_name": "close_now"}
     ids |= await _sent_out(db, company.id, ids["webhook_id"])
     return ids | await _by_the_call_process(db, company.id, ids["mailbox_id"])
+
+
+async def _of_scenario(company: Company, scenario: str) -> dict[str, dict[str, Any]]:
+    tried = await company.made(f"/scenarios/{scenario}/tries", name="Try", script={"at": NOON})
+    template = await company.made("/scenario-templates", name="T", scenario_id=scenario)
+    return {"try_id": tried, "scenario_template_id": template}
 
 
 async def _queue(company: Company, extension: str) -> dict[str, dict[str, Any]]:
