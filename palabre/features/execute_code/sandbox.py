@@ -1,10 +1,11 @@
 """Lets child processes run scripts, and ends those that go on for too long."""
 
 import atexit
+import os
 import queue
+import select
 import subprocess
 import sys
-import threading
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +21,7 @@ PATIENCE_SECONDS = 1.5
 """What a script may take by the clock, above all waiting for the processor; its own time is much shorter."""
 WAIT_SECONDS = 2.0
 SCRIPTS_PER_CHILD = 1000
-LONGEST_ANSWER = 200_000
+MOST_READS, READ_BYTES, LONGEST_ANSWER = 100, 65536, 200_000
 PROGRAM = Path(__file__).with_name("child.py")
 
 
@@ -92,7 +93,9 @@ class _Child:
             start_new_session=True,
         )
         self.scripts = 0
-        self._late = False
+        self._heard = select.poll()
+        assert self._process.stdout
+        self._heard.register(self._process.stdout, select.POLLIN)
         try:
             self._read_within(START_SECONDS)
         except PalabreError:
@@ -112,19 +115,16 @@ class _Child:
 
     def _read_within(self, seconds: float) -> _Answer:
         assert self._process.stdout
-        timer = threading.Timer(seconds, self._end_late)
-        timer.start()
-        try:
-            line = self._process.stdout.readline(LONGEST_ANSWER)
-        finally:
-            timer.cancel()
-        if line.endswith(b"\n"):
-            return msgspec.json.decode(line, type=_Answer)
-        raise CodeTooSlow if self._late else CodeTooLarge
-
-    def _end_late(self) -> None:
-        self._late = True
-        self._process.kill()
+        said = b""
+        for _ in range(MOST_READS):
+            if not self._heard.poll(seconds * 1000):
+                raise CodeTooSlow
+            said += (part := os.read(self._process.stdout.fileno(), READ_BYTES))
+            if said.endswith(b"\n"):
+                return msgspec.json.decode(said, type=_Answer)
+            if not part or len(said) > LONGEST_ANSWER:
+                break
+        raise CodeTooLarge
 
     def end(self) -> None:
         """Let it go, and see it gone."""

@@ -68,9 +68,10 @@ class ExecuteCode(Step):
         return "done"
 
     def _looked_at(self, call: Call) -> dict[str, Value | None]:
-        """What the call and the system know, and those account-wide variables that the code names."""
-        shared = {name for name in call.account.part(AccountVariables).by_name if name in self.code}
-        return {name: read(call, name) for name in (*SYSTEM, *shared, *call.variables)}
+        """The call's own variables, and those of the system and the account that the code names."""
+        others = (*SYSTEM, *call.account.part(AccountVariables).by_name)
+        named = [name for name in others if name in self.code]
+        return {name: read(call, name) for name in (*named, *call.variables)}
 
     def _value(self, name: str, returned: Any) -> Value:
         value = returned.get(name) if isinstance(returned, dict) else returned
