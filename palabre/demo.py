@@ -123,7 +123,7 @@ async def _furnish(session: AsyncSession, settings: Settings, employee: DemoLogi
     mailbox = await add_mailbox(session, MailboxNew(name="Messagerie", number=MAILBOX))
     week = [{"days": [1, 2, 3, 4, 5, 6, 7], "start": "00:00", "end": "00:00"}]
     schedule = Schedule(name="Heures d'ouverture", index=1, periods=week)
-    greeting = Greeting(name="Accueil", language="fr", source="text", text=WELCOME)
+    greeting = Greeting(name="Accueil", language="fr", source="text", text=WELCOME, speed=1)
     session.add(schedule)
     await add_greeting(session, greeting, settings.home)
     document = menu(schedule.id, greeting.id, people, mailbox.id)
