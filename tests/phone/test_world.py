@@ -5,11 +5,15 @@ import base64
 import hashlib
 import hmac
 import json
+import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from tests.phone.company import Company, Json, say, step, steps
 from tests.phone.kit.call import Call
+from tests.phone.kit.carrier import Carrier
 from tests.phone.web_server import Asked, WebServer, free_port
 
 CALLER = "+2250700000001"
@@ -208,15 +212,60 @@ async def test_a_text_message_thanks_the_caller(acme: Company) -> None:
     document = steps("send", send=send, bye=say(PLAIN, done="end"), end=step("hang_up"))
     call = await caller_in(acme, document)
     await call.hang_up()
-    message = await _sent(acme)
-    assert (message["recipient"], message["text"]) == (CALLER, "Merci Client de votre appel — à bientôt.")
-    assert (message["encoding"], message["parts"], message["provider"]) == ("ucs2", 1, "outbox")
+    message = await _sent(acme, "Merci Client de votre appel — à bientôt.")
+    assert (message["recipient"], message["provider"]) == (CALLER, "outbox")
+    assert (message["encoding"], message["parts"]) == ("ucs2", 1)
 
 
-async def _sent(acme: Company) -> dict[str, Any]:
+async def test_what_a_call_sends_while_the_database_is_away_goes_out_afterwards(acme: Company) -> None:
+    text = "Merci de votre appel, {{caller_name}}."
+    template = await acme.post("/sms-templates", name="Merci", sender="Dupont", text=text)
+    told = step("event", {"name": "client.appelle", "variables": ["caller_name"]}, done="send")
+    send = step("sms", {"template": template["id"]}, done="bye")
+    document = steps("tell", tell=told, send=send, bye=say(PLAIN, done="end"), end=step("hang_up"))
+    with WebServer() as server:
+        await acme.post("/webhooks", name="Boutique", url=server.url)
+        number = await acme.number(await acme.scenario(document))
+        carrier = await acme.carrier()
+        await _call(acme, carrier, number, "avant")
+        assert callers([await server.next()]) == ["avant"]
+        with database_away(acme):
+            await _call(acme, carrier, number, "pendant")
+            assert server.asked.empty()
+        assert callers([await server.next(within=30)]) == ["pendant"]
+        assert server.asked.empty()
+    await _sent(acme, "Merci de votre appel, pendant.")
+
+
+async def _call(acme: Company, carrier: Carrier, number: str, name: str) -> None:
+    call = await carrier.dial(number, CALLER, name)
+    await call.hears(await acme.spoken(PLAIN))
+    await call.hang_up()
+
+
+def callers(asked: list[Asked]) -> list[str]:
+    return [json.loads(each.body)["data"]["variables"]["caller_name"] for each in asked]
+
+
+@contextmanager
+def database_away(acme: Company) -> Iterator[None]:
+    """Nothing of the database moves."""
+    server = acme.stack.child("postgres")
+    everything = [*server.children(recursive=True), server]
+    for each in reversed(everything):
+        each.send_signal(signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for each in everything:
+            each.send_signal(signal.SIGCONT)
+
+
+async def _sent(acme: Company, text: str) -> dict[str, Any]:
     for _ in range(100):
         for message in (await acme.get("/sms", state="sent"))["items"]:
-            found: dict[str, Any] = message
-            return found
+            if message["text"] == text:
+                found: dict[str, Any] = message
+                return found
         await asyncio.sleep(0.1)
     raise AssertionError("no text message was sent")
