@@ -125,7 +125,8 @@ def _matched(draft: Draft, groups: Sequence[Mapping[str, Any]]) -> tuple[list[Hi
 def _hit(draft: Draft, row: Mapping[str, Any], now: datetime) -> Iterator[Hit]:
     if draft.number and numbers.e164(row["called"], draft.country) != draft.number:
         return
-    outside = numbers.shown(row["called" if draft.outbound else "caller"], draft.country)
+    # callers are kept in E.164 already, destinations as they were dialled
+    outside = numbers.shown(row["called"], draft.country) if draft.outbound else row["caller"]
     entry = draft.entries.find(Subject(outside), micros(now))
     if draft.refuses == ("others" if entry is None else "listed"):
         yield Hit(row, outside, entry)
