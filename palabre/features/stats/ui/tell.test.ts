@@ -51,6 +51,7 @@ const STORY: [string, Fact["data"]][] = [
   ["talk_ended", { party: "desk" }],
   ["recorded", { seconds: 12, message: "m" }],
   ["recorded", { seconds: 12 }],
+  ["greeting_recorded", { name: "Enregistrement du 02/03/2026 (101)", seconds: 12 }],
   ["music_started", { said: ["Attente"] }],
   ["music_stopped", {}],
   ["variable_set", { name: "points", value: 5, scope: "call" }],

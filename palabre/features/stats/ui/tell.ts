@@ -103,6 +103,12 @@ const TELLERS: Record<string, Teller> = {
     tone: "voice",
     length: spoken(Number(data.seconds)),
   }),
+  greeting_recorded: (data) => ({
+    words: "greeting_recorded",
+    tone: "voice",
+    name: text(data.name),
+    length: spoken(Number(data.seconds)),
+  }),
   music_started: () => ({ words: "music_started", tone: "voice" }),
   music_stopped: () => ({ words: "music_stopped", detail: true }),
   variable_set: (data) => ({

@@ -95,6 +95,7 @@ export const en = {
       message: "A message of {{length}} is left in the mailbox.",
       call: "A recording of {{length}} is kept.",
     },
+    greeting_recorded: "A greeting of {{length}} is recorded: “{{name}}”.",
     music_started: "The caller hears the hold music.",
     music_stopped: "The hold music stops.",
     variable_set: {
@@ -130,6 +131,7 @@ export const en = {
     hang_up: "hang up",
     goto: "another scenario",
     tell: "word to the caller",
+    record_greeting: "recording a greeting",
     caller_list: "caller list",
     screen: "caller lists",
     refuse_caller: "call refused by a list",

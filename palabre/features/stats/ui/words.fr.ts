@@ -95,6 +95,7 @@ export const fr = {
       message: "Un message de {{length}} est laissé dans la messagerie.",
       call: "Un enregistrement de {{length}} est conservé.",
     },
+    greeting_recorded: "Une annonce de {{length}} est enregistrée : « {{name}} ».",
     music_started: "L’appelant entend la musique d’attente.",
     music_stopped: "La musique d’attente s’arrête.",
     variable_set: {
@@ -130,6 +131,7 @@ export const fr = {
     hang_up: "raccrocher",
     goto: "autre scénario",
     tell: "message à l’appelant",
+    record_greeting: "enregistrement d’une annonce",
     caller_list: "liste d’appelants",
     screen: "listes d’appelants",
     refuse_caller: "appel refusé par une liste",
