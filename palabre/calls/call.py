@@ -35,7 +35,9 @@ from palabre.phone.events import (
 )
 from palabre.phone.port import Sound
 
-SIGNS = frozenset({Kind.PLAYED, Kind.RANG, Kind.RECORDED, Kind.TALK_STARTED, Kind.MUSIC_STARTED})
+SIGNS = frozenset(
+    {Kind.PLAYED, Kind.RANG, Kind.RINGING_HEARD, Kind.RECORDED, Kind.TALK_STARTED, Kind.MUSIC_STARTED}
+)
 """What a caller hears."""
 
 

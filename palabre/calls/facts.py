@@ -20,6 +20,7 @@ class Kind(StrEnum):
     LANGUAGE_CHOSEN = "language_chosen"
     DIALLED = "dialled"
     RANG = "rang"
+    RINGING_HEARD = "ringing_heard"
     PARTY_ANSWERED = "party_answered"
     PARTY_LEFT = "party_left"
     DIAL_MISSED = "dial_missed"

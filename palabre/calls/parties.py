@@ -11,6 +11,9 @@ from palabre.phone.causes import Cause, is_busy, is_rejected, is_trunk_trouble
 from palabre.phone.events import Answered, HungUp, PartyEvent, Ringing, TransferAsked
 from palabre.phone.port import Gone, Leg, SwitchRefused
 
+SILENT_SECONDS = 4
+"""After so long a caller hears ringing, though no phone has said yet that it does: no line seems dead."""
+
 
 class Missed(StrEnum):
     """Why nobody talked."""
@@ -79,6 +82,7 @@ class _Ringing:
         self._ways: dict[str, Leg] = {}
         self._refusals: list[HungUp | None] = []
         self._rang = False
+        self._heard = call.music
         self._winner: str | None = None
 
     async def until_answered(self, seconds: float) -> Attempt:
@@ -91,10 +95,15 @@ class _Ringing:
         begun = loop.time()
         while self._open and self._winner is None:
             patience = seconds if self._rang or self._silence is None else min(seconds, self._silence)
-            event = await self._call.next_event(begun + patience - loop.time())
-            if event is None:
+            wait = patience if self._heard else min(patience, SILENT_SECONDS)
+            event = await self._call.next_event(begun + wait - loop.time())
+            if event is not None:
+                await self._take(event)
+            elif wait < patience:
+                self._call.note(Kind.RINGING_HEARD)
+                await self._let_it_ring()
+            else:
                 return Attempt(missed=Missed.NO_ANSWER if patience == seconds else Missed.UNAVAILABLE)
-            await self._take(event)
         if self._winner is not None:
             return Attempt(answered=self._winner)
         last = next((each for each in reversed(self._refusals) if each), None)
@@ -127,8 +136,7 @@ class _Ringing:
         if isinstance(event, Ringing) and not self._rang:
             self._rang = True
             self._call.note(Kind.RANG, party=event.party)
-            if not self._call.music:
-                await self._call.world.phone.ring(self._call.party)
+            await self._let_it_ring()
         elif isinstance(event, Answered):
             self._winner = event.party
             self._open.discard(event.party)
@@ -137,6 +145,12 @@ class _Ringing:
             self._open.discard(event.party)
             if not is_trunk_trouble(event.cause, event.sip) or not await self._instead(event.party):
                 self._refusals.append(event)
+
+    async def _let_it_ring(self) -> None:
+        """The caller hears that it rings, unless he hears music."""
+        if not self._heard:
+            await self._call.world.phone.ring(self._call.party)
+        self._heard = True
 
     async def stop(self) -> None:
         """The phones that still ring stop, and show no missed call when another one answered."""

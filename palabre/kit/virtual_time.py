@@ -11,6 +11,7 @@ from async_solipsism import EventLoop
 from palabre.kit.clock import Clock
 
 T = TypeVar("T")
+GOODBYES = 5
 
 
 class _Loop(EventLoop):  # type: ignore[misc]  # the library brings no types
@@ -42,7 +43,18 @@ def run_virtually(main: Callable[[], Coroutine[Any, Any, T]]) -> T:
     Raises async_solipsism.SleepForeverError when everybody waits and nothing is ever going to happen.
     """
     with asyncio.Runner(loop_factory=_Loop) as runner:
-        return runner.run(main())
+        return runner.run(_alone(main()))
+
+
+async def _alone(main: Coroutine[Any, Any, T]) -> T:
+    """Nothing is left on the loop: what is cancelled may begin something else as it goes."""
+    try:
+        return await main
+    finally:
+        for _ in range(GOODBYES):
+            for task in (others := asyncio.all_tasks() - {asyncio.current_task()}):
+                task.cancel()
+            await asyncio.gather(*others, return_exceptions=True)
 
 
 async def aside(threads: Executor | None, work: Callable[[], T]) -> T:

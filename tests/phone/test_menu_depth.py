@@ -162,3 +162,27 @@ async def test_keys_of_an_outside_caller_as_tones(acme: Company) -> None:
     await call.hears(await acme.spoken(MAIN), at_least=1.0)
     await call.hang_up()
     assert await presses(acme) == ["1", "*"]
+
+
+async def test_a_killed_call_process_keeps_the_language_and_the_way_back(acme: Company) -> None:
+    document = steps(
+        "english",
+        english=step("language", {"language": "en"}, done="main"),
+        main=menu(WELCOME, ["1"], key_1="below"),
+        below=menu(
+            "You are one floor below the sales department now.", ["5"], {"back_key": "*"}, key_5="end"
+        ),
+        end=step("hang_up"),
+    )
+    call = await caller_in(acme, document)
+    await call.hears(await acme.spoken(WELCOME, "en"), at_least=1.5)
+    await call.press("1")
+    below = await acme.spoken("You are one floor below the sales department now.", "en")
+    await call.hears(below, whole=True, within=10)
+    acme.stack.kill("palabre calls")
+    await call.hears(below, within=15)
+    await call.press("*")
+    await call.hears(await acme.spoken(WELCOME, "en"), at_least=1.5)
+    await call.press("9")
+    await call.hears(await acme.sentence(spoken.INVALID_KEY, "en"), within=8)
+    await call.hang_up()

@@ -22,7 +22,7 @@ KEY_SECONDS = 15
 """The longest that a step of the material waits for a key, after having asked for it."""
 HEARD = {Kind.PLAYED, Kind.RANG, Kind.DIAL_MISSED, Kind.PARTY_ANSWERED, Kind.MUSIC_STOPPED}
 DONE = {Kind.KEY_PRESSED, Kind.STARTED, Kind.ENDED, Kind.TALK_ENDED, Kind.RECORDED}
-SOUND_BEGINS = {Kind.RANG, Kind.TALK_STARTED, Kind.MUSIC_STARTED}
+SOUND_BEGINS = {Kind.RANG, Kind.RINGING_HEARD, Kind.TALK_STARTED, Kind.MUSIC_STARTED}
 SOUND_ENDS = {Kind.DIAL_MISSED, Kind.PARTY_ANSWERED, Kind.TALK_ENDED, Kind.MUSIC_STOPPED}
 SPEAKING = {"voicemail"}
 """In these steps it is the caller who speaks."""

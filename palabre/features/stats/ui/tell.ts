@@ -77,6 +77,7 @@ const TELLERS: Record<string, Teller> = {
     for (const party of phones) story.parties.set(text(party), to);
     return { words: "dialled", to, count: phones.length };
   },
+  ringing_heard: () => ({ words: "ringing_heard", tone: "voice" }),
   rang: (data, story) => ({ words: "rang", to: who(story, data.party) }),
   party_answered: (data, story) => ({ words: "party_answered", to: who(story, data.party), detail: true }),
   party_left: (data, story) => {

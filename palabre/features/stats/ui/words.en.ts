@@ -75,6 +75,7 @@ export const en = {
     dialled_many: "Calling {{to}}: {{count}} phones at once.",
     dialled_other: "Calling {{to}}: {{count}} phones at once.",
     rang: "{{to}} rings.",
+    ringing_heard: "No phone has rung yet; the caller hears ringing meanwhile.",
     party_answered: "{{to}}: a phone answers.",
     party_left: {
       caller: "The caller leaves the call ({{cause}}).",

@@ -75,6 +75,7 @@ export const fr = {
     dialled_many: "Appel vers {{to}} : {{count}} téléphones à la fois.",
     dialled_other: "Appel vers {{to}} : {{count}} téléphones à la fois.",
     rang: "{{to}} sonne.",
+    ringing_heard: "Aucun téléphone ne sonne encore ; l’appelant entend une sonnerie d’attente.",
     party_answered: "{{to}} : un téléphone décroche.",
     party_left: {
       caller: "L’appelant quitte l’appel ({{cause}}).",
