@@ -121,6 +121,9 @@ class _Kept(Keep):
         self.over = asyncio.Event()
 
     def append(self, fact: Fact) -> None:
+        """A call that follows from this one (a queue calls back) is another story."""
+        if self.facts and fact.call != self.facts[0].call:
+            return
         self.facts.append(fact)
         self._watch(fact)
         if fact.kind == Kind.ENDED or len(self.facts) >= MOST_FACTS:
