@@ -18,7 +18,7 @@ async def test_the_demo_company_is_made_once(address: Address, settings: Setting
     assert [each["digits"] for each in plan] == ["101", "102", "103", "400", "500"]
     (number,) = (await owner.get("/numbers")).json()["items"]
     checked = await owner.post(f"/scenarios/{number['scenario_id']}/validate")
-    assert checked.json() == {"problems": []}
+    assert checked.json() == {"problems": [], "warnings": []}
     employee = await log_in(app, first.logins[1].email, first.logins[1].password)
     (own,) = (await employee.get("/extensions")).json()["items"]
     assert own["number"] == "101"
