@@ -81,3 +81,56 @@ async def test_saved_tries_are_played(page: Page, acme: Company) -> None:
     await drawer.get_by_role("button", name="Jouer les 2 essais").click()
     await expect(drawer.get_by_label("Réussi")).to_have_count(1)
     await expect(drawer.get_by_label("Échoué")).to_have_count(1)
+
+
+async def test_a_scenario_is_begun_with_a_template_and_filled_in(page: Page, acme: Company) -> None:
+    extension = await acme.made("/extensions", number="101", name="Awa Koné")
+    mailbox = await acme.made("/mailboxes", number="500", name="Accueil")
+    schedule = await acme.made("/schedules", name="Bureau")
+    await enter(page, acme)
+    await page.goto("/scenarios")
+    await page.get_by_role("button", name="Nouveau scénario").click()
+    asked = page.get_by_role("dialog")
+    await asked.get_by_label("Nom du scénario").fill("Standard")
+    await asked.get_by_role("radio", name="Heures d'ouverture").click()
+    await asked.get_by_role("button", name="Créer").click()
+    for step, field, thing in (
+        ("Ouvert ?", "Horaire", "Bureau"),
+        ("Accueil", "Poste", "101 · Awa Koné"),
+        ("Messagerie", "Messagerie", "500 · Accueil"),
+    ):
+        await page.get_by_role("button", name=f"Modifier {step}").click()
+        form = page.get_by_role("dialog").last
+        await form.get_by_role("combobox", name=field).click()
+        await page.get_by_role("option", name=thing).click()
+        await form.get_by_role("button", name="Enregistrer").click()
+        await expect(page.get_by_role("dialog")).to_have_count(1)
+    await page.get_by_role("button", name="Publier").click()
+    await expect(page.get_by_text("Les appels suivent ce qui est montré ici.")).to_be_visible()
+    (found,) = (await acme.api.get("/scenarios")).json()["items"]
+    drawn = (await acme.api.get(f"/scenarios/{found['id']}")).json()["draft"]["steps"]
+    named = [fields for step in drawn.values() for fields in step["fields"].values() if isinstance(fields, str)]
+    assert {extension["id"], mailbox["id"], schedule["id"]} <= set(named)
+
+
+async def test_steps_are_added_joined_and_removed(page: Page, acme: Company) -> None:
+    await enter(page, acme)
+    await page.goto("/scenarios")
+    await page.get_by_role("button", name="Nouveau scénario").click()
+    await page.get_by_label("Nom du scénario").fill("Nuit")
+    await page.get_by_role("button", name="Créer").click()
+    await page.get_by_role("button", name="Ajouter une étape").click()
+    await page.get_by_role("menuitem", name="Raccrocher").click()
+    await page.get_by_role("dialog").last.get_by_role("button", name="Enregistrer").click()
+    await page.get_by_role("button", name="Ajouter une étape").click()
+    await page.get_by_role("menuitem", name="Annonce").click()
+    form = page.get_by_role("dialog").last
+    await form.get_by_role("textbox", name="Ce que l’on entend").fill("Nous sommes fermés.")
+    await form.get_by_role("combobox", name="Ensuite").click()
+    await page.get_by_role("option", name="Raccrocher").click()
+    await form.get_by_role("button", name="Enregistrer").click()
+    await expect(page.get_by_text("« Nous sommes fermés. »")).to_be_visible()
+    await expect(page.get_by_role("link", name="Ensuite")).to_contain_text("Raccrocher")
+    await page.get_by_role("button", name="Modifier Raccrocher").click()
+    await page.get_by_role("button", name="Supprimer l’étape").click()
+    await expect(page.get_by_role("link", name="Ensuite")).to_have_count(0)

@@ -1,12 +1,15 @@
-import { Badge, Group, Stack, Text } from "@mantine/core";
-import { IconArrowRight } from "@tabler/icons-react";
+import { ActionIcon, Badge, Group, Stack, Text, UnstyledButton } from "@mantine/core";
+import { IconArrowRight, IconPencil } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import classes from "@/builder/Outline.module.css";
 import { type Drawing, type Listed, outline } from "@/builder/outline";
 import { Shape } from "@/builder/Shape";
+import { useExitNames } from "@/builder/words";
 
-/** The steps of a drawing one below the other, with where each leads. */
-export function Outline({ document }: { document: Drawing }) {
+type Props = { document: Drawing; edit: (step: string) => void };
+
+/** The steps of a drawing one below the other, with where each leads; a click opens its form. */
+export function Outline({ document, edit }: Props) {
   const { t } = useTranslation("builder");
   const steps = outline(document);
   if (!steps.length)
@@ -18,13 +21,13 @@ export function Outline({ document }: { document: Drawing }) {
   return (
     <ol className={classes.steps}>
       {steps.map((step) => (
-        <Step key={step.name} step={step} first={step.name === document.start} />
+        <Step key={step.name} step={step} first={step.name === document.start} edit={() => edit(step.name)} />
       ))}
     </ol>
   );
 }
 
-function Step({ step, first }: { step: Listed; first: boolean }) {
+function Step({ step, first, edit }: { step: Listed; first: boolean; edit: () => void }) {
   const { t } = useTranslation("builder");
   return (
     <li className={classes.step} id={`step-${step.name}`}>
@@ -32,9 +35,9 @@ function Step({ step, first }: { step: Listed; first: boolean }) {
         <Shape type={step.type} />
         <Stack gap={4} className={classes.words}>
           <Group gap="xs">
-            <Text size="sm" fw={600}>
+            <UnstyledButton className={classes.name} onClick={edit}>
               {step.name}
-            </Text>
+            </UnstyledButton>
             <Text size="xs" c="dimmed">
               {t(`type.${step.type}`, step.type)}
             </Text>
@@ -51,15 +54,22 @@ function Step({ step, first }: { step: Listed; first: boolean }) {
           )}
           <Exits exits={step.exits} />
         </Stack>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          ml="auto"
+          aria-label={t("form.edit", { step: step.name })}
+          onClick={edit}
+        >
+          <IconPencil size={17} aria-hidden />
+        </ActionIcon>
       </Group>
     </li>
   );
 }
 
 function Exits({ exits }: { exits: Listed["exits"] }) {
-  const { t } = useTranslation("builder");
-  const named = (exit: string) =>
-    /^[0-9*#]$/.test(exit) ? t("key", { key: exit }) : t(`exit.${exit}`, exit);
+  const named = useExitNames();
   return (
     <Group gap={6}>
       {exits.map(([exit, target]) => (

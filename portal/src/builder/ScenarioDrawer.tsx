@@ -1,9 +1,9 @@
 import { Drawer, Skeleton, Stack, Tabs } from "@mantine/core";
 import { IconChecklist, IconGitCommit, IconListTree } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { Outline } from "@/builder/Outline";
 import type { Scenario } from "@/builder/outline";
 import { Publishing } from "@/builder/Publishing";
+import { Steps } from "@/builder/Steps";
 import { Tries } from "@/builder/Tries";
 import { Versions } from "@/builder/Versions";
 import { api } from "@/kit/api";
@@ -62,7 +62,7 @@ function Whole({ scenario }: { scenario: Scenario }) {
           </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="steps">
-          <Outline document={scenario.draft} />
+          <Steps scenario={scenario} />
         </Tabs.Panel>
         <Tabs.Panel value="versions">
           <Versions scenario={scenario} />

@@ -1,6 +1,6 @@
 import type { Shapes } from "@/kit/api";
 
-type Node = { type: string; fields?: Record<string, unknown>; exits?: Record<string, string> };
+export type Node = { type: string; fields?: Record<string, unknown>; exits?: Record<string, string> };
 /** A drawn scenario, as far as it is read here. */
 export type Drawing = { start: string; steps: Record<string, Node> };
 export type Scenario = Omit<Shapes["ScenarioDrawn"], "draft"> & { draft: Drawing };

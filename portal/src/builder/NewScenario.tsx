@@ -1,0 +1,101 @@
+import { Button, Group, Modal, Radio, Stack, Text, TextInput } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api, client } from "@/kit/api";
+import { useSaving } from "@/kit/useSaving";
+import { Wrong } from "@/kit/Wrong";
+
+const MOST = 200;
+const BLANK = "blank";
+
+type Props = { opened: boolean; close: () => void; made: (scenario: string) => void };
+
+/** Begins a scenario: with one of the templates, or with nothing. */
+export function NewScenario({ opened, close, made }: Props) {
+  const { t } = useTranslation(["builder", "kit"]);
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      size="lg"
+      title={t("new")}
+      closeButtonProps={{ "aria-label": t("kit:close") }}
+    >
+      {opened && <Form close={close} made={made} />}
+    </Modal>
+  );
+}
+
+function Form({ close, made }: Omit<Props, "opened">) {
+  const { t } = useTranslation(["builder", "kit"]);
+  const params = { params: { query: { limit: MOST } } };
+  const templates = api.useQuery("get", "/api/v1/scenario-templates", params).data?.items ?? [];
+  const [template, setTemplate] = useState(BLANK);
+  const [name, setName] = useState("");
+  const { save, busy, trouble } = useSaving();
+  const create = (event: FormEvent) => {
+    event.preventDefault();
+    void save(async () => {
+      const { data } = await begin(template, name);
+      close();
+      if (data) made(data.id);
+    });
+  };
+  return (
+    <form onSubmit={create} aria-busy={busy}>
+      <Stack gap="md">
+        <TextInput
+          label={t("template.name")}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          required
+          data-autofocus
+        />
+        <Radio.Group label={t("template.choose")} value={template} onChange={setTemplate}>
+          <Stack gap="xs" mt="xs">
+            <Choice value={BLANK} name={t("template.blank")} about={t("template.blankAbout")} />
+            {templates.map((each) => (
+              <Choice key={each.id} value={each.id} name={each.name} about={each.description} />
+            ))}
+          </Stack>
+        </Radio.Group>
+        <Wrong trouble={trouble} />
+        <Group>
+          <Button type="submit" loading={busy}>
+            {t("template.create")}
+          </Button>
+          <Button variant="default" onClick={close}>
+            {t("kit:cancel")}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function begin(template: string, name: string) {
+  if (template === BLANK)
+    return client.POST("/api/v1/scenarios", { body: { name, draft: { start: "", steps: {} } as never } });
+  return client.POST("/api/v1/scenario-templates/{scenario_template_id}/scenarios", {
+    params: { path: { scenario_template_id: template } },
+    body: { name },
+  });
+}
+
+function Choice({ value, name, about }: { value: string; name: string; about: string }) {
+  return (
+    <Radio.Card value={value} p="sm" radius="md">
+      <Group wrap="nowrap" align="flex-start">
+        <Radio.Indicator />
+        <div>
+          <Text size="sm" fw={600}>
+            {name}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {about}
+          </Text>
+        </div>
+      </Group>
+    </Radio.Card>
+  );
+}
