@@ -109,7 +109,9 @@ async def test_a_scenario_is_begun_with_a_template_and_filled_in(page: Page, acm
     await expect(page.get_by_text("Les appels suivent ce qui est montré ici.")).to_be_visible()
     (found,) = (await acme.api.get("/scenarios")).json()["items"]
     drawn = (await acme.api.get(f"/scenarios/{found['id']}")).json()["draft"]["steps"]
-    named = [fields for step in drawn.values() for fields in step["fields"].values() if isinstance(fields, str)]
+    named = [
+        fields for step in drawn.values() for fields in step["fields"].values() if isinstance(fields, str)
+    ]
     assert {extension["id"], mailbox["id"], schedule["id"]} <= set(named)
 
 
