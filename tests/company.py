@@ -10,6 +10,7 @@
 `fax_lines`   {"600": {}}
 `mailboxes`   {"200": {language, greeting, max_seconds}}
 `sms_templates` {thanks: {text, recipient, sender}}
+`conferences` {open: {number: "800", pin, announce, record, max_members}}
 `queues`      {sales: {number: "600", agents: ["101", {…}], …}}; settings as in the API, agents by name or
               as {agent: "101", level, position}; one who is no extension is described in `agents`
 `agents`      {yao: {outside_number, press_to_accept, skills}, "101": {skills}}
@@ -120,6 +121,11 @@ class Company:
         found = [("extension", digits, digits) for digits, _ in self._all("extensions")]
         found += [("fax", digits, digits) for digits, _ in self._all("fax_lines")]
         found += [("mailbox", digits, digits) for digits, _ in self._all("mailboxes")]
+        found += [
+            ("conference", each["number"], name)
+            for name, each in self._all("conferences")
+            if "number" in each
+        ]
         found += [("queue", each["number"], name) for name, each in self._all("queues") if "number" in each]
         found += [
             ("scenario", each["number"], name) for name, each in self._all("scenarios") if "number" in each

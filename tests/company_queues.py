@@ -1,8 +1,9 @@
-"""The queues and agents of a company for tests, as tests/company.py describes them."""
+"""The queues, agents and conferences of a company for tests, as tests/company.py describes them."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from palabre.features.conferences.schemas import ConferenceNew
 from palabre.features.queues.schemas import QueueNew
 from tests.ids import ACME, ident
 
@@ -10,11 +11,12 @@ Rows = list[dict[str, Any]]
 
 
 def queue_tables(described: Mapping[str, Any]) -> dict[str, Rows]:
-    """The rows of queues, agents and members."""
+    """The rows of queues, agents, members and conferences."""
     queues = described.get("queues", {})
     return {
         "queues": [_queue(name, each) for name, each in queues.items()],
         "agents": _agents(described),
+        "conferences": [_conference(name, each) for name, each in described.get("conferences", {}).items()],
         "queue_members": [
             {"account_id": ACME, "queue_id": ident(name), **_member(place, member)}
             for name, queue in queues.items()
@@ -30,6 +32,12 @@ def _queue(name: str, each: Mapping[str, Any]) -> dict[str, Any]:
         field: ident(columns[field]) if field in columns else None for field in usual if field.endswith("_id")
     }
     return {"account_id": ACME, "id": ident(name), **usual, **columns, **things}
+
+
+def _conference(name: str, each: Mapping[str, Any]) -> dict[str, Any]:
+    usual = ConferenceNew(name=name).model_dump(exclude={"number"})
+    columns = {field: value for field, value in each.items() if field in usual}
+    return {"account_id": ACME, "id": ident(name), **usual, **columns}
 
 
 def _agents(described: Mapping[str, Any]) -> Rows:

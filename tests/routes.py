@@ -149,7 +149,8 @@ async def _queue(company: Company, extension: str) -> dict[str, dict[str, Any]]:
     queue = await company.made("/queues", name="Sales")
     agent = await company.made("/agents", name="Awa", extension_id=extension)
     await company.api.put(f"/queues/{queue['id']}/members/{agent['id']}", json={})
-    return {"queue_id": queue, "agent_id": agent}
+    conference = await company.made("/conferences", name="Board")
+    return {"queue_id": queue, "agent_id": agent, "conference_id": conference}
 
 
 async def _caller_list(company: Company) -> dict[str, Any]:

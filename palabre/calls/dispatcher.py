@@ -127,7 +127,7 @@ class Dispatcher:
             if party.party not in self.world.inboxes:
                 await self._quietly(self.world.phone.hang_up(party.party))
         for bridge in up.bridges:
-            if bridge.bridge not in ours:
+            if bridge.bridge not in ours | self.world.bridges:
                 await self._quietly(self.world.phone.disconnect(bridge.bridge))
 
     async def _quietly(self, request: Coroutine[Any, Any, None]) -> None:

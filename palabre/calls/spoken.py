@@ -217,6 +217,27 @@ CALL_BACK_BEGINS = Sentence(
     en="Calling back a client from the queue. Please hold.",
 )
 
+ENTER_PIN = Sentence(
+    "enter_pin",
+    fr="Composez le code de la conférence.",
+    en="Please enter the conference code.",
+)
+PIN_WRONG = Sentence(
+    "pin_wrong",
+    fr="Ce code n'est pas le bon.",
+    en="That code is not right.",
+)
+CONFERENCE_LOCKED = Sentence(
+    "conference_locked",
+    fr="Cette conférence est fermée et n'admet plus personne.",
+    en="This conference is locked and takes nobody more.",
+)
+CONFERENCE_FULL = Sentence(
+    "conference_full",
+    fr="Cette conférence est complète.",
+    en="This conference is full.",
+)
+
 
 def position_in_line(position: int) -> Sentence:
     """Where a caller stands; 1 is next."""

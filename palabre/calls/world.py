@@ -29,7 +29,8 @@ class World:
     """What all calls of a process share.
 
     `inboxes` leads from a party to its call; `written` holds the account-wide variables that calls have set;
-    `shared` is what features keep for all calls, each under its own class.
+    `shared` is what features keep for all calls, each under its own class; `bridges` are those that several
+    calls share.
     """
 
     phone: Phone
@@ -40,3 +41,4 @@ class World:
     written: Written = field(default_factory=dict)
     outside: Outside = field(default_factory=Nowhere)
     shared: dict[Any, Any] = field(default_factory=dict)
+    bridges: set[str] = field(default_factory=set)

@@ -141,6 +141,22 @@ class Asterisk:
         except Gone:
             log.debug("bridge %s had gone already", bridge)
 
+    async def mute(self, party: str, muted: bool) -> None:
+        """Nothing of what the party says goes further."""
+        verb = "POST" if muted else "DELETE"
+        await self._ask(verb, f"channels/{segment(party)}/mute", {"direction": "in"})
+
+    async def tell_all(self, bridge: str, playing: str, sounds: Sequence[Sound]) -> None:
+        """Through an announcer of the switch's own in the bridge."""
+        media = [f"sound:{each.file.with_suffix('')}" for each in sounds]
+        await self._ask("POST", f"bridges/{segment(bridge)}/play/{segment(playing)}", {"media": media})
+
+    async def record_all(self, bridge: str, recording: str, target: Path) -> None:
+        """One file of all voices."""
+        self._targets[recording] = target
+        wanted = {"name": recording, "format": "wav", "ifExists": "overwrite"}
+        await self._ask("POST", f"bridges/{segment(bridge)}/record", wanted)
+
     async def play(self, party: str, playing: str, sounds: Sequence[Sound]) -> None:
         """Plays files by their path without extension, so that the switch takes the cheapest format."""
         media = [f"sound:{each.file.with_suffix('')}" for each in sounds]

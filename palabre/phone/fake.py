@@ -20,6 +20,7 @@ from palabre.phone.events import (
     SwitchEvent,
     SwitchUp,
 )
+from palabre.phone.fake_bridges import Bridges
 from palabre.phone.happened import Done, Heard
 from palabre.phone.port import Carrier, Gone, Leg, Sound
 from palabre.phone.script import Absent, Answers, Moment, Refuses, SaysNothing, Script
@@ -51,19 +52,19 @@ class _Running:
     heard: Heard | None = None
 
 
-class FakePhone:
+class FakePhone(Bridges):
     """Implements Phone. `heard` and `done` keep what happened, `parties` and `bridges` what there is.
 
     A verb takes no time but gives way to others, as a request to a switch does. Times are the loop's.
     """
 
     def __init__(self, script: Script | None = None) -> None:
+        super().__init__()
         self.script = script or Script()
         self.heard: list[Heard] = []
         self.done: list[Done] = []
         self.legs: list[Leg] = []
         self.parties: dict[str, _Party] = {}
-        self.bridges: dict[str, set[str]] = {}
         self.carriers: dict[str, Carrier] = {}
         self._playing: dict[str, _Running] = {}
         self._recording: dict[str, _Running] = {}
@@ -147,21 +148,6 @@ class FakePhone:
         await asyncio.sleep(0)
         self.leave(party, cause)
 
-    async def connect(self, bridge: str, parties: Sequence[str]) -> None:
-        """The parties hear each other."""
-        self._did("connect", bridge, " ".join(parties))
-        await asyncio.sleep(0)
-        inside = self.bridges.setdefault(bridge, set())
-        for each in parties:
-            self._party(each)
-            inside.add(each)
-
-    async def disconnect(self, bridge: str) -> None:
-        """The bridge is gone; its parties stay."""
-        self._did("disconnect", bridge)
-        await asyncio.sleep(0)
-        self.bridges.pop(bridge, None)
-
     async def play(self, party: str, playing: str, sounds: Sequence[Sound]) -> None:
         """The party hears words, for as long as one takes to say them."""
         await self._begin("play", party)
@@ -226,6 +212,9 @@ class FakePhone:
         if name not in self.parties:
             raise Gone()
         return self.parties[name]
+
+    def _must_be_there(self, name: str) -> object:
+        return self._party(name)
 
     def _did(self, verb: str, subject: str, detail: str = "") -> None:
         self.done.append(Done(self._now(), verb, subject, detail))

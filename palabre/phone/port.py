@@ -110,6 +110,18 @@ class Phone(Protocol):
         """Take a bridge away; one that is gone already is no error."""
         ...
 
+    async def mute(self, party: str, muted: bool) -> None:
+        """Take a party's voice, or give it back; it hears the others all the same."""
+        ...
+
+    async def tell_all(self, bridge: str, playing: str, sounds: Sequence[Sound]) -> None:
+        """Play sounds to all who are in a bridge, while they go on talking."""
+        ...
+
+    async def record_all(self, bridge: str, recording: str, target: Path) -> None:
+        """Record what is said in a bridge into a WAV file, until the bridge goes; RecordingEnded follows."""
+        ...
+
     async def play(self, party: str, playing: str, sounds: Sequence[Sound]) -> None:
         """Play sounds one after the other; PlayingEnded follows once, after the last."""
         ...

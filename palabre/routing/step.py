@@ -98,6 +98,7 @@ ScenarioRef = Annotated[UUID, Ref("scenario")]
 TrunkRef = Annotated[UUID, Ref("trunk")]
 NumberRef = Annotated[UUID, Ref("number")]
 QueueRef = Annotated[UUID, Ref("queue")]
+ConferenceRef = Annotated[UUID, Ref("conference")]
 CallerListRef = Annotated[UUID, Ref("caller_list")]
 
 

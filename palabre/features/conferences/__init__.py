@@ -1,0 +1,1 @@
+"""Rooms in which many people talk with each other."""

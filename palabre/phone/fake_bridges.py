@@ -1,0 +1,57 @@
+"""The bridges of the fake switch."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+from palabre.phone.port import Gone, Sound
+
+
+class Bridges:
+    """Who is together with whom: `bridges` by name, and whose voice is taken."""
+
+    def __init__(self) -> None:
+        self.bridges: dict[str, set[str]] = {}
+        self.muted: set[str] = set()
+
+    async def connect(self, bridge: str, parties: Sequence[str]) -> None:
+        """The parties hear each other."""
+        self._did("connect", bridge, " ".join(parties))
+        await asyncio.sleep(0)
+        inside = self.bridges.setdefault(bridge, set())
+        for each in parties:
+            self._must_be_there(each)
+            inside.add(each)
+
+    async def disconnect(self, bridge: str) -> None:
+        """The bridge is gone; its parties stay."""
+        self._did("disconnect", bridge)
+        await asyncio.sleep(0)
+        self.bridges.pop(bridge, None)
+
+    async def mute(self, party: str, muted: bool) -> None:
+        """Nobody hears the party, or everybody does again."""
+        self._did("mute" if muted else "unmute", party)
+        await asyncio.sleep(0)
+        self._must_be_there(party)
+        self.muted = self.muted | {party} if muted else self.muted - {party}
+
+    async def tell_all(self, bridge: str, playing: str, sounds: Sequence[Sound]) -> None:
+        """All in the bridge hear it."""
+        await self._in("tell_all", bridge, " ".join(each.says for each in sounds))
+
+    async def record_all(self, bridge: str, recording: str, target: Path) -> None:
+        """What is said in the bridge is recorded."""
+        await self._in("record_all", bridge, recording)
+
+    async def _in(self, verb: str, bridge: str, detail: str) -> None:
+        self._did(verb, bridge, detail)
+        await asyncio.sleep(0)
+        if bridge not in self.bridges:
+            raise Gone()
+
+    def _did(self, verb: str, subject: str, detail: str = "") -> None:
+        raise NotImplementedError
+
+    def _must_be_there(self, name: str) -> object:
+        raise NotImplementedError
