@@ -27,6 +27,7 @@ from palabre.phone.port import Carrier, Gone, Leg, Sound, SwitchLost, SwitchRefu
 log = logging.getLogger(__name__)
 ARI_ONLY = {"PJSIP_TRANSFER_HANDLING()": "ari-only"}
 UNREACHABLE = "Allocation failed"
+MIXING = "mixing,dtmf_events"
 DYNAMIC = "asterisk/config/dynamic/res_pjsip"
 
 
@@ -130,7 +131,7 @@ class Asterisk:
         """A mixing bridge that still tells us the keys pressed in it."""
         name = segment(bridge)
         await self._socket.ask_in_turn(
-            ("POST", f"bridges/{name}", {"type": "mixing,dtmf_events"}),
+            ("POST", f"bridges/{name}", {"type": MIXING}),
             ("POST", f"bridges/{name}/addChannel", {"channel": list(parties)}),
         )
 
@@ -140,6 +141,15 @@ class Asterisk:
             await self._ask("DELETE", f"bridges/{segment(bridge)}")
         except Gone:
             log.debug("bridge %s had gone already", bridge)
+
+    async def join(self, bridge: str, party: str) -> None:
+        """A second bridge of the same name is refused, which is as good."""
+        name = segment(bridge)
+        try:
+            await self._ask("POST", f"bridges/{name}", {"type": MIXING})
+        except SwitchRefused as refused:
+            log.debug("%s is there: %s", bridge, refused)
+        await self._ask("POST", f"bridges/{name}/addChannel", {"channel": [party]})
 
     async def mute(self, party: str, muted: bool) -> None:
         """Nothing of what the party says goes further."""

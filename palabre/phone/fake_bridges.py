@@ -23,6 +23,10 @@ class Bridges:
             self._must_be_there(each)
             inside.add(each)
 
+    async def join(self, bridge: str, party: str) -> None:
+        """One more in it."""
+        await self.connect(bridge, [party])
+
     async def disconnect(self, bridge: str) -> None:
         """The bridge is gone; its parties stay."""
         self._did("disconnect", bridge)

@@ -110,6 +110,10 @@ class Phone(Protocol):
         """Take a bridge away; one that is gone already is no error."""
         ...
 
+    async def join(self, bridge: str, party: str) -> None:
+        """Let a party hear those who are in a bridge, and they it; the first one makes the bridge."""
+        ...
+
     async def mute(self, party: str, muted: bool) -> None:
         """Take a party's voice, or give it back; it hears the others all the same."""
         ...

@@ -10,7 +10,7 @@ from tests.phone.company import Company, Json
 from tests.phone.kit.call import Call
 from tests.phone.kit.phone import Phone
 
-TONES = (500.0, 730.0, 1010.0, 1490.0)
+TONES = (500.0, 730.0, 1130.0, 1910.0)
 """No sum or difference of two of them is another one."""
 
 

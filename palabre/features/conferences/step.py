@@ -80,7 +80,7 @@ async def _take_part(call: Call, conference: Known, room: Room) -> None:
 
 async def _sit_down(call: Call, conference: Known, room: Room) -> None:
     await call.stop_music()
-    await call.world.phone.connect(room.bridge, [call.party])
+    await call.world.phone.join(room.bridge, call.party)
     if conference.announce:
         await call.world.phone.tell_all(room.bridge, call.new_id("sound"), [call.world.sounds.beep])
     if conference.record and not room.recorded:
