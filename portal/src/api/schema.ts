@@ -340,6 +340,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Conferences
+         * @description The account's conferences.
+         */
+        get: operations["list_conferences"];
+        put?: never;
+        /**
+         * Create Conference
+         * @description Add a conference.
+         */
+        post: operations["create_conference"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conferences/{conference_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Conference
+         * @description One conference.
+         */
+        get: operations["get_conference"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Conference
+         * @description Delete a conference; refused while a scenario names it.
+         */
+        delete: operations["delete_conference"];
+        options?: never;
+        head?: never;
+        /**
+         * Change A Conference
+         * @description Change a conference.
+         */
+        patch: operations["change_a_conference"];
+        trace?: never;
+    };
+    "/api/v1/conferences/{conference_id}/room": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Room
+         * @description Who is in it at this moment.
+         */
+        get: operations["get_room"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Room
+         * @description Lock it, or open it again.
+         */
+        patch: operations["change_room"];
+        trace?: never;
+    };
+    "/api/v1/conferences/{conference_id}/members/{call_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Conference Member
+         * @description Show a member the door.
+         */
+        delete: operations["delete_conference_member"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Conference Member
+         * @description Take a member's voice, or give it back.
+         */
+        patch: operations["change_conference_member"];
+        trace?: never;
+    };
     "/api/v1/extensions": {
         parameters: {
             query?: never;
@@ -3163,6 +3263,84 @@ export interface components {
             warnings: components["schemas"]["ProblemOut"][];
         };
         /**
+         * ConferenceChange
+         * @description What can change of a room.
+         */
+        ConferenceChange: {
+            /** Name */
+            name?: string;
+            /** Number */
+            number?: string | null;
+            /** Pin */
+            pin?: string | null;
+            /** Announce */
+            announce?: boolean;
+            /** Record */
+            record?: boolean;
+            /** Max Members */
+            max_members?: number;
+        };
+        /**
+         * ConferenceNew
+         * @description A room. `announce`: a tone tells that somebody enters; `record`: what is said is recorded.
+         */
+        ConferenceNew: {
+            /** Name */
+            name: string;
+            /** Number */
+            number?: string | null;
+            /** Pin */
+            pin?: string | null;
+            /**
+             * Announce
+             * @default true
+             */
+            announce: boolean;
+            /**
+             * Record
+             * @default false
+             */
+            record: boolean;
+            /**
+             * Max Members
+             * @default 20
+             */
+            max_members: number;
+        };
+        /**
+         * ConferenceOut
+         * @description A room with its short number.
+         */
+        ConferenceOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string | null;
+            /** Pin */
+            pin: string | null;
+            /** Announce */
+            announce: boolean;
+            /** Record */
+            record: boolean;
+            /** Max Members */
+            max_members: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
          * DecisionOut
          * @description What becomes of a call (`open`: no list minds it); `opinions` in the order in which they count.
          */
@@ -4426,19 +4604,12 @@ export interface components {
             current_password?: string;
         };
         /**
-         * MemberOut
-         * @description An agent's place in a queue.
+         * MemberChange
+         * @description Takes a member's voice, or gives it back.
          */
-        MemberOut: {
-            /**
-             * Agent Id
-             * Format: uuid
-             */
-            agent_id: string;
-            /** Level */
-            level: number;
-            /** Position */
-            position: number;
+        MemberChange: {
+            /** Muted */
+            muted: boolean;
         };
         /**
          * MemberPlace
@@ -4704,6 +4875,13 @@ export interface components {
         Page_CallerListOut_: {
             /** Items */
             items: components["schemas"]["CallerListOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Page[ConferenceOut] */
+        Page_ConferenceOut_: {
+            /** Items */
+            items: components["schemas"]["ConferenceOut"][];
             /** Next */
             next?: string | null;
         };
@@ -5457,6 +5635,24 @@ export interface components {
             publish: boolean;
             /** Note */
             note?: string | null;
+        };
+        /**
+         * RoomChange
+         * @description Locks a room, or opens it again.
+         */
+        RoomChange: {
+            /** Locked */
+            locked: boolean;
+        };
+        /**
+         * RoomOut
+         * @description A room at this moment; a locked one lets nobody in.
+         */
+        RoomOut: {
+            /** Locked */
+            locked: boolean;
+            /** Members */
+            members: components["schemas"]["palabre__features__conferences__schemas__MemberOut"][];
         };
         /**
          * RuleChange
@@ -6913,6 +7109,43 @@ export interface components {
             after_prompt?: number | null;
         };
         /**
+         * MemberOut
+         * @description Somebody in a room; `call` is his call.
+         */
+        palabre__features__conferences__schemas__MemberOut: {
+            /**
+             * Call
+             * Format: uuid
+             */
+            call: string;
+            /** Caller */
+            caller: string;
+            /** Name */
+            name: string;
+            /** Muted */
+            muted: boolean;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+        };
+        /**
+         * MemberOut
+         * @description An agent's place in a queue.
+         */
+        palabre__features__queues__schemas__MemberOut: {
+            /**
+             * Agent Id
+             * Format: uuid
+             */
+            agent_id: string;
+            /** Level */
+            level: number;
+            /** Position */
+            position: number;
+        };
+        /**
          * TemplateChange
          * @description What can change of a template.
          */
@@ -8032,6 +8265,377 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["BlockedOut"];
                 };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    list_conferences: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ConferenceOut_"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    create_conference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConferenceNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    get_conference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conference_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    delete_conference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conference_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    change_a_conference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conference_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConferenceChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConferenceOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    get_room: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conference_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    change_room: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conference_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    delete_conference_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conference_id: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    change_conference_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conference_id: string;
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unprocessable Entity */
             422: {
@@ -10626,7 +11230,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MemberOut"][];
+                    "application/json": components["schemas"]["palabre__features__queues__schemas__MemberOut"][];
                 };
             };
             /** @description Unprocessable Entity */
@@ -10671,7 +11275,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MemberOut"];
+                    "application/json": components["schemas"]["palabre__features__queues__schemas__MemberOut"];
                 };
             };
             /** @description Unprocessable Entity */
