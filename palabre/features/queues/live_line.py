@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from palabre.calls.call import Told
@@ -16,6 +17,7 @@ from palabre.kit.clock import Clock
 
 Tell = Callable[[Told], None]
 NOBODY = (1, 0.0)
+REMEMBERED = 10_000
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class Line:
         self.callers: dict[UUID, Caller] = {}
         self.estimate = Estimate()
         self.held_until = 0.0
+        self.served_by: dict[str, tuple[UUID, datetime]] = {}
         self.joined = self.answered = self.abandoned = 0
 
     def now(self) -> float:
@@ -146,6 +149,21 @@ class Line:
         self.estimate.check(caller.foretold, self.now() - caller.waiting.joined)
         self.leave(name)
         return caller
+
+    def remember(self, caller: str, agent: UUID) -> None:
+        """An agent has served a caller; the table that outlives this process follows a moment later."""
+        if len(self.served_by) >= REMEMBERED:
+            self.served_by.clear()
+        self.served_by[caller] = agent, self._clock.now()
+
+    def familiar(self, caller: str, hours: int) -> UUID | None:
+        """The agent who served a caller last, if that was not too long ago."""
+        account = self._account()
+        stored = account.part(Queues).familiar if account else {}
+        known = self.served_by.get(caller) or stored.get((self.queue, caller))
+        if known is None or self._clock.now() - known[1] >= timedelta(hours=hours):
+            return None
+        return known[0]
 
     def take_up(self, agent: UUID) -> None:
         """An agent talks already, since before this process was restarted."""

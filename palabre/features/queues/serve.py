@@ -32,6 +32,7 @@ class Served:
         line.estimate.learn(talked + wrap_up)
         who = {"agent": str(self._agent), "caller": self._call.caller.number}
         self._call.note(facts.SERVED, queue=str(self._queue.id), talked=round(talked * 1000), **who)
+        line.remember(self._call.caller.number, self._agent)
         line.staff.served(line.desk(self._agent), now, talked, wrap_up)
 
 

@@ -15,7 +15,7 @@ from palabre.features.queues.line import Waiting
 from palabre.features.queues.live import live
 from palabre.features.queues.live_line import Caller, Nobody, Ring
 from palabre.features.queues.ring import Rung, Why, nobody
-from palabre.features.queues.snapshot import Queue, Queues, agent_of
+from palabre.features.queues.snapshot import Queue, agent_of
 from palabre.phone.events import DigitPressed, PartyEvent, PlayingEnded
 
 Exit = Literal["timeout", "full", "no_agent", "key", "call_back"]
@@ -78,17 +78,13 @@ class Wait:
 
     def _join(self) -> None:
         call, terms = self._call, self._terms
-        familiar = call.account.part(Queues).familiar.get((self._queue.id, call.caller.number))
-        known = familiar[0] if familiar and self._remembered(familiar[1]) else None
+        known = self._line.familiar(call.caller.number, self._queue.familiar_hours)
         waiting = Waiting(call.id, self._since.timestamp(), terms.priority, terms.skills, familiar=known)
         caller = Caller(waiting, call.inbox.put_nowait, call.caller.number, call.id)
         self._line.join(call.id, caller)
         told = {"position": self._line.position(call.id), "priority": terms.priority}
         if joined_before(call, self._queue.id) is None:
             self._note(facts.JOINED, estimate=caller.foretold, **told)
-
-    def _remembered(self, at: datetime) -> bool:
-        return (self._call.now() - at).total_seconds() < self._queue.familiar_hours * 3600
 
     def _leave(self, why: str) -> None:
         line = self._line

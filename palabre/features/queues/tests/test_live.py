@@ -44,6 +44,7 @@ COMPANY: dict[str, Any] = {
         "support": {"number": "601", "agents": ["101", "102"], "strategy": "longest_idle"},
         "one": {"number": "602", "agents": ["101"], "misses_before_pause": 2, "leave_without_agents": False},
         "mobile": {"number": "603", "agents": ["yao"]},
+        "known": {"number": "604", "agents": ["101", "102"], "familiar_hours": 1, "familiar_seconds": 8},
     },
 }
 ENOUGH = 600
@@ -95,6 +96,18 @@ def test_an_agent_of_two_queues_talks_with_one_caller_at_a_time() -> None:
             busy.remove(fact.data["agent"])
     assert len(happenings(stage, happened.SERVED)) == 8
     assert busy == set()
+
+
+def test_a_caller_comes_back_to_the_agent_who_knows_him_within_the_hour() -> None:
+    async def play(stage: Stage) -> None:
+        await callers(stage, Script(), dialled="604", gap=60)
+        await callers(stage, Script(), dialled="604", gap=60)
+        await asyncio.sleep(3600)
+        await callers(stage, Script(), dialled="604", gap=60)
+
+    stage = on_stage(COMPANY, play, Script(others=Answers(2, 20)))
+    first, again, later = [each["agent"] for each in happenings(stage, happened.ANSWERED)]
+    assert first == again != later
 
 
 def test_a_mobile_agent_accepts_by_a_key() -> None:

@@ -110,6 +110,22 @@ const TELLERS: Record<string, Teller> = {
     name: text(data.name),
     length: spoken(Number(data.seconds)),
   }),
+  queue_joined: (data) => ({ words: "queue_joined", position: Number(data.position) }),
+  queue_offered: (data, story) => {
+    const to = story.name(data.to);
+    for (const party of Array.isArray(data.parties) ? data.parties : []) story.parties.set(text(party), to);
+    return { words: "queue_offered", to };
+  },
+  queue_answered: (data) => ({ words: "queue_answered", length: spoken(Number(data.waited) / 1000) }),
+  queue_left: (data) => ({
+    words: `queue_left.${text(data.why)}`,
+    tone: data.why === "answered" ? "plain" : "warn",
+    length: spoken(Number(data.waited) / 1000),
+    detail: data.why === "answered",
+  }),
+  queue_call_back_asked: (data, story) => ({ words: "queue_call_back_asked", to: story.name(data.caller) }),
+  conference_joined: (data) => ({ words: "conference_joined", tone: "good", count: Number(data.members) }),
+  conference_left: () => ({ words: "conference_left" }),
   music_started: () => ({ words: "music_started", tone: "voice" }),
   music_stopped: () => ({ words: "music_stopped", detail: true }),
   variable_set: (data) => ({
