@@ -113,6 +113,9 @@ def on_stage(
             await play(stage)
         finally:
             stage.running.cancel()
+            # the sessions go first, as they do when the process stops: what they did has then not ended
+            await asyncio.gather(stage.running, return_exceptions=True)
+            await asyncio.sleep(0)
 
     run_virtually(main)
     return stage
