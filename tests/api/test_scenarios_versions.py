@@ -1,5 +1,6 @@
 """A subscriber goes back to what was published once, compares, copies, puts away."""
 
+import asyncio
 from typing import Any
 
 from tests.api.test_scenarios import BYE, WELCOME, drawn, greeting
@@ -30,6 +31,13 @@ async def test_a_version_is_published_with_a_note(acme: Company) -> None:
     versions = (await acme.api.get(path + "/versions")).json()["items"]
     assert [each["note"] for each in versions] == [None, "First try."]
     assert code(await acme.api.post(path + "/publish", json={"note": "x" * 501})) == "invalid_input"
+
+
+async def test_versions_published_at_the_same_time_do_not_mix(acme: Company) -> None:
+    path = await drawn(acme)
+    answers = await asyncio.gather(*(acme.api.post(path + "/publish") for _ in range(5)))
+    assert sorted(each.json()["version"] for each in answers) == [1, 2, 3, 4, 5]
+    assert (await acme.api.get(path)).json()["published_version"] == 5
 
 
 async def test_what_publishing_would_change_is_shown(acme: Company) -> None:
