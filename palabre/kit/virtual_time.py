@@ -52,6 +52,8 @@ async def _alone(main: Coroutine[Any, Any, T]) -> T:
         return await main
     finally:
         for _ in range(GOODBYES):
+            await asyncio.sleep(0)  # who leaves already does so in his own order
+        for _ in range(GOODBYES):
             for task in (others := asyncio.all_tasks() - {asyncio.current_task()}):
                 task.cancel()
             await asyncio.gather(*others, return_exceptions=True)
