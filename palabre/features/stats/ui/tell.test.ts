@@ -38,6 +38,7 @@ const STORY: [string, Fact["data"]][] = [
   ["dialled", { to: "101", parties: ["desk"] }],
   ["dialled", DIALLED],
   ["rang", { party: "desk" }],
+  ["ringing_heard", {}],
   ["party_answered", { party: "desk" }],
   ["party_left", { party: "in", cause: 16, sip: 0 }],
   ["party_left", { party: "mobile", cause: 26, sip: 0 }],
