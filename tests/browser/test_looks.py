@@ -92,15 +92,36 @@ async def test_everything_can_be_done_by_keyboard(page: Page, office: Company) -
     await expect(rows.nth(1)).to_be_focused()
 
 
-@pytest.mark.parametrize("path", ["/live", "/calls"])
-async def test_nothing_sticks_out_on_a_telephone(page: Page, office: Company, path: str) -> None:
-    await page.set_viewport_size(NARROW)
+RIGHT = "Math.max(...[...document.querySelectorAll('main *')].map(e => e.getBoundingClientRect().right))"
+
+
+async def enter_narrow(page: Page, path: str) -> None:
+    """Log in on the way to a page."""
     await page.goto(path)
     await page.get_by_label("Adresse e-mail").fill("owner@acme.test")
     await page.get_by_label("Mot de passe", exact=True).fill(PASSWORD)
     await page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("path", ["/live", "/calls"])
+async def test_nothing_sticks_out_on_a_telephone(page: Page, office: Company, path: str) -> None:
+    await page.set_viewport_size(NARROW)
+    await enter_narrow(page, path)
     await expect(page.get_by_role("row").nth(1)).to_be_visible()
-    right = "Math.max(...[...document.querySelectorAll('main *')].map(e => e.getBoundingClientRect().right))"
-    assert await page.evaluate(right) <= NARROW["width"]
+    assert await page.evaluate(RIGHT) <= NARROW["width"]
     await page.get_by_role("button", name="Ouvrir le menu").click()
     await expect(page.get_by_role("link", name="Appels")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("path", ["/scenarios", "/hours", "/greetings", "/caller-lists"])
+async def test_what_can_be_set_up_fits_a_telephone_too(page: Page, acme: Company, path: str) -> None:
+    period = {"days": [1, 2, 3, 4, 5], "start": "08:00", "end": "18:00"}
+    await acme.made("/schedules", name="Service commercial et accueil", periods=[period])
+    await acme.made("/greetings", name="Bienvenue", language="fr", text="Bonjour et bienvenue. " * 6)
+    await acme.made("/caller-lists", name="Démarchage téléphonique", type="black")
+    await acme.made("/scenarios", name="Standard")
+    await page.set_viewport_size(NARROW)
+    await enter_narrow(page, path)
+    await expect(page.get_by_role("main").get_by_role("heading", level=2).first).to_be_visible()
+    await page.wait_for_load_state("networkidle")
+    assert await page.evaluate(RIGHT) <= NARROW["width"]
