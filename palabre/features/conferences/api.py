@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from sqlalchemy import select
 
 from palabre.calls.control import ask
-from palabre.features.conferences.keep import add_conference, change_conference, remove_conference, shown
+from palabre.features.conferences.keep import ROOMS
 from palabre.features.conferences.models import Conference
 from palabre.features.conferences.schemas import (
     ConferenceChange,
@@ -28,32 +28,32 @@ MEMBER = "/{conference_id}/members/{call_id}"
 async def list_conferences(access: Read, paging: Pages) -> Page[ConferenceOut]:
     """The account's conferences."""
     rows, following = await turn(access.session, select(Conference), Conference, paging)
-    return Page(items=await shown(access.session, rows), next=following)
+    return Page(items=await ROOMS.shown(access.session, rows), next=following)
 
 
 @router.post("", status_code=201)
 async def create_conference(access: Edit, new: ConferenceNew) -> ConferenceOut:
     """Add a conference."""
-    return (await shown(access.session, [await add_conference(access.session, new)]))[0]
+    return (await ROOMS.shown(access.session, [await ROOMS.add(access.session, new.model_dump())]))[0]
 
 
 @router.get("/{conference_id}")
 async def get_conference(access: Read, conference_id: UUID) -> ConferenceOut:
     """One conference."""
-    return (await shown(access.session, [await find(access.session, Conference, conference_id)]))[0]
+    return (await ROOMS.shown(access.session, [await find(access.session, Conference, conference_id)]))[0]
 
 
 @router.patch("/{conference_id}")
 async def change_a_conference(access: Edit, conference_id: UUID, wanted: ConferenceChange) -> ConferenceOut:
     """Change a conference."""
-    changed = await change_conference(access.session, conference_id, wanted)
-    return (await shown(access.session, [changed]))[0]
+    changed = await ROOMS.change(access.session, conference_id, wanted.sent())
+    return (await ROOMS.shown(access.session, [changed]))[0]
 
 
 @router.delete("/{conference_id}", status_code=204)
 async def delete_conference(access: Edit, conference_id: UUID) -> None:
     """Delete a conference; refused while a scenario names it."""
-    await remove_conference(access.session, conference_id)
+    await ROOMS.remove(access.session, conference_id)
 
 
 @router.get("/{conference_id}/room")

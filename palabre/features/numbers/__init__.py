@@ -3,12 +3,14 @@
 from palabre.features.numbers.allot import ShortNumberTaken, allot, check_country, digits_of, release
 from palabre.features.numbers.kinds import has_short_number
 from palabre.features.numbers.normalise import LONGEST, e164, is_emergency, shown
+from palabre.features.numbers.numbered import Numbered
 from palabre.features.numbers.own import check_owned, is_own
 from palabre.features.numbers.snapshot import Number, Numbers
 
 __all__ = [
     "LONGEST",
     "Number",
+    "Numbered",
     "Numbers",
     "ShortNumberTaken",
     "allot",

@@ -14,7 +14,7 @@ from palabre.features.queues.agents import (
     remove_agent,
     take_out,
 )
-from palabre.features.queues.keep import add_queue, change_queue, remove_queue, shown
+from palabre.features.queues.keep import QUEUES, add_queue, change_queue
 from palabre.features.queues.models import Agent, Queue
 from palabre.features.queues.report import Period, report
 from palabre.features.queues.schemas import (
@@ -42,31 +42,31 @@ AGENTS_A_MESSAGE = 20
 async def list_queues(access: Read, paging: Pages) -> Page[QueueOut]:
     """The account's queues."""
     rows, following = await turn(access.session, select(Queue), Queue, paging)
-    return Page(items=await shown(access.session, rows), next=following)
+    return Page(items=await QUEUES.shown(access.session, rows), next=following)
 
 
 @router.post("/queues", status_code=201)
 async def create_queue(access: Edit, new: QueueNew) -> QueueOut:
     """Add a queue."""
-    return (await shown(access.session, [await add_queue(access.session, new)]))[0]
+    return (await QUEUES.shown(access.session, [await add_queue(access.session, new)]))[0]
 
 
 @router.get("/queues/{queue_id}")
 async def get_queue(access: Read, queue_id: UUID) -> QueueOut:
     """One queue."""
-    return (await shown(access.session, [await find(access.session, Queue, queue_id)]))[0]
+    return (await QUEUES.shown(access.session, [await find(access.session, Queue, queue_id)]))[0]
 
 
 @router.patch("/queues/{queue_id}")
 async def change_a_queue(access: Edit, queue_id: UUID, wanted: QueueChange) -> QueueOut:
     """Change a queue; who is in line is served by the new rules at once."""
-    return (await shown(access.session, [await change_queue(access.session, queue_id, wanted)]))[0]
+    return (await QUEUES.shown(access.session, [await change_queue(access.session, queue_id, wanted)]))[0]
 
 
 @router.delete("/queues/{queue_id}", status_code=204)
 async def delete_queue(access: Edit, queue_id: UUID) -> None:
     """Delete a queue; refused while a scenario names it."""
-    await remove_queue(access.session, queue_id)
+    await QUEUES.remove(access.session, queue_id)
 
 
 @router.get("/queues/{queue_id}/members")
