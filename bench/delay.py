@@ -3,10 +3,9 @@
 import asyncio
 import re
 from dataclasses import dataclass
-from secrets import token_hex
 
 from bench.sides import CALLERS, PROBE_NUMBER, SWITCH, Side
-from bench.sip import SOUND, Address, Wire, header, request, response
+from bench.sip import SOUND, Address, Wire, caller_headers, header, request, response
 from palabre.kit.clock import clock
 
 TALK_SECONDS = 0.2
@@ -43,14 +42,7 @@ class Caller:
         self._wire.send(message, self._switch)
 
     def _headers(self, number: str, to: str, sequence: str) -> dict[str, str]:
-        place = f"{self._wire.ip}:{self._wire.port}"
-        return {
-            "Via": f"SIP/2.0/UDP {place};branch=z9hG4bK{token_hex(6)};rport",
-            "From": f"<sip:+{number}@{place}>;tag={number}",
-            "To": to,
-            "Call-ID": f"{number}@{id(self)}",
-            "CSeq": sequence,
-        }
+        return caller_headers(self._wire, number, to, sequence)
 
     def _take(self, message: str, _: float, __: Address) -> None:
         number = header(message, "Call-ID").partition("@")[0]

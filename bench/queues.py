@@ -8,7 +8,7 @@ from statistics import quantiles
 
 from bench.machine import cpu_ms
 from bench.sides import CALLERS, NUMBER, SWITCH, Side
-from bench.sip import SOUND, Address, Wire, header, request, response
+from bench.sip import SOUND, Address, Wire, caller_headers, header, request, response
 from bench.stack import Palabre
 from palabre.kit.clock import clock
 
@@ -92,14 +92,7 @@ class Line:
         self._wire.send(request("INVITE", uri, headers, SOUND.format(ip=CALLERS)), self._switch)
 
     def _headers(self, number: str, to: str, sequence: str) -> dict[str, str]:
-        place = f"{self._wire.ip}:{self._wire.port}"
-        return {
-            "Via": f"SIP/2.0/UDP {place};branch=z9hG4bK{token_hex(6)};rport",
-            "From": f"<sip:+{number}@{place}>;tag={number}",
-            "To": to,
-            "Call-ID": f"{number}@{id(self)}",
-            "CSeq": sequence,
-        }
+        return caller_headers(self._wire, number, to, sequence)
 
     def _take(self, message: str, _: float, sender: Address) -> None:
         number = header(message, "Call-ID").partition("@")[0]

@@ -58,6 +58,18 @@ def request(method: str, uri: str, headers: dict[str, str], body: str = "") -> s
     return _complete(lines, body)
 
 
+def caller_headers(wire: Wire, number: str, to: str, sequence: str) -> dict[str, str]:
+    """The headers of a request in the call of the caller `number`, who sits on a wire."""
+    place = f"{wire.ip}:{wire.port}"
+    return {
+        "Via": f"SIP/2.0/UDP {place};branch=z9hG4bK{token_hex(6)};rport",
+        "From": f"<sip:+{number}@{place}>;tag={number}",
+        "To": to,
+        "Call-ID": f"{number}@{id(wire)}",
+        "CSeq": sequence,
+    }
+
+
 def response(to: str, status: str, contact: str = "", body: str = "") -> str:
     """A response to a request, with the headers that must come back (RFC 3261 8.2.6.2)."""
     lines = [f"SIP/2.0 {status}"]
