@@ -15,7 +15,8 @@ from palabre.routing.step import ConferenceRef, Step
 TRIES = 3
 PIN_SECONDS = 10.0
 DIGIT_SECONDS = 4.0
-JOINED, LEFT = "conference_joined", "conference_left"
+JOINED = "conference_joined"
+LEFT = "conference_left"
 
 
 class Conference(Step):

@@ -68,6 +68,7 @@ export const words = {
     hang_up: "Hang up",
   },
   exit: {
+    refused: "Not let in",
     done: "Then",
     failed: "On trouble",
     no_key: "No key",

@@ -69,6 +69,7 @@ export const words = {
     hang_up: "Raccrocher",
   },
   exit: {
+    refused: "Pas admis",
     done: "Ensuite",
     failed: "En cas d’erreur",
     no_key: "Aucune touche",

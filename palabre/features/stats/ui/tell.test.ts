@@ -6,6 +6,13 @@ import { type Fact, KINDS, tell } from "./tell";
 import { en } from "./words.en";
 import { fr } from "./words.fr";
 
+const SOURCES = import.meta.glob<string>("../../../features/**/*.py", {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
+/** How kinds begin that belong to no call. */
+const BESIDE_CALLS = "agent_";
 const LANGUAGES = ["fr", "en"] as const;
 const AT = "2026-03-02T10:00:00Z";
 const STARTED = {
@@ -76,6 +83,31 @@ const STORY: [string, Fact["data"]][] = [
   ["schedule_overridden", { state: "closed", by: "Awa Koné" }],
   ["schedule_overridden", { state: "open", by: "Yao" }],
   ["schedule_overridden", { state: "scheduled", by: "Awa Koné" }],
+  ["event_emitted", { name: "client.appelle", variables: {} }],
+  ["sms_asked", { recipient: "+2250701020304", text: "Merci." }],
+  ["http_asked", { host: "crm.example", method: "GET", ms: 120, status: 200, set: [], missing: [] }],
+  ["http_asked", { host: "crm.example", method: "GET", ms: 5000 }],
+  ["in_caller_list", { list: "l", name: "Clients", entry: "+22507*" }],
+  ["caller_list", { says: "refused", name: "Indésirables", entry: "+22507*" }],
+  ["caller_list", { says: "passed", name: "Clients", entry: "+22507*" }],
+  ["caller_blocked", { extension: "e", number: "+2250701020304" }],
+  ["responsible_sought", { number: "101", known: true }],
+  ["responsible_sought", { number: "", known: false }],
+  ["queue_missed", { why: "no_answer" }],
+  ["queue_missed", { why: "busy" }],
+  ["queue_missed", { why: "rejected" }],
+  ["queue_missed", { why: "unavailable" }],
+  ["queue_missed", { why: "not_accepted" }],
+  ["queue_withdrawn", { agent: "a" }],
+  ["queue_served", { talked: 60000 }],
+  ["queue_call_back_done", { why: "reached", again: false }],
+  ["queue_call_back_done", { why: "no_answer", again: true }],
+  ["queue_call_back_done", { why: "no_answer", again: false }],
+  ["queue_agent_paused", { reason: "missed" }],
+  ["conference_recorded", { file: "f" }],
+  ["conference_muted", { muted: true }],
+  ["conference_muted", { muted: false }],
+  ["silent", { code: "audio_silent" }],
   ["tagged", { tag: "Réclamation" }],
   ["refused", { why: "number_unknown" }],
   ["adopted", {}],
@@ -101,6 +133,33 @@ test("every kind of fact has words", () => {
   expect(kinds.length).toBeGreaterThan(10);
   expect(KINDS).toEqual(expect.arrayContaining(kinds));
   expect(new Set(STORY.map(([kind]) => kind))).toEqual(new Set([...KINDS, "something_new"]));
+});
+
+/** The kinds that features note, by their names in the sources. */
+function noted(): string[] {
+  const named = Object.entries(SOURCES).filter(([path]) => !path.includes("/tests/"));
+  return named.flatMap(([path, source]) => {
+    const beside = SOURCES[path.replace(/[^/]+$/, "facts.py")] ?? "";
+    return [...source.matchAll(/note\(\s*(?:"(\w+)"|(?:facts\.)?([A-Z_]+),)/g)].map(([, kind, name]) => {
+      const given = new RegExp(`^${name} = "(\\w+)"$`, "m");
+      return kind ?? (given.exec(source) ?? given.exec(beside))?.[1] ?? `${path}: ${name}`;
+    });
+  });
+}
+
+test("every kind of fact that a feature notes has words", () => {
+  const kinds = noted().filter((kind) => !kind.startsWith(BESIDE_CALLS));
+  expect(kinds).toContain("queue_missed");
+  expect(kinds.filter((kind) => !KINDS.includes(kind))).toEqual([]);
+});
+
+test.each(LANGUAGES)("every kind of step has a name in %s", (language) => {
+  const types = Object.values(SOURCES).flatMap((source) =>
+    [...source.matchAll(/^ {4}type: ClassVar\[str\] = "(\w+)"$/gm)].map(([, type]) => type ?? ""),
+  );
+  expect(types).toContain("menu");
+  const words: Record<string, string> = { fr, en }[language].type;
+  expect(types.filter((type) => !words[type])).toEqual([]);
 });
 
 test.each(LANGUAGES)("every fact is a whole sentence in %s", (language) => {

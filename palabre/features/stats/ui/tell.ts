@@ -134,6 +134,42 @@ const TELLERS: Record<string, Teller> = {
     value: text(data.value),
     detail: true,
   }),
+  event_emitted: (data) => ({ words: "event_emitted", name: text(data.name) }),
+  sms_asked: (data, story) => ({ words: "sms_asked", to: story.name(data.recipient), said: text(data.text) }),
+  http_asked: (data) => ({
+    words: data.status ? "http_asked.answered" : "http_asked.silent",
+    tone: data.status ? "plain" : "warn",
+    host: text(data.host),
+    status: text(data.status),
+    length: spoken(Number(data.ms) / 1000),
+  }),
+  in_caller_list: (data) => ({ words: "in_caller_list", name: text(data.name), entry: text(data.entry) }),
+  caller_list: (data) => ({
+    words: `caller_list.${text(data.says)}`,
+    tone: data.says === "refused" ? "bad" : "plain",
+    name: text(data.name),
+  }),
+  caller_blocked: (data, story) => ({ words: "caller_blocked", number: story.name(data.number) }),
+  responsible_sought: (data, story) => ({
+    words: data.known ? "responsible_sought.known" : "responsible_sought.unknown",
+    to: story.name(data.number),
+    number: text(data.number),
+  }),
+  queue_missed: (data) => ({ words: `queue_missed.${text(data.why)}`, tone: "warn" }),
+  queue_withdrawn: () => ({ words: "queue_withdrawn", detail: true }),
+  queue_served: (data) => ({
+    words: "queue_served",
+    length: spoken(Number(data.talked) / 1000),
+    detail: true,
+  }),
+  queue_call_back_done: (data) => {
+    const end = data.again ? "again" : "given_up";
+    return { words: `queue_call_back_done.${data.why === "reached" ? "reached" : end}` };
+  },
+  queue_agent_paused: () => ({ words: "queue_agent_paused", tone: "warn" }),
+  conference_recorded: () => ({ words: "conference_recorded", tone: "voice" }),
+  conference_muted: (data) => ({ words: `conference_muted.${data.muted ? "muted" : "unmuted"}` }),
+  silent: () => ({ words: "silent", tone: "warn" }),
   tagged: (data) => ({ words: "tagged", tag: text(data.tag) }),
   refused: (data) => ({ words: "refused", tone: "bad", why: text(data.why) }),
   adopted: () => ({ words: "adopted", tone: "warn" }),
