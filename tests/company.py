@@ -8,7 +8,7 @@
 `greetings`   {welcome: {language, text, fallback, valid_from, valid_until, variants: [{language, text}]}}
 `banner`      {text or greeting, mode, ends_at}
 `fax_lines`   {"600": {}}
-`mailboxes`   {"200": {language, greeting, max_seconds}}
+`mailboxes`   {"200": {language, greeting, max_seconds, full}}
 `sms_templates` {thanks: {text, recipient, sender}}
 `conferences` {open: {number: "800", pin, announce, record, max_members}}
 `queues`      {sales: {number: "600", agents: ["101", {…}], …}}; settings as in the API, agents by name or
@@ -183,6 +183,6 @@ class Company:
 
     def _mailbox(self, digits: str, each: Mapping[str, Any]) -> dict[str, Any]:
         greeting = self._id(each.get("greeting"))
-        usual = {"name": f"Boîte {digits}", "language": None, "max_seconds": 120}
+        usual = {"name": f"Boîte {digits}", "language": None, "max_seconds": 120, "full": False}
         columns = {name: value for name, value in each.items() if name in usual}
         return self._row(digits, **usual | columns, greeting_id=greeting)

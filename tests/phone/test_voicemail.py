@@ -41,6 +41,29 @@ async def test_who_hangs_up_after_speaking_has_left_a_message(acme: Company) -> 
     await heard_in(acme, mailbox["id"], 800)
 
 
+async def test_a_full_mailbox_takes_messages_again_when_one_was_deleted(acme: Company) -> None:
+    mailbox = await acme.post("/mailboxes", name="Accueil", max_messages=1)
+    leave = step("voicemail", {"mailbox": mailbox["id"]}, done="end")
+    number = await acme.number(await acme.scenario(steps("leave", leave=leave, end=step("hang_up"))))
+    carrier = await acme.carrier()
+    first = await carrier.dial(number, CALLER)
+    await first.hears_tone(1000, within=10, lasting=0.2)
+    first.play_tone(700)
+    await first.hears_silence(2.5)
+    await first.hang_up()
+    await acme.calls(1)
+    await acme.settled()
+    second = await carrier.dial(number, CALLER)
+    await second.hears(await acme.sentence(spoken.MAILBOX_FULL))
+    assert await second.ended(within=10) >= 400
+    (message,) = (await acme.get(f"/mailboxes/{mailbox['id']}/messages"))["items"]
+    await acme.api.delete(f"/mailboxes/{mailbox['id']}/messages/{message['id']}")
+    await acme.settled()
+    third = await carrier.dial(number, CALLER)
+    await third.hears(await acme.sentence(spoken.LEAVE_MESSAGE))
+    await third.hang_up()
+
+
 async def heard_in(acme: Company, mailbox: str, frequency: float) -> None:
     """The mailbox holds one message, and it is that tone."""
     await acme.calls(1)

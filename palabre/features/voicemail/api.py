@@ -17,7 +17,7 @@ from palabre.features.voicemail.schemas import (
 )
 from palabre.kit.access import Access, Edit, Read
 from palabre.kit.clock import clock
-from palabre.kit.db import after_commit
+from palabre.kit.db import after_commit, changed
 from palabre.kit.errors import NotFound
 from palabre.kit.rows import Page, Pages, find, save, turn
 
@@ -99,10 +99,11 @@ async def mark_message(access: Edit, mailbox_id: UUID, message_id: UUID, wanted:
 
 @router.delete(ONE, status_code=204)
 async def delete_message(access: Edit, mailbox_id: UUID, message_id: UUID) -> None:
-    """Delete a message and its sound."""
+    """Delete a message and its sound; a full mailbox takes messages again."""
     message = await _message(access, mailbox_id, message_id)
     path = access.settings.home / message.file
     await access.session.delete(message)
+    changed(access.session)
     after_commit(access.session, lambda: path.unlink(missing_ok=True))
 
 

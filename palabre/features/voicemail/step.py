@@ -28,6 +28,9 @@ class Voicemail(Step):
         """Record one message; a caller who hangs up after speaking has left one too."""
         mailbox = call.account.part(Mailboxes).get(self.mailbox)
         call.prefer_language(mailbox.language)
+        if mailbox.full:
+            await call.say(spoken.MAILBOX_FULL)
+            return "done"
         await call.answer()
         await call.play([*await _greeting(call, mailbox), call.world.sounds.beep])
         kept = await record_message(call, mailbox)
