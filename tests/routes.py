@@ -26,11 +26,8 @@ class Route:
     path: str
     things: tuple[str, ...]
     body: dict[str, Any] | None
-
-    @property
-    def uploads(self) -> bool:
-        """Whether it takes a file."""
-        return self.name.startswith("upload_")
+    uploads: bool
+    """Whether it takes a file."""
 
     async def ask(self, api: httpx.AsyncClient, ids: dict[str, Any], body: Any = None) -> httpx.Response:
         """Call it with these ids in its path."""
@@ -51,7 +48,8 @@ def routes() -> Iterator[Route]:
             schema = next(iter(content.values()))["schema"] if content else None
             places = tuple(one["name"] for one in each.get("parameters", ()) if one["in"] == "path")
             body = _resolved(schema, description["components"]["schemas"]) if schema else None
-            yield Route(each["operationId"], method.upper(), path, places, body)
+            uploads = "multipart/form-data" in content
+            yield Route(each["operationId"], method.upper(), path, places, body, uploads)
 
 
 def _resolved(schema: Any, named: dict[str, Any], depth: int = 0) -> Any:

@@ -82,7 +82,7 @@ async def test_everything_can_be_done_by_keyboard(page: Page, office: Company) -
     await expect(rows).to_have_count(1)
     await page.keyboard.press("Escape")
     await expect(rows).to_have_count(4)
-    for _ in range(3):  # both filters, then the first row
+    for _ in range(4):  # three filters, then the first row
         await page.keyboard.press("Tab")
     await expect(rows.first).to_be_focused()
     await page.keyboard.press("ArrowDown")
