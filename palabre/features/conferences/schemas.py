@@ -48,7 +48,7 @@ class ConferenceOut(Output):
     updated_at: datetime
 
 
-class MemberOut(Output):
+class AttendeeOut(Output):
     """Somebody in a room; `call` is his call."""
 
     call: UUID
@@ -62,7 +62,7 @@ class RoomOut(Output):
     """A room at this moment; a locked one lets nobody in."""
 
     locked: bool
-    members: list[MemberOut]
+    members: list[AttendeeOut]
 
 
 class RoomChange(Input):

@@ -9,7 +9,13 @@ from sqlalchemy import select, tuple_
 
 from palabre.features.sms.models import Message, Template
 from palabre.features.sms.parts import count
-from palabre.features.sms.schemas import State, TemplateChange, TemplateNew, TemplateOut, TextMessageOut
+from palabre.features.sms.schemas import (
+    State,
+    TextMessageOut,
+    TextTemplateChange,
+    TextTemplateNew,
+    TextTemplateOut,
+)
 from palabre.kit.access import Edit, Read
 from palabre.kit.db import changed
 from palabre.kit.rows import Page, Pages, change, find, save, turn
@@ -20,14 +26,14 @@ router = APIRouter(tags=["sms"])
 
 
 @router.get("/sms-templates")
-async def list_sms_templates(access: Read, paging: Pages) -> Page[TemplateOut]:
+async def list_sms_templates(access: Read, paging: Pages) -> Page[TextTemplateOut]:
     """The account's message templates."""
     rows, following = await turn(access.session, select(Template), Template, paging)
     return Page(items=list(_shown(rows)), next=following)
 
 
 @router.post("/sms-templates", status_code=201)
-async def create_sms_template(access: Edit, new: TemplateNew) -> TemplateOut:
+async def create_sms_template(access: Edit, new: TextTemplateNew) -> TextTemplateOut:
     """Add a template."""
     template = Template(**new.model_dump())
     access.session.add(template)
@@ -35,14 +41,14 @@ async def create_sms_template(access: Edit, new: TemplateNew) -> TemplateOut:
 
 
 @router.get("/sms-templates/{template_id}")
-async def get_sms_template(access: Read, template_id: UUID) -> TemplateOut:
+async def get_sms_template(access: Read, template_id: UUID) -> TextTemplateOut:
     """One template."""
     (shown,) = _shown([await find(access.session, Template, template_id)])
     return shown
 
 
 @router.patch("/sms-templates/{template_id}")
-async def change_sms_template(access: Edit, template_id: UUID, wanted: TemplateChange) -> TemplateOut:
+async def change_sms_template(access: Edit, template_id: UUID, wanted: TextTemplateChange) -> TextTemplateOut:
     """Change a template; scenarios use it from then on."""
     template = await find(access.session, Template, template_id)
     change(template, wanted.sent())
@@ -82,18 +88,18 @@ async def get_sms(access: Read, sms_id: UUID) -> TextMessageOut:
     return TextMessageOut.model_validate(await find(access.session, Message, sms_id))
 
 
-async def _kept(access: Edit, template: Template) -> TemplateOut:
+async def _kept(access: Edit, template: Template) -> TextTemplateOut:
     await save(access.session)
     changed(access.session)
     (shown,) = _shown([template])
     return shown
 
 
-def _shown(templates: Iterable[Template]) -> Iterable[TemplateOut]:
+def _shown(templates: Iterable[Template]) -> Iterable[TextTemplateOut]:
     for each in templates:
         counted = count(PLACE.sub("", each.text))
         own = {name: getattr(each, name) for name in _SAME}
-        yield TemplateOut(**own, encoding=counted.encoding, parts=counted.parts)
+        yield TextTemplateOut(**own, encoding=counted.encoding, parts=counted.parts)
 
 
-_SAME = TemplateOut.model_fields.keys() - {"encoding", "parts"}
+_SAME = TextTemplateOut.model_fields.keys() - {"encoding", "parts"}

@@ -27,7 +27,7 @@ Sender = Annotated[
 ]
 
 
-class TemplateNew(Input):
+class TextTemplateNew(Input):
     """A message to be filled in; recipient and text may name variables as `{{name}}`."""
 
     name: Name
@@ -36,7 +36,7 @@ class TemplateNew(Input):
     text: Prose
 
 
-class TemplateChange(Input):
+class TextTemplateChange(Input):
     """What can change of a template."""
 
     name: Name = untouched()
@@ -45,7 +45,7 @@ class TemplateChange(Input):
     text: Prose = untouched()
 
 
-class TemplateOut(Output):
+class TextTemplateOut(Output):
     """A template, and what its text takes before variables are filled in."""
 
     id: UUID

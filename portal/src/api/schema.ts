@@ -2918,6 +2918,28 @@ export interface components {
             updated_at: string;
         };
         /**
+         * AttendeeOut
+         * @description Somebody in a room; `call` is his call.
+         */
+        AttendeeOut: {
+            /**
+             * Call
+             * Format: uuid
+             */
+            call: string;
+            /** Caller */
+            caller: string;
+            /** Name */
+            name: string;
+            /** Muted */
+            muted: boolean;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+        };
+        /**
          * BannerNew
          * @description What all callers shall hear first, for some hours: a text or a greeting.
          */
@@ -4612,6 +4634,21 @@ export interface components {
             muted: boolean;
         };
         /**
+         * MemberOut
+         * @description An agent's place in a queue.
+         */
+        MemberOut: {
+            /**
+             * Agent Id
+             * Format: uuid
+             */
+            agent_id: string;
+            /** Level */
+            level: number;
+            /** Position */
+            position: number;
+        };
+        /**
          * MemberPlace
          * @description An agent's place in a queue: level 0 rings first, lower positions first within a level.
          */
@@ -5011,10 +5048,24 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Page[TemplateOut] */
+        Page_TemplateOut_: {
+            /** Items */
+            items: components["schemas"]["TemplateOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Page[TextMessageOut] */
         Page_TextMessageOut_: {
             /** Items */
             items: components["schemas"]["TextMessageOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Page[TextTemplateOut] */
+        Page_TextTemplateOut_: {
+            /** Items */
+            items: components["schemas"]["TextTemplateOut"][];
             /** Next */
             next?: string | null;
         };
@@ -5652,7 +5703,7 @@ export interface components {
             /** Locked */
             locked: boolean;
             /** Members */
-            members: components["schemas"]["palabre__features__conferences__schemas__MemberOut"][];
+            members: components["schemas"]["AttendeeOut"][];
         };
         /**
          * RuleChange
@@ -6317,6 +6368,16 @@ export interface components {
             seconds: number;
         };
         /**
+         * TemplateChange
+         * @description What can change of an own template.
+         */
+        TemplateChange: {
+            /** Name */
+            name?: string;
+            /** Description */
+            description?: string | null;
+        };
+        /**
          * TemplateDrawn
          * @description A template with its drawing.
          */
@@ -6330,6 +6391,37 @@ export interface components {
             /** Description */
             description: string;
             document: components["schemas"]["Document"];
+        };
+        /**
+         * TemplateNew
+         * @description A scenario whose drawing others shall begin with; `version` unset: its draft.
+         */
+        TemplateNew: {
+            /** Name */
+            name: string;
+            /** Description */
+            description?: string | null;
+            /**
+             * Scenario Id
+             * Format: uuid
+             */
+            scenario_id: string;
+            /** Version */
+            version?: number | null;
+        };
+        /**
+         * TemplateOut
+         * @description A template: one of the account's own, or (`stock`) one that comes along.
+         */
+        TemplateOut: {
+            /** Id */
+            id: string;
+            /** Stock */
+            stock: boolean;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string;
         };
         /**
          * TextMessageOut
@@ -6383,6 +6475,76 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+        };
+        /**
+         * TextTemplateChange
+         * @description What can change of a template.
+         */
+        TextTemplateChange: {
+            /** Name */
+            name?: string;
+            /** Sender */
+            sender?: string;
+            /** Recipient */
+            recipient?: string;
+            /** Text */
+            text?: string;
+        };
+        /**
+         * TextTemplateNew
+         * @description A message to be filled in; recipient and text may name variables as `{{name}}`.
+         */
+        TextTemplateNew: {
+            /** Name */
+            name: string;
+            /** Sender */
+            sender: string;
+            /**
+             * Recipient
+             * @default {{num_a}}
+             */
+            recipient: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * TextTemplateOut
+         * @description A template, and what its text takes before variables are filled in.
+         */
+        TextTemplateOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Sender */
+            sender: string;
+            /** Recipient */
+            recipient: string;
+            /** Text */
+            text: string;
+            /**
+             * Encoding
+             * @enum {string}
+             */
+            encoding: "gsm7" | "ucs2";
+            /**
+             * Parts
+             * @description text messages that it takes, variables left empty
+             */
+            parts: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
         };
         /**
          * Times
@@ -7107,168 +7269,6 @@ export interface components {
             after_seconds: number;
             /** After Prompt */
             after_prompt?: number | null;
-        };
-        /**
-         * MemberOut
-         * @description Somebody in a room; `call` is his call.
-         */
-        palabre__features__conferences__schemas__MemberOut: {
-            /**
-             * Call
-             * Format: uuid
-             */
-            call: string;
-            /** Caller */
-            caller: string;
-            /** Name */
-            name: string;
-            /** Muted */
-            muted: boolean;
-            /**
-             * Since
-             * Format: date-time
-             */
-            since: string;
-        };
-        /**
-         * MemberOut
-         * @description An agent's place in a queue.
-         */
-        palabre__features__queues__schemas__MemberOut: {
-            /**
-             * Agent Id
-             * Format: uuid
-             */
-            agent_id: string;
-            /** Level */
-            level: number;
-            /** Position */
-            position: number;
-        };
-        /**
-         * TemplateChange
-         * @description What can change of a template.
-         */
-        palabre__features__sms__schemas__TemplateChange: {
-            /** Name */
-            name?: string;
-            /** Sender */
-            sender?: string;
-            /** Recipient */
-            recipient?: string;
-            /** Text */
-            text?: string;
-        };
-        /**
-         * TemplateNew
-         * @description A message to be filled in; recipient and text may name variables as `{{name}}`.
-         */
-        palabre__features__sms__schemas__TemplateNew: {
-            /** Name */
-            name: string;
-            /** Sender */
-            sender: string;
-            /**
-             * Recipient
-             * @default {{num_a}}
-             */
-            recipient: string;
-            /** Text */
-            text: string;
-        };
-        /**
-         * TemplateOut
-         * @description A template, and what its text takes before variables are filled in.
-         */
-        palabre__features__sms__schemas__TemplateOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-            /** Sender */
-            sender: string;
-            /** Recipient */
-            recipient: string;
-            /** Text */
-            text: string;
-            /**
-             * Encoding
-             * @enum {string}
-             */
-            encoding: "gsm7" | "ucs2";
-            /**
-             * Parts
-             * @description text messages that it takes, variables left empty
-             */
-            parts: number;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Updated At
-             * Format: date-time
-             */
-            updated_at: string;
-        };
-        /** Page[TemplateOut] */
-        palabre__kit__rows__Page_TemplateOut___1: {
-            /** Items */
-            items: components["schemas"]["palabre__features__sms__schemas__TemplateOut"][];
-            /** Next */
-            next?: string | null;
-        };
-        /** Page[TemplateOut] */
-        palabre__kit__rows__Page_TemplateOut___2: {
-            /** Items */
-            items: components["schemas"]["palabre__routing__schemas_templates__TemplateOut"][];
-            /** Next */
-            next?: string | null;
-        };
-        /**
-         * TemplateChange
-         * @description What can change of an own template.
-         */
-        palabre__routing__schemas_templates__TemplateChange: {
-            /** Name */
-            name?: string;
-            /** Description */
-            description?: string | null;
-        };
-        /**
-         * TemplateNew
-         * @description A scenario whose drawing others shall begin with; `version` unset: its draft.
-         */
-        palabre__routing__schemas_templates__TemplateNew: {
-            /** Name */
-            name: string;
-            /** Description */
-            description?: string | null;
-            /**
-             * Scenario Id
-             * Format: uuid
-             */
-            scenario_id: string;
-            /** Version */
-            version?: number | null;
-        };
-        /**
-         * TemplateOut
-         * @description A template: one of the account's own, or (`stock`) one that comes along.
-         */
-        palabre__routing__schemas_templates__TemplateOut: {
-            /** Id */
-            id: string;
-            /** Stock */
-            stock: boolean;
-            /** Name */
-            name: string;
-            /** Description */
-            description: string;
         };
     };
     responses: never;
@@ -11230,7 +11230,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["palabre__features__queues__schemas__MemberOut"][];
+                    "application/json": components["schemas"]["MemberOut"][];
                 };
             };
             /** @description Unprocessable Entity */
@@ -11275,7 +11275,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["palabre__features__queues__schemas__MemberOut"];
+                    "application/json": components["schemas"]["MemberOut"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -11839,7 +11839,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["palabre__kit__rows__Page_TemplateOut___1"];
+                    "application/json": components["schemas"]["Page_TextTemplateOut_"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -11871,7 +11871,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["palabre__features__sms__schemas__TemplateNew"];
+                "application/json": components["schemas"]["TextTemplateNew"];
             };
         };
         responses: {
@@ -11881,7 +11881,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["palabre__features__sms__schemas__TemplateOut"];
+                    "application/json": components["schemas"]["TextTemplateOut"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -11921,7 +11921,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["palabre__features__sms__schemas__TemplateOut"];
+                    "application/json": components["schemas"]["TextTemplateOut"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -11993,7 +11993,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["palabre__features__sms__schemas__TemplateChange"];
+                "application/json": components["schemas"]["TextTemplateChange"];
             };
         };
         responses: {
@@ -12003,7 +12003,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["palabre__features__sms__schemas__TemplateOut"];
+                    "application/json": components["schemas"]["TextTemplateOut"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -14294,7 +14294,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["palabre__kit__rows__Page_TemplateOut___2"];
+                    "application/json": components["schemas"]["Page_TemplateOut_"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -14326,7 +14326,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["palabre__routing__schemas_templates__TemplateNew"];
+                "application/json": components["schemas"]["TemplateNew"];
             };
         };
         responses: {
@@ -14336,7 +14336,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["palabre__routing__schemas_templates__TemplateOut"];
+                    "application/json": components["schemas"]["TemplateOut"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -14448,7 +14448,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["palabre__routing__schemas_templates__TemplateChange"];
+                "application/json": components["schemas"]["TemplateChange"];
             };
         };
         responses: {
@@ -14458,7 +14458,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["palabre__routing__schemas_templates__TemplateOut"];
+                    "application/json": components["schemas"]["TemplateOut"];
                 };
             };
             /** @description Unprocessable Entity */
