@@ -28,13 +28,14 @@ class Named:
 
 @dataclass(frozen=True)
 class StepChange:
-    """A step that is in both: its fields, its arrows, its type if that is another, its place."""
+    """A step that is in both: its fields, its arrows, its type and comment if those are others, its place."""
 
     step: str
     type: Change | None
     fields: tuple[Change, ...]
     exits: tuple[Change, ...]
     moved: bool
+    comment: Change | None
 
 
 @dataclass(frozen=True)
@@ -64,11 +65,16 @@ def _step(name: str, before: Node, after: Node) -> StepChange | None:
         return None
     return StepChange(
         step=name,
-        type=Change("type", before.type, after.type) if before.type != after.type else None,
+        type=_other("type", before.type, after.type),
         fields=tuple(_changes(before.fields, after.fields)),
         exits=tuple(_changes(before.exits, after.exits)),
         moved=before.place != after.place,
+        comment=_other("comment", before.comment, after.comment),
     )
+
+
+def _other(name: str, before: Any, after: Any) -> Change | None:
+    return Change(name, before, after) if before != after else None
 
 
 def _settings(document: Document) -> dict[str, Any]:

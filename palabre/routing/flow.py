@@ -16,7 +16,7 @@ StepName = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 
 
 class Node(BaseModel):
-    """One step in a document: its type, its fields, and where its exits lead."""
+    """One step in a document: its type, its fields, where its exits lead, and a comment."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -24,6 +24,7 @@ class Node(BaseModel):
     fields: dict[str, Any] = {}
     exits: dict[str, str] = {}
     place: tuple[float, float] | None = Field(None, description="where it stands on the canvas")
+    comment: str | None = Field(None, max_length=500, description="what colleagues should know of it")
 
 
 class Document(BaseModel):

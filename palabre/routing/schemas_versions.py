@@ -54,6 +54,7 @@ class StepChangeOut(Output):
     fields: list[ChangeOut]
     exits: list[ChangeOut]
     moved: bool
+    comment: ChangeOut | None
 
 
 class DifferencesOut(Output):

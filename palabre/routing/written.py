@@ -142,6 +142,8 @@ def _step(node: dict[str, Any], named: Callable[[str], Any]) -> dict[str, Any]:
     place = {name: number for number, name in enumerate(order)}
     fields = sorted(node["fields"].items(), key=lambda each: (place.get(each[0], len(order)), each[0]))
     written: dict[str, Any] = {"type": node["type"]}
+    if "comment" in node:
+        written["comment"] = node["comment"]
     if fields:
         written["fields"] = _replaced(dict(fields), named, str)
     if node["exits"]:

@@ -17,7 +17,7 @@ def drawing(start: str = "say", **steps: Any) -> Document:
 
 
 def changed(step: str = "say", **what: Any) -> Differences:
-    usual: dict[str, Any] = {"type": None, "fields": (), "exits": (), "moved": False}
+    usual: dict[str, Any] = {"type": None, "fields": (), "exits": (), "moved": False, "comment": None}
     return Differences((), (), (StepChange(step, **usual | what),), ())
 
 
@@ -43,6 +43,7 @@ def changed(step: str = "say", **what: Any) -> Differences:
         (SAY, SAY | {"exits": {"done": "say"}}, changed(exits=(Change("done", "bye", "say"),))),
         (SAY, SAY | {"exits": {}}, changed(exits=(Change("done", "bye", None),))),
         (SAY, SAY | {"place": (1, 2)}, changed(moved=True)),
+        (SAY, SAY | {"comment": "Ask Awa."}, changed(comment=Change("comment", None, "Ask Awa."))),
         (BYE, {"type": "tell"}, changed(type=Change("type", "hang_up", "tell"))),
         (
             {"type": "menu", "fields": {"keys": ["1"], "repeats": 1}},

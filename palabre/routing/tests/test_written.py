@@ -72,7 +72,7 @@ def documents(draw: st.DrawFn) -> Document:
             "fields": st.dictionaries(TEXTS, VALUES, max_size=4),
             "exits": st.dictionaries(TEXTS, st.sampled_from(names), max_size=3),
         },
-        optional={"place": st.tuples(PLACES, PLACES)},
+        optional={"place": st.tuples(PLACES, PLACES), "comment": TEXTS},
     )
     steps = draw(st.fixed_dictionaries(dict.fromkeys(names, node)))
     return Document.model_validate({"start": draw(st.sampled_from(names)), "steps": steps})

@@ -1932,7 +1932,7 @@ export interface paths {
         post?: never;
         /**
          * Delete Message
-         * @description Delete a message and its sound.
+         * @description Delete a message and its sound; a full mailbox takes messages again.
          */
         delete: operations["delete_message"];
         options?: never;
@@ -4716,7 +4716,7 @@ export interface components {
         };
         /**
          * Node
-         * @description One step in a document: its type, its fields, and where its exits lead.
+         * @description One step in a document: its type, its fields, where its exits lead, and a comment.
          */
         Node: {
             /** Type */
@@ -4743,6 +4743,11 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * Comment
+             * @description what colleagues should know of it
+             */
+            comment?: string | null;
         };
         /**
          * NumberChange
@@ -6263,6 +6268,7 @@ export interface components {
             exits: components["schemas"]["ChangeOut"][];
             /** Moved */
             moved: boolean;
+            comment: components["schemas"]["ChangeOut"] | null;
         };
         /**
          * StepType

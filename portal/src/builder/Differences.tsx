@@ -40,8 +40,8 @@ type Line = [key: string, words: string, from?: string, to?: string];
 type Say = (key: string, values: Record<string, string>) => string;
 
 function told({ added, removed, changed, settings }: Found, t: Say): Line[] {
-  const changes = changed.flatMap(({ step, fields, exits }) =>
-    [...fields, ...exits].map(
+  const changes = changed.flatMap(({ step, fields, exits, comment }) =>
+    [...fields, ...exits, ...(comment ? [comment] : [])].map(
       ({ name, before, after }): Line => [
         `${step}.${name}`,
         t("versions.changed", { step, name }),

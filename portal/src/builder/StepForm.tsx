@@ -1,4 +1,4 @@
-import { Button, Collapse, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
+import { Button, Collapse, Group, Modal, Select, Stack, Textarea, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconChevronDown, IconTrash } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
@@ -69,6 +69,13 @@ function Form({ scenario, drawing, name, types, close }: Props & { name: string 
           targets={Object.keys(drawing.steps)}
           step={step}
           change={(exits) => setStep({ ...step, exits })}
+        />
+        <Textarea
+          label={t("form.comment")}
+          value={step.comment ?? ""}
+          maxLength={500}
+          autosize
+          onChange={(event) => setStep({ ...step, comment: event.currentTarget.value || null })}
         />
         <Wrong trouble={trouble} />
         <Group justify="space-between">

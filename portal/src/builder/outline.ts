@@ -1,6 +1,11 @@
 import type { Shapes } from "@/kit/api";
 
-export type Node = { type: string; fields?: Record<string, unknown>; exits?: Record<string, string> };
+export type Node = {
+  type: string;
+  fields?: Record<string, unknown>;
+  exits?: Record<string, string>;
+  comment?: string | null;
+};
 /** A drawn scenario, as far as it is read here. */
 export type Drawing = { start: string; steps: Record<string, Node> };
 export type Scenario = Omit<Shapes["ScenarioDrawn"], "draft"> & { draft: Drawing };

@@ -94,6 +94,7 @@ export const words = {
   },
   new: "New scenario",
   form: {
+    comment: "Comment",
     name: "Name of the step",
     edit: "Change {{step}}",
     add: "Add a step",

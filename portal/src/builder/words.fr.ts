@@ -95,6 +95,7 @@ export const words = {
   },
   new: "Nouveau scénario",
   form: {
+    comment: "Commentaire",
     name: "Nom de l’étape",
     edit: "Modifier {{step}}",
     add: "Ajouter une étape",
