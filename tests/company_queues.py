@@ -45,7 +45,7 @@ def _agents(described: Mapping[str, Any]) -> Rows:
     for queue in described.get("queues", {}).values():
         for member in queue.get("agents", ()):
             named.setdefault(_name(member), {})
-    usual = {"outside_number": None, "press_to_accept": True, "skills": {}}
+    usual: dict[str, Any] = {"outside_number": None, "press_to_accept": True, "skills": {}}
     extensions = described.get("extensions", {})
     return [
         {

@@ -10,7 +10,17 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from palabre.calls.directory import Account
-from palabre.phone.script import Absent, Answers, Moment, Press, Refuses, Rings, SaysNothing, Script
+from palabre.phone.script import (
+    Absent,
+    Answers,
+    Behaviour,
+    Moment,
+    Press,
+    Refuses,
+    Rings,
+    SaysNothing,
+    Script,
+)
 from palabre.routing.check_variables import variables_of
 from palabre.routing.flow import Document
 from palabre.routing.step import FAILED, Step, kinds, references
@@ -123,7 +133,9 @@ def reachable(document: Document) -> Document:
     return document.model_copy(update={"steps": reached})
 
 
-BEHAVIOURS = st.sampled_from([Absent(), Rings(), Refuses(), SaysNothing(), Answers(2, 5)])
+BEHAVIOURS: st.SearchStrategy[Behaviour] = st.sampled_from(
+    [Absent(), Rings(), Refuses(), SaysNothing(), Answers(2, 5)]
+)
 PRESSES = st.lists(
     st.builds(
         Press,
