@@ -69,6 +69,13 @@ class Journal(Keep):
         if self._size > SEGMENT_BYTES:
             self.rotate()
 
+    def settle(self) -> bool:
+        """Write what is pending at once; False when the disk does not take it."""
+        if self._flush is not None:
+            self._flush.cancel()
+        self.flush()
+        return not self._pending
+
     def rotate(self) -> None:
         """Begin a segment, which first repeats the facts of living calls, so that older ones can go."""
         self._size = 0

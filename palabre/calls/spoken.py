@@ -216,6 +216,21 @@ CALL_BACK_BEGINS = Sentence(
     fr="Rappel d'un client de la file d'attente. Ne quittez pas.",
     en="Calling back a client from the queue. Please hold.",
 )
+ROBOT_NOTICE = Sentence(
+    "robot_notice",
+    fr="Rappel d'un appel manqué. Ne quittez pas, nous appelons le client.",
+    en="Calling back a missed call. Please hold while we call the client.",
+)
+ROBOT_GREETS = Sentence(
+    "robot_greets",
+    fr="Bonjour, vous avez cherché à nous joindre. Ne quittez pas, un conseiller va vous répondre.",
+    en="Hello, you have tried to reach us. Please hold, somebody will be with you in a moment.",
+)
+ROBOT_SORRY = Sentence(
+    "robot_sorry",
+    fr="Veuillez nous excuser, notre conseiller n'est plus disponible. Nous vous rappellerons.",
+    en="We are sorry, our colleague is not available any more. We will call you again.",
+)
 
 ENTER_PIN = Sentence(
     "enter_pin",

@@ -1,6 +1,7 @@
 """Lets a call through, or does with it what the lists say."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -88,6 +89,14 @@ def refused_destination(call: Call, dialled: str) -> Flow | None:
     kind, thing = call.account.part(Plan).short.get(call.caller.number, ("", None))
     extension = thing if kind == "extension" and not _from_outside(call) else None
     return _heard(call, Asked("outbound", numbers.shown(dialled, country), extension=extension))
+
+
+def is_listed(account: Account, number: str, at: datetime) -> bool:
+    """Whether the lists of the account refuse a number outside, as a caller or as one who is called."""
+    lists = account.part(CallerLists)
+    asked: tuple[Direction, ...] = ("inbound", "outbound")
+    found = (decide(lists, Asked(each, number), at) for each in asked)
+    return any(each is not None and each.says == "refused" for each in found)
 
 
 def flow_for(account: Account, rule: Rule) -> Flow:

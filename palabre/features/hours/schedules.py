@@ -76,3 +76,9 @@ async def _check_holidays(session: AsyncSession, schedule: Schedule) -> None:
 async def _free_index(session: AsyncSession) -> int | None:
     taken = set(await session.scalars(select(Schedule.index)))
     return next((each for each in range(1, LAST_INDEX + 1) if each not in taken), None)
+
+
+async def check_owned(session: AsyncSession, schedule_id: UUID | None, field: str) -> None:
+    """Raises NotFound unless the schedule is the account's, or none was named."""
+    if schedule_id is not None:
+        await find(session, Schedule, schedule_id, field)

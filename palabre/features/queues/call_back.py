@@ -13,16 +13,17 @@ from palabre.calls.directory import Account
 from palabre.calls.dispatcher import Dispatcher, note_start
 from palabre.calls.facts import Kind
 from palabre.calls.spoken import CALL_BACK_BEGINS
-from palabre.features import extensions, outbound
+from palabre.features import outbound
 from palabre.features.queues import facts
 from palabre.features.queues.line import Waiting
 from palabre.features.queues.live import live
 from palabre.features.queues.live_line import Caller, Line, Ring
+from palabre.features.queues.reserve import first_leg
 from palabre.features.queues.snapshot import Agent, CallBack, Queue, agent_of
 from palabre.kit.errors import PalabreError
 from palabre.phone.events import Answered, HungUp
 from palabre.phone.events import Caller as Shown
-from palabre.phone.port import Gone, Leg, SwitchRefused
+from palabre.phone.port import Gone, SwitchRefused
 from palabre.routing.flow import Flow
 from palabre.routing.walk import Do
 
@@ -61,17 +62,6 @@ def _told(world: World, owner: UUID, wanted: CallBack, word: Told) -> None:
     dispatcher.begin(call, Do(_Serving(queue, line, wanted, agent).run))
 
 
-async def _leg(call: Call, agent: Agent) -> Leg | None:
-    """The agent's first phone; it shows whom he is going to talk with."""
-    known = call.account.part(extensions.Extensions).by_id.get(agent.extension) if agent.extension else None
-    if known and known.phones:
-        return Leg(call.party, known.phones[0], call.caller)
-    if agent.outside_number is None:
-        return None
-    legs = await outbound.legs_outside(call, agent.outside_number, None)
-    return replace(legs[0], party=call.party, originator=None, instead=None) if legs else None
-
-
 class _Serving:
     """One attempt to bring an agent and a caller together."""
 
@@ -98,7 +88,7 @@ class _Serving:
             await self._serve(call)
 
     async def _picked_up(self, call: Call) -> str:
-        leg = await _leg(call, self._agent)
+        leg = await first_leg(call, self._agent, call.party)
         if leg is None:
             return "unavailable"
         try:

@@ -35,3 +35,8 @@ async def _check_owned(session: AsyncSession, values: Mapping[str, Any]) -> None
         await greetings.check_owned(session, values.get(field), field)
     if rating := values.get("rating_id"):
         await find(session, Scenario, rating, "rating_id")
+
+
+async def check_owned(session: AsyncSession, queue_id: UUID, field: str | None = None) -> None:
+    """Raises NotFound unless the queue is the account's."""
+    await find(session, Queue, queue_id, field)

@@ -1,0 +1,1 @@
+"""Lost callers of a queue are called back by themselves."""
