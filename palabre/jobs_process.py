@@ -3,8 +3,8 @@
 import asyncio
 from datetime import datetime
 
-from palabre.kit import discover
 from palabre.calls.control import ASKED
+from palabre.kit import discover
 from palabre.kit.bus import Message, PostgresBus
 from palabre.kit.clock import clock
 from palabre.kit.database_address import address

@@ -134,6 +134,7 @@ async def furnish(company: Company, db: Database) -> dict[str, Any]:
     ids = {name: each["id"] for name, each in made.items()} | await _caller_list(company)
     ids |= {"scenario_id": str(scenario.id), "version": 1, "variant": "fr", "code_name": "close_now"}
     ids |= await _sent_out(db, company.id, ids["webhook_id"])
+    ids |= await _robot(company, db, ids["queue_id"])
     return ids | await _by_the_call_process(db, company.id, ids["mailbox_id"])
 
 
@@ -149,6 +150,16 @@ async def _queue(company: Company, extension: str) -> dict[str, dict[str, Any]]:
     await company.api.put(f"/queues/{queue['id']}/members/{agent['id']}", json={})
     conference = await company.made("/conferences", name="Board")
     return {"queue_id": queue, "agent_id": agent, "conference_id": conference}
+
+
+async def _robot(company: Company, db: Database, queue: str) -> dict[str, Any]:
+    await company.api.put(f"/queues/{queue}/robot", json={})
+    entry = await db.pool.fetchval(
+        "insert into robot_entries (account_id, queue_id, number, called, state, missed_at, due_at) "
+        "values ($1, $2, '+2250700000001', '+2252720001000', 'waiting', now(), now()) returning id",
+        *(company.id, UUID(queue)),
+    )
+    return {"robot_entry_id": str(entry)}
 
 
 async def _caller_list(company: Company) -> dict[str, Any]:

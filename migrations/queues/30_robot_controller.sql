@@ -54,10 +54,10 @@ create unique index robot_entries_number on robot_entries (account_id, number)
 create index on robot_entries (account_id, queue_id);
 
 -- The log of an entry stands among the facts, under the entry's id.
-create function robot_note(entry robot_entries, at timestamptz, kind text, data jsonb) returns void language sql as $$
+create function robot_note(entry robot_entries, noted timestamptz, what text, more jsonb) returns void language sql as $$
     insert into facts (account_id, call_id, seq, at, kind, data)
-    select entry.account_id, entry.id, 1 + coalesce(max(f.seq), 0), at, kind,
-        jsonb_build_object('queue', entry.queue_id, 'number', entry.number) || data
+    select entry.account_id, entry.id, 1 + coalesce(max(f.seq), 0), noted, what,
+        jsonb_build_object('queue', entry.queue_id, 'number', entry.number) || more
     from facts f where f.account_id = entry.account_id and f.call_id = entry.id
 $$;
 

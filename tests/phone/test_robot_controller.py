@@ -89,7 +89,7 @@ async def test_who_has_spoken_with_the_company_meanwhile_is_not_called(acme: Com
 
 
 async def test_after_a_kill_nobody_is_called_twice(acme: Company) -> None:
-    """Killed while the client's phone rings: the attempt has failed, and no second one begins before its time."""
+    """Killed while the client's phone rings: the attempt failed, and a second one comes in its time."""
     (anna,) = await acme.staff("101")
     ident = await watched(acme, attempts=2)
     carrier, _ = await lost(acme, ident, anna)

@@ -40,8 +40,8 @@ ASKED = """
 CHANGE = """
     with entry as (
         update robot_entries e set state = $3, claim = $4, claimed_at = $5, due_at = coalesce($6, e.due_at),
-            attempts = coalesce($7, e.attempts), why = coalesce($8, e.why), closed_at = $9, client_call = null,
-            at_once = e.at_once and $3 = 'calling'
+            attempts = coalesce($7, e.attempts), why = coalesce($8, e.why), closed_at = $9,
+            client_call = null, at_once = e.at_once and $3 = 'calling'
         where id = $1 and state = $2 returning e.*
     )
     select robot_note(entry::robot_entries, $10, $11, jsonb_build_object('why', why, 'attempts', attempts,

@@ -18,10 +18,10 @@ class RobotSettings(Input):
     """How lost callers of a queue are called back.
 
     `calling_queue_id`: whose agents call (unset: the same queue's). Callers who waited less than
-    `ignore_seconds` do not count; nobody is called before `interval_seconds` have passed, nor outside the hours of
-    `schedule_id`. The pauses between attempts depend on what happened: the client was busy, did not answer,
-    or could not be reached. The agent is rung first, and hears the notice (unset: a sentence of ours), unless
-    `client_first`.
+    `ignore_seconds` do not count; nobody is called before `interval_seconds` have passed, nor outside the
+    hours of `schedule_id`. The pauses between attempts depend on what happened: the client was busy, did not
+    answer, or could not be reached. The agent is rung first, and hears the notice (unset: a sentence of
+    ours), unless `client_first`.
     """
 
     enabled: bool = True
