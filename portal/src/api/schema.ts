@@ -1484,6 +1484,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/queues/{queue_id}/robot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Robot
+         * @description How a queue's lost callers are called back; not found where they are not.
+         */
+        get: operations["get_robot"];
+        /**
+         * Change Robot
+         * @description Call the lost callers of a queue back.
+         */
+        put: operations["change_robot"];
+        post?: never;
+        /**
+         * Delete Robot
+         * @description Call nobody back any more; who is in the list is given up.
+         */
+        delete: operations["delete_robot"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queues/{queue_id}/robot/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Robot Report
+         * @description How many were lost and recovered, after how long, with how many attempts.
+         */
+        get: operations["get_robot_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queues/{queue_id}/robot/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Robot Entries
+         * @description The lost callers of a queue, also those who are not to be called any more.
+         */
+        get: operations["list_robot_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/robot-entries/{robot_entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Robot Entry
+         * @description Do not call a lost caller.
+         */
+        delete: operations["delete_robot_entry"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Robot Entry
+         * @description Call a lost caller at another time.
+         */
+        patch: operations["change_robot_entry"];
+        trace?: never;
+    };
+    "/api/v1/robot-entries/{robot_entry_id}/call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call Robot Entry
+         * @description Call a lost caller now, as soon as an agent is free.
+         */
+        post: operations["call_robot_entry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sms-templates": {
         parameters: {
             query?: never;
@@ -5011,6 +5123,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Page[RobotEntryOut] */
+        Page_RobotEntryOut_: {
+            /** Items */
+            items: components["schemas"]["RobotEntryOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Page[RuleOut] */
         Page_RuleOut_: {
             /** Items */
@@ -5678,6 +5797,204 @@ export interface components {
             passed: boolean;
             /** Results */
             results: components["schemas"]["ResultOut"][];
+        };
+        /**
+         * RobotEntryChange
+         * @description Moves an entry to another time.
+         */
+        RobotEntryChange: {
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at?: string;
+        };
+        /**
+         * RobotEntryOut
+         * @description A lost caller. `called`: the number of ours that he called; `why`: how the last attempt ended.
+         *
+         *     `waiting` until `due_at`, `calling`, `tried` (an attempt has just ended); then `recovered`, `cancelled`
+         *     (he and the company have spoken otherwise), `given_up` or `removed`.
+         */
+        RobotEntryOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Queue Id
+             * Format: uuid
+             */
+            queue_id: string;
+            /** Number */
+            number: string;
+            /** Called */
+            called: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "calling" | "tried" | "recovered" | "cancelled" | "given_up" | "removed";
+            /** Why */
+            why: string;
+            /**
+             * Missed At
+             * Format: date-time
+             */
+            missed_at: string;
+            /** Misses */
+            misses: number;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Attempts */
+            attempts: number;
+            /** Closed At */
+            closed_at: string | null;
+        };
+        /**
+         * RobotOut
+         * @description The settings as they are.
+         */
+        RobotOut: {
+            /**
+             * Queue Id
+             * Format: uuid
+             */
+            queue_id: string;
+            /**
+             * Calling Queue Id
+             * Format: uuid
+             */
+            calling_queue_id: string;
+            /** Enabled */
+            enabled: boolean;
+            /** Ignore Seconds */
+            ignore_seconds: number;
+            /** Interval Seconds */
+            interval_seconds: number;
+            /** Attempts */
+            attempts: number;
+            /** Busy Seconds */
+            busy_seconds: number;
+            /** No Answer Seconds */
+            no_answer_seconds: number;
+            /** Failed Seconds */
+            failed_seconds: number;
+            /** Schedule Id */
+            schedule_id: string | null;
+            /** Client First */
+            client_first: boolean;
+            /** Notice Text */
+            notice_text: string | null;
+            /** Notice Id */
+            notice_id: string | null;
+        };
+        /**
+         * RobotReport
+         * @description What became of the callers who were lost in a period, summed from the log alone.
+         *
+         *     `recovered_share` is the part of those who needed a call (not cancelled, not removed) that was reached.
+         */
+        RobotReport: {
+            /**
+             * Queue
+             * Format: uuid
+             */
+            queue: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /** Lost */
+            lost: number;
+            /** Recovered */
+            recovered: number;
+            /** Cancelled */
+            cancelled: number;
+            /** Given Up */
+            given_up: number;
+            /** Removed */
+            removed: number;
+            /** Attempts */
+            attempts: number;
+            /** Recovered Share */
+            recovered_share: number | null;
+            /** Mean Seconds */
+            mean_seconds: number | null;
+            /** Results */
+            results: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * RobotSettings
+         * @description How lost callers of a queue are called back.
+         *
+         *     `calling_queue_id`: whose agents call (unset: the same queue's). Callers who waited less than
+         *     `ignore_seconds` do not count; nobody is called before `interval_seconds` have passed, nor outside the
+         *     hours of `schedule_id`. The pauses between attempts depend on what happened: the client was busy, did not
+         *     answer, or could not be reached. The agent is rung first, and hears the notice (unset: a sentence of
+         *     ours), unless `client_first`.
+         */
+        RobotSettings: {
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled: boolean;
+            /** Calling Queue Id */
+            calling_queue_id?: string | null;
+            /**
+             * Ignore Seconds
+             * @default 5
+             */
+            ignore_seconds: number;
+            /**
+             * Interval Seconds
+             * @default 60
+             */
+            interval_seconds: number;
+            /**
+             * Attempts
+             * @default 3
+             */
+            attempts: number;
+            /**
+             * Busy Seconds
+             * @default 120
+             */
+            busy_seconds: number;
+            /**
+             * No Answer Seconds
+             * @default 900
+             */
+            no_answer_seconds: number;
+            /**
+             * Failed Seconds
+             * @default 300
+             */
+            failed_seconds: number;
+            /** Schedule Id */
+            schedule_id?: string | null;
+            /**
+             * Client First
+             * @default false
+             */
+            client_first: boolean;
+            /** Notice Text */
+            notice_text?: string | null;
+            /** Notice Id */
+            notice_id?: string | null;
         };
         /**
          * RollBackIn
@@ -11806,6 +12123,337 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    get_robot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RobotOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    change_robot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RobotSettings"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RobotOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    delete_robot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                queue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    get_robot_report: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path: {
+                queue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RobotReport"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    list_robot_entries: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                state?: ("waiting" | "calling" | "tried" | "recovered" | "cancelled" | "given_up" | "removed") | null;
+            };
+            header?: never;
+            path: {
+                queue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RobotEntryOut_"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    delete_robot_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                robot_entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    change_robot_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                robot_entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RobotEntryChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RobotEntryOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    call_robot_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                robot_entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RobotEntryOut"];
+                };
             };
             /** @description Unprocessable Entity */
             422: {
