@@ -9,8 +9,8 @@ SERVED = frozenset({"answered", "call_back", "led_away"})
 LOST = """
     with entry as (
         insert into robot_entries as e (account_id, queue_id, number, called, state, missed_at, due_at)
-        select r.account_id, r.queue_id, s.data->>'caller', s.data->>'dialled', 'waiting', $4,
-            $4 + make_interval(secs => r.interval_seconds)
+        select r.account_id, r.queue_id, s.data->>'caller', s.data->>'dialled', 'waiting', $4::timestamptz,
+            $4::timestamptz + make_interval(secs => r.interval_seconds)
         from robots r join facts s on s.account_id = r.account_id and s.call_id = $2 and s.seq = 1
         where r.account_id = $1 and r.queue_id = $3 and r.enabled and $5 >= r.ignore_seconds * 1000
             and s.data->>'direction' = 'inbound' and s.data->>'caller' ~ '^[+][0-9]{7,15}$'
@@ -41,7 +41,7 @@ SPOKEN = """
         returning e.*
     )
     select robot_note(entry::robot_entries, $3, 'robot_ended', jsonb_build_object('state', state, 'why', why,
-        'attempts', attempts, 'seconds', extract(epoch from $3 - missed_at))) from entry
+        'attempts', attempts, 'seconds', extract(epoch from $3::timestamptz - missed_at))) from entry
 """
 RINGS = "update robot_entries set client_call = $3 where account_id = $1 and claim = $2"
 RESULT = """
