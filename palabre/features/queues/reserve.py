@@ -33,9 +33,9 @@ class Reserved:
         """Whether he is rung on a phone of his own, where no key need be pressed."""
         return bool(_phones(call, self.agent))
 
-    def offered(self, call: Call, to: str) -> None:
-        """His phone begins to ring."""
-        self._note(call, facts.OFFERED, parties=[call.party], to=to)
+    def offered(self, call: Call, parties: list[str]) -> None:
+        """He is wanted, and his phones (`parties`) begin to ring."""
+        self._note(call, facts.OFFERED, parties=parties, to=self.agent.name)
 
     def missed(self, call: Call, why: str) -> None:
         """He has not picked up: the next one is chosen."""

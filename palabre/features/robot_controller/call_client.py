@@ -78,10 +78,11 @@ class _Attempt:
 
     async def run(self, call: Call) -> None:
         """The agent first, or the client first while the agent is kept free for him."""
-        self._reserved.offered(call, self._order.number)
+        client_first = self._order.client_first and self._reserved.agent.extension is not None
+        self._reserved.offered(call, [] if client_first else [call.party])
         began = call.now()
         try:
-            if self._order.client_first and self._reserved.agent.extension is not None:
+            if client_first:
                 await self._client_first(call)
             elif await self._agent_picks_up(call):
                 await self._call_client(call)

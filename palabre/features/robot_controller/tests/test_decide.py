@@ -110,5 +110,5 @@ def test_whatever_there_is_to_do_nobody_is_called_who_must_not_be(entries: list[
         assert each.at_once or each.queue in seen.open
     doing: Counter[UUID] = Counter(each.entry.id for each in actions)
     assert max(doing.values(), default=0) <= 1
-    for each in actions:
-        assert not isinstance(each, Again) or (each.due > NOW and each.attempts < RULES[QUEUE].attempts)
+    for action in actions:
+        assert not isinstance(action, Again) or (action.due > NOW and action.attempts < 3)
