@@ -19,6 +19,8 @@ ALLOWED = {
     ("caller_list_rules", "action"): "'reject'",
     ("caller_list_rules", "cause"): "'rejected'",
     ("caller_list_imports", "state"): "'done'",
+    ("robots", "interval_seconds"): "60",
+    ("robot_entries", "state"): "'waiting'",
 }
 TABLES = """
     select c.oid, c.relname as name, c.relrowsecurity as on, c.relforcerowsecurity as forced,

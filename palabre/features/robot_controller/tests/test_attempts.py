@@ -4,17 +4,16 @@ import asyncio
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
 from palabre.calls.adopt import adopt, living, restore
 from palabre.calls.dispatcher import Dispatcher
 from palabre.calls.facts import Kind
-from palabre.features.queues.facts import SERVED
-from palabre.features.queues.live import Live, live
+from palabre.features import queues
 from palabre.features.robot_controller import facts as happened
-from palabre.features.robot_controller.attempts import Attempts, attempts
+from palabre.features.robot_controller.attempts import attempts
 from palabre.features.robot_controller.commands import robot_call, robot_drop, robot_look
 from palabre.features.robot_controller.wake import wake
 from palabre.phone.events import LiveParty, SwitchUp
@@ -187,7 +186,6 @@ def test_killed_at_any_moment_the_client_is_rung_once(moment: float) -> None:
     stage = on_stage(COMPANY, play, TALKS)
     assert len(to_client(stage)) == 1
     assert len(happenings(stage, happened.CLIENT)) == 1
-    assert len(happenings(stage, SERVED)) == 0
 
 
 async def _killed(stage: Stage) -> None:
@@ -197,11 +195,8 @@ async def _killed(stage: Stage) -> None:
     await asyncio.sleep(0)
     world, known = stage.dispatcher.world, list(stage.facts.all)
     world.inboxes.clear()
-    for line in live(world).lines(stage.account.id):
-        line.callers.clear()
-        line.look()
-    for each in (Live, Attempts):
-        world.shared.pop(each, None)
+    queues.leave(world, stage.account.id, UUID(ORDER["queue"]), UUID(ORDER["claim"]))
+    world.shared.clear()
     stage.dispatcher = Dispatcher(stage.dispatcher.wiring)
     stage.running = asyncio.create_task(stage.dispatcher.run())
     up = SwitchUp(tuple(LiveParty(each, True) for each in stage.phone.parties))
