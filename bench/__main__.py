@@ -114,13 +114,13 @@ async def of_steps(_: Form, screen: Console) -> dict[str, float]:
         return await asyncio.to_thread(steps.measure)
 
 
-async def of_lists(_: Form, screen: Console) -> dict[str, float]:
+async def of_lists(form: Form, screen: Console) -> dict[str, float]:
     """Caller lists with a million entries."""
     with (
         screen.status("starting the database") as status,
         tempfile.TemporaryDirectory(prefix="palabre-bench-") as folder,
     ):
-        return await lists.measure(Path(folder), status.update)
+        return await lists.measure(Path(folder), form.whole, status.update)
 
 
 PARTS: dict[str, Part] = {"menus": of_menus, "steps": of_steps, "lists": of_lists, "queue": of_queues}
@@ -134,7 +134,8 @@ async def measure(only: str | None, form: Form, screen: Console) -> dict[str, fl
     else:
         found = await of_calls(form, screen) | await of_steps(form, screen)
         found |= await of_lists(form, screen)
-        found |= await of_queues(form, screen)
+        if form.whole:
+            found |= await of_queues(form, screen)
     return {name: round(value, 2) for name, value in found.items()}
 
 

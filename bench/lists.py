@@ -51,8 +51,8 @@ COMPANY = f"""
 """
 
 
-async def measure(home: Path, say: Callable[[str], None]) -> dict[str, float]:
-    """All figures; the database is made for them in a folder."""
+async def measure(home: Path, whole: bool, say: Callable[[str], None]) -> dict[str, float]:
+    """All figures, or all but that of the file; the database is made for them in a folder."""
     async with embedded(home) as server:
         await migrate(server.address)
         owner = await asyncpg.connect(**server.address.owner())
@@ -62,6 +62,8 @@ async def measure(home: Path, say: Callable[[str], None]) -> dict[str, float]:
         async with Database(server.address, Bus(), calls=True) as db:
             say("it is read")
             found = await _load(db)
+            if not whole:
+                return found
             say("a file of as many numbers is read into another list")
             return found | {"list_import_s": await _import(db)}
 

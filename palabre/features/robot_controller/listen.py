@@ -43,6 +43,11 @@ SPOKEN = """
     select robot_note(entry::robot_entries, $3, 'robot_ended', jsonb_build_object('state', state, 'why', why,
         'attempts', attempts, 'seconds', extract(epoch from $3::timestamptz - missed_at))) from entry
 """
+OPEN = """
+    select from robot_entries where account_id = any($1) and state in ('waiting', 'calling', 'tried') limit 1
+"""
+"""Asked once for all conversations of a batch: most companies wait for nobody."""
+NOBODY = "SELECT 0"
 RINGS = "update robot_entries set client_call = $3 where account_id = $1 and claim = $2"
 RESULT = """
     update robot_entries set state = 'tried', why = $3
@@ -52,14 +57,24 @@ RESULT = """
 
 async def hear(writer: Writer, facts: list[Fact]) -> None:
     """In the transaction that keeps the facts."""
+    watched = await _waiting(writer, facts)
     for fact in facts:
         data = fact.data
         match fact.kind:
             case queues.LEFT if data["why"] not in SERVED:
                 await writer.execute(LOST, fact.account, fact.call, data["queue"], fact.at, data["waited"])
-            case Kind.TALK_STARTED:
+            case Kind.TALK_STARTED if watched:
                 await writer.execute(SPOKEN, fact.account, fact.call, fact.at)
             case happened.CLIENT:
                 await writer.execute(RINGS, fact.account, data["claim"], fact.call)
             case happened.RESULT:
                 await writer.execute(RESULT, fact.account, data["claim"], data["why"])
+
+
+async def _waiting(writer: Writer, facts: list[Fact]) -> bool:
+    """Whether a conversation of these facts may be with somebody in a list, or who comes into it now."""
+    talked = {each.account for each in facts if each.kind == Kind.TALK_STARTED}
+    if not talked:
+        return False
+    lost = any(each.kind == queues.LEFT and each.data["why"] not in SERVED for each in facts)
+    return lost or await writer.execute(OPEN, list(talked)) != NOBODY
