@@ -53,6 +53,17 @@ async def test_everybody_hears_everybody(acme: Company) -> None:
     await leave(*calls)
 
 
+async def test_twenty_people_hear_all_who_speak(acme: Company) -> None:
+    await conference(acme)
+    speakers = await everybody(acme, "101", "102", "103")
+    listeners = [await phone.dial("800") for phone in await acme.staff(*map(str, range(104, 121)))]
+    await asyncio.gather(*(each.answered() for each in listeners))
+    for tone in TONES[:3]:
+        await asyncio.gather(*(each.hears_tone(tone) for each in listeners))
+    await speakers[0].hears_tone(TONES[1])
+    await leave(*speakers, *listeners)
+
+
 async def test_a_moderator_mutes_shows_out_and_locks(acme: Company) -> None:
     made = await conference(acme)
     room = f"/conferences/{made['id']}"
