@@ -6,11 +6,11 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field, StringConstraints
 
-from palabre.kit.inputs import Input, Output, untouched
+from palabre.kit.inputs import Input, Output, Prose, untouched
 
 Pause = Annotated[int, Field(ge=60, le=86_400)]
 Attempts = Annotated[int, Field(ge=1, le=20)]
-Notice = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+Notice = Annotated[Prose, StringConstraints(max_length=500)]
 State = Literal["waiting", "calling", "tried", "recovered", "cancelled", "given_up", "removed"]
 
 
