@@ -17,7 +17,7 @@ run: $(VENV)/.run portal/dist/index.html ## set everything up and start Palabre 
 	@exec $(BIN)/palabre up --demo
 
 test: $(VENV)/.dev portal/dist/index.html browser ## run every test
-	$(BIN)/python -m pytest -n 6 --dist loadgroup
+	$(BIN)/python -m pytest -n 4 --dist loadgroup
 
 check: $(VENV)/.dev node_modules/.installed ## format, lint, types, import rules
 	$(BIN)/ruff format --check .
