@@ -1,9 +1,9 @@
-import { Button, Group, Modal, Radio, Stack, Text, TextInput } from "@mantine/core";
+import { Group, Modal, Radio, Stack, Text, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, client } from "@/kit/api";
+import { FormFoot } from "@/kit/FormFoot";
 import { useSaving } from "@/kit/useSaving";
-import { Wrong } from "@/kit/Wrong";
 
 const MOST = 200;
 const BLANK = "blank";
@@ -59,15 +59,7 @@ function Form({ close, made }: Omit<Props, "opened">) {
             ))}
           </Stack>
         </Radio.Group>
-        <Wrong trouble={trouble} />
-        <Group>
-          <Button type="submit" loading={busy}>
-            {t("template.create")}
-          </Button>
-          <Button variant="default" onClick={close}>
-            {t("kit:cancel")}
-          </Button>
-        </Group>
+        <FormFoot busy={busy} trouble={trouble} close={close} does={t("template.create")} />
       </Stack>
     </form>
   );

@@ -1,9 +1,9 @@
-import { Button, Group, Modal, SegmentedControl, Stack, TextInput } from "@mantine/core";
+import { Modal, SegmentedControl, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { client, type Shapes } from "@/kit/api";
+import { FormFoot } from "@/kit/FormFoot";
 import { useSaving } from "@/kit/useSaving";
-import { Wrong } from "@/kit/Wrong";
 
 type Type = Shapes["CallerListOut"]["type"];
 type Props = { opened: boolean; close: () => void; made: (list: string) => void };
@@ -45,15 +45,7 @@ export function NewList({ opened, close, made }: Props) {
             value={type}
             onChange={(value) => setType(value as Type)}
           />
-          <Wrong trouble={trouble} />
-          <Group>
-            <Button type="submit" loading={busy}>
-              {t("kit:save")}
-            </Button>
-            <Button variant="default" onClick={close}>
-              {t("kit:cancel")}
-            </Button>
-          </Group>
+          <FormFoot busy={busy} trouble={trouble} close={close} />
         </Stack>
       </form>
     </Modal>

@@ -1,8 +1,9 @@
-import { Alert, Button, Group, NumberInput, Stack, Text, Textarea } from "@mantine/core";
+import { Alert, Button, NumberInput, Stack, Text, Textarea } from "@mantine/core";
 import { IconSpeakerphone } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, client, type Shapes } from "@/kit/api";
+import { FormFoot } from "@/kit/FormFoot";
 import { useFormats } from "@/kit/format";
 import panel from "@/kit/Panel.module.css";
 import { serviceNow } from "@/kit/service";
@@ -98,15 +99,7 @@ function Write({ close }: { close: () => void }) {
             onChange={setHours}
             required
           />
-          <Wrong trouble={trouble} />
-          <Group>
-            <Button type="submit" color="orange" loading={busy}>
-              {t("banner.start")}
-            </Button>
-            <Button variant="default" onClick={close}>
-              {t("kit:cancel")}
-            </Button>
-          </Group>
+          <FormFoot busy={busy} trouble={trouble} close={close} does={t("banner.start")} color="orange" />
         </Stack>
       </form>
     </section>

@@ -1,22 +1,11 @@
-import {
-  Button,
-  Code,
-  Drawer,
-  FileInput,
-  Group,
-  SegmentedControl,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-} from "@mantine/core";
+import { Code, Drawer, FileInput, SegmentedControl, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { IconUpload } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { client } from "@/kit/api";
+import { FormFoot } from "@/kit/FormFoot";
 import type { Language } from "@/kit/texts";
 import { useSaving } from "@/kit/useSaving";
-import { Wrong } from "@/kit/Wrong";
 import { Preview } from "./Preview";
 
 const SOURCES = ["text", "file", "phone"] as const;
@@ -126,15 +115,7 @@ function Form({ close }: { close: () => void }) {
                 />
               </>
             )}
-            <Wrong trouble={trouble} />
-            <Group>
-              <Button type="submit" loading={busy}>
-                {t("kit:save")}
-              </Button>
-              <Button variant="default" onClick={close}>
-                {t("kit:cancel")}
-              </Button>
-            </Group>
+            <FormFoot busy={busy} trouble={trouble} close={close} />
           </Stack>
         </form>
       )}

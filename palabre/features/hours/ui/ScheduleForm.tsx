@@ -1,10 +1,10 @@
-import { Button, Divider, Drawer, Group, Stack, Switch, Text, TextInput } from "@mantine/core";
+import { Button, Divider, Drawer, Stack, Switch, Text, TextInput } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { client, type Shapes } from "@/kit/api";
+import { FormFoot } from "@/kit/FormFoot";
 import { useSaving } from "@/kit/useSaving";
-import { Wrong } from "@/kit/Wrong";
 import { ExceptionRow } from "./ExceptionRow";
 import { PeriodRow } from "./PeriodRow";
 import { type Drawn, drawn, NEW_EXCEPTION, NEW_PERIOD, removed, replaced } from "./schedule";
@@ -69,16 +69,7 @@ function Form({ schedule, close }: { schedule: Shapes["ScheduleOut"] | undefined
         />
         <Divider />
         <Exceptions form={form} set={set} />
-        <Wrong trouble={trouble} />
-        <Group justify="space-between">
-          <Group>
-            <Button type="submit" loading={busy}>
-              {t("kit:save")}
-            </Button>
-            <Button variant="default" onClick={close}>
-              {t("kit:cancel")}
-            </Button>
-          </Group>
+        <FormFoot busy={busy} trouble={trouble} close={close}>
           {schedule && (
             <Button
               variant="subtle"
@@ -89,7 +80,7 @@ function Form({ schedule, close }: { schedule: Shapes["ScheduleOut"] | undefined
               {t("kit:remove")}
             </Button>
           )}
-        </Group>
+        </FormFoot>
       </Stack>
     </form>
   );

@@ -1,0 +1,37 @@
+import { Button, Group } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Trouble } from "@/kit/api";
+import { Wrong } from "@/kit/Wrong";
+
+type Props = {
+  busy: boolean;
+  trouble: Trouble | undefined;
+  close: () => void;
+  /** What sending the form does, where that is not saving. */
+  does?: string;
+  color?: string;
+  /** What else can be done, at the other end. */
+  children?: ReactNode;
+};
+
+/** The end of every form: what is wrong, send, leave. */
+export function FormFoot({ busy, trouble, close, does, color, children }: Props) {
+  const { t } = useTranslation("kit");
+  return (
+    <>
+      <Wrong trouble={trouble} />
+      <Group justify="space-between">
+        <Group>
+          <Button type="submit" color={color} loading={busy}>
+            {does ?? t("save")}
+          </Button>
+          <Button variant="default" onClick={close}>
+            {t("cancel")}
+          </Button>
+        </Group>
+        {children}
+      </Group>
+    </>
+  );
+}
