@@ -22,6 +22,7 @@ class Extension(Named):
     kind: Mapped[str] = mapped_column(default="internal")
     outside: Mapped[str | None]
     rings: Mapped[str] = mapped_column(default="together")
+    do_not_disturb: Mapped[bool] = mapped_column(default=False)
 
 
 class Device(Named):

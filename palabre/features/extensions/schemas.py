@@ -18,7 +18,7 @@ class ExtensionNew(Input):
     """An extension: its short number, and how it rings.
 
     An external one rings what is `outside`: a telephone number or `sip:user@host`. A mobile one has a number
-    outside and phones too; `rings` says which of them.
+    outside and phones too; `rings` says which of them. `do_not_disturb`: callers find it busy.
     """
 
     number: Digits
@@ -30,6 +30,7 @@ class ExtensionNew(Input):
     kind: Kind = "internal"
     outside: Outside | None = None
     rings: Rings = "together"
+    do_not_disturb: bool = False
 
 
 class ExtensionChange(Input):
@@ -44,6 +45,7 @@ class ExtensionChange(Input):
     kind: Kind = untouched()
     outside: Outside | None = untouched()
     rings: Rings = untouched()
+    do_not_disturb: bool = untouched()
 
 
 class DeviceNew(Input):
@@ -95,6 +97,7 @@ class ExtensionOut(Output):
     kind: Kind
     outside: str | None
     rings: Rings
+    do_not_disturb: bool
     devices: list[DeviceOut]
     created_at: datetime
     updated_at: datetime

@@ -8,7 +8,7 @@ from palabre.calls.directory import Part, Rows
 from palabre.kit.errors import Language
 
 EXTENSIONS = """
-    select account_id, id, name, ring_seconds, language, outgoing_number_id, kind, rings,
+    select account_id, id, name, ring_seconds, language, outgoing_number_id, kind, rings, do_not_disturb,
         case when enabled then outside end as outside
     from extensions where account_id = any($1)
 """
@@ -32,6 +32,7 @@ class Extension:
     kind: str = "internal"
     outside: str | None = None
     rings: str = "together"
+    do_not_disturb: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class Extensions(Part):
                 kind=row["kind"],
                 outside=row["outside"],
                 rings=row["rings"],
+                do_not_disturb=row["do_not_disturb"],
             )
             loaded[row["account_id"]].by_id[extension.id] = extension
         for row in await rows.fetch(DEVICES, accounts):

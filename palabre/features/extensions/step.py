@@ -7,8 +7,10 @@ from pydantic import Field
 from palabre.calls.call import Call
 from palabre.calls.parties import Missed, talk
 from palabre.features import caller_lists
+from palabre.features.extensions.closed import closed_to
+from palabre.features.extensions.diverted import diverted, ring_seconds
 from palabre.features.extensions.ring import label_of, ring
-from palabre.features.extensions.snapshot import Extensions
+from palabre.features.extensions.snapshot import Extension, Extensions
 from palabre.kit.errors import NotFound
 from palabre.routing.flow import Flow
 from palabre.routing.step import ExtensionRef, Step
@@ -36,14 +38,24 @@ class DialExtension(Step):
     )
 
     async def run(self, call: Call) -> Exit | Flow | None:
-        """Ring, then talk; a caller whom the extension's lists refuse goes where they send him."""
+        """Ring, then talk; who is refused by the extension's lists or diverted goes where that leads."""
         extension = call.account.part(Extensions).by_id.get(self.extension)
         if extension is None:
             raise NotFound(what=str(self.extension))
-        if (refused := caller_lists.refused_by_extension(call, extension.id)) is not None:
-            return refused
-        attempt = await ring(call, extension, self.seconds or extension.ring_seconds)
-        if attempt.answered is not None:
-            await talk(call, attempt.answered, label_of(call, extension))
+        elsewhere = caller_lists.refused_by_extension(call, extension.id)
+        elsewhere = elsewhere or diverted(call, extension.id, "always")
+        if elsewhere is not None:
+            return elsewhere
+        missed = closed_to(call, extension) or await self._ring(call, extension)
+        if missed is None:
             return None
-        return EXIT_OF[attempt.missed or Missed.UNAVAILABLE]
+        return diverted(call, extension.id, missed) or missed
+
+    async def _ring(self, call: Call, extension: Extension) -> Exit | None:
+        """Why nobody talked; None after a conversation."""
+        seconds = self.seconds or ring_seconds(call, extension.id) or extension.ring_seconds
+        attempt = await ring(call, extension, seconds)
+        if attempt.answered is None:
+            return EXIT_OF[attempt.missed or Missed.UNAVAILABLE]
+        await talk(call, attempt.answered, label_of(call, extension))
+        return None

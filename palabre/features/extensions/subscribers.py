@@ -80,6 +80,7 @@ async def shown(session: AsyncSession, extensions: Sequence[Extension]) -> list[
             kind=each.kind,
             outside=each.outside,
             rings=each.rings,
+            do_not_disturb=each.do_not_disturb,
             devices=devices[each.id],
             created_at=each.created_at,
             updated_at=each.updated_at,

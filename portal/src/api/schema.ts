@@ -3881,13 +3881,15 @@ export interface components {
              * @enum {string}
              */
             rings?: "together" | "mobile" | "phones" | "phones_first" | "mobile_first";
+            /** Do Not Disturb */
+            do_not_disturb?: boolean;
         };
         /**
          * ExtensionNew
          * @description An extension: its short number, and how it rings.
          *
          *     An external one rings what is `outside`: a telephone number or `sip:user@host`. A mobile one has a number
-         *     outside and phones too; `rings` says which of them.
+         *     outside and phones too; `rings` says which of them. `do_not_disturb`: callers find it busy.
          */
         ExtensionNew: {
             /** Number */
@@ -3922,6 +3924,11 @@ export interface components {
              * @enum {string}
              */
             rings: "together" | "mobile" | "phones" | "phones_first" | "mobile_first";
+            /**
+             * Do Not Disturb
+             * @default false
+             */
+            do_not_disturb: boolean;
         };
         /**
          * ExtensionOut
@@ -3957,6 +3964,8 @@ export interface components {
              * @enum {string}
              */
             rings: "together" | "mobile" | "phones" | "phones_first" | "mobile_first";
+            /** Do Not Disturb */
+            do_not_disturb: boolean;
             /** Devices */
             devices: components["schemas"]["DeviceOut"][];
             /**

@@ -55,6 +55,7 @@ const STORY: [string, Fact["data"]][] = [
   ["dial_missed", { to: "101", result: "rejected" }],
   ["dial_missed", { to: "101", result: "no_answer" }],
   ["dial_missed", { to: "101", result: "unavailable" }],
+  ["dial_missed", { to: "101", result: "busy", why: "do_not_disturb" }],
   ["talk_started", { bridge: "b", party: "desk", with: "101" }],
   ["talk_ended", { party: "desk" }],
   ["recorded", { seconds: 12, message: "m" }],

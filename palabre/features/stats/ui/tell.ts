@@ -89,7 +89,7 @@ const TELLERS: Record<string, Teller> = {
     return { words: why.sip ? "party_left.called" : "party_left.quiet", to: name, ...why };
   },
   dial_missed: (data, story) => ({
-    words: `dial_missed.${text(data.result)}`,
+    words: `dial_missed.${text(data.why ?? data.result)}`,
     tone: "warn",
     to: story.name(data.to),
   }),

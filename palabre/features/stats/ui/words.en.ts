@@ -89,6 +89,7 @@ export const en = {
       rejected: "{{to}} rejects the call.",
       no_answer: "{{to}} does not answer.",
       unavailable: "{{to}} cannot be reached.",
+      do_not_disturb: "{{to}} does not want to be disturbed.",
     },
     talk_started: "Talking with {{to}}.",
     talk_ended: "The conversation ends after {{length}}.",

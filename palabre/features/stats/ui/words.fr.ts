@@ -89,6 +89,7 @@ export const fr = {
       rejected: "{{to}} rejette l’appel.",
       no_answer: "{{to}} ne répond pas.",
       unavailable: "{{to}} est injoignable.",
+      do_not_disturb: "{{to}} ne veut pas être dérangé.",
     },
     talk_started: "Conversation avec {{to}}.",
     talk_ended: "Fin de la conversation, après {{length}}.",
