@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Self
 
 ROOT = Path(__file__).parents[3]
+HANDSET = "tests.phone.handset"
 ANSWER_WITHIN = 20.0
 LEAVE_WITHIN = 5.0
 
@@ -35,7 +36,7 @@ class Wire:
         wire = cls(heard)
         ours, theirs = socket.socketpair()
         with theirs, log.open("wb") as output:
-            command = (sys.executable, "-m", f"{__package__}.handset", str(theirs.fileno()), f"{log}.sip")
+            command = (sys.executable, "-m", HANDSET, str(theirs.fileno()), f"{log}.sip")
             wire.process = await asyncio.create_subprocess_exec(
                 *command,
                 cwd=ROOT,

@@ -2,7 +2,7 @@
 
 One process per phone: the library allows one endpoint and four calls per process, its media thread must not
 wait for the interpreter that runs the tests, and leaving by `os._exit` spares its destructors.
-Run as `python -m tests.phone.kit.handset SOCKET LOG_FILE`, SOCKET being an inherited file descriptor.
+Run as `python -m tests.phone.handset SOCKET LOG_FILE`, SOCKET being an inherited file descriptor.
 """
 
 import base64
