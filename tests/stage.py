@@ -94,6 +94,7 @@ class Stage:
         lasting = (
             self.dispatcher.sessions,
             self.dispatcher.world.inboxes,
+            self.dispatcher.world.lines.parties,
             self.phone.parties,
             self.phone.bridges,
         )

@@ -94,11 +94,13 @@ def adopt(call: Call, left: Left, up: SwitchUp, resume: Callable[[Call, Left], A
 
     A caller that has left meanwhile ends the call by the ordinary way: his hang-up is put into the inbox.
     """
-    alive = {each.party for each in up.parties}
-    parties = alive & {party for fact in left.facts for party in fact.data.get("parties", ())}
+    alive = {each.party: each.endpoint for each in up.parties}
+    parties = alive.keys() & {party for fact in left.facts for party in fact.data.get("parties", ())}
     for party in parties:
-        call.own(party)
-    if left.party not in alive:
+        call.own(party, alive[party])
+    if left.party in alive:
+        call.own(left.party, alive[left.party])
+    else:
         call.inbox.put_nowait(HungUp(left.party, Cause.OUT_OF_ORDER))
     if left.bridge is not None:
         call.bridges.add(left.bridge)

@@ -51,7 +51,7 @@ class Call:
     he has heard what opens all calls.
     """
 
-    def __init__(self, world: World, account: Account, party: str, log: Log) -> None:
+    def __init__(self, world: World, account: Account, party: str, log: Log, endpoint: str = "") -> None:
         self.world = world
         self.account = account
         self.party = party
@@ -74,7 +74,7 @@ class Call:
         self.keys: deque[str] = deque()
         self._events: asyncio.Queue[PartyEvent | Told] = asyncio.Queue()
         self._numbers = itertools.count(len(log.facts))
-        self.own(party)
+        self.own(party, endpoint)
 
     @property
     def id(self) -> UUID:
@@ -130,16 +130,18 @@ class Call:
         """A name for a party, sound, bridge or recording of this call, never given before."""
         return f"{self.id}-{what}{next(self._numbers)}"
 
-    def own(self, party: str) -> None:
-        """From now on the party's events come to this call."""
+    def own(self, party: str, endpoint: str = "") -> None:
+        """From now on the party's events come to this call; `endpoint` is its SIP identity, once known."""
         self.parties.add(party)
         self.world.inboxes[party] = self.inbox
+        self.world.lines.take(party, self.id, endpoint)
 
     def disown(self, party: str) -> None:
         """The party is no longer part of this call."""
         self.parties.discard(party)
         if self.world.inboxes.get(party) is self.inbox:
             del self.world.inboxes[party]
+            self.world.lines.leave(party)
 
     def receive(self, event: PartyEvent | Told) -> None:
         """Take one event of one of the call's parties, or what it is told."""

@@ -84,7 +84,7 @@ class Dispatcher:
             log.warning("a call from %s, which belongs to nobody, is refused", arrived.endpoint)
             self._spawn(self.world.phone.hang_up(arrived.party, Cause.REJECTED))
             return
-        call = self.new_call(known.account, arrived.party)
+        call = self.new_call(known.account, arrived.party, arrived.endpoint)
         way = known.entry.enter(known.account, arrived)
         call.caller = way.caller
         call.language = way.language or call.language
@@ -92,9 +92,9 @@ class Dispatcher:
         note_start(call, way.direction)
         self.begin(call, way.target)
 
-    def new_call(self, account: Account, party: str) -> Call:
+    def new_call(self, account: Account, party: str, endpoint: str = "") -> Call:
         """A call that nothing has happened in yet."""
-        return Call(self.world, account, party, Log(account.id, uuid4(), self.wiring.keep))
+        return Call(self.world, account, party, Log(account.id, uuid4(), self.wiring.keep), endpoint)
 
     def begin(self, call: Call, target: Target) -> None:
         """Let a call live."""

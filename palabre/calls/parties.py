@@ -110,7 +110,7 @@ class _Ringing:
         return Attempt(missed=why_missed(self._refusals), last=last)
 
     async def _start(self, leg: Leg) -> None:
-        self._call.own(leg.party)
+        self._call.own(leg.party, leg.endpoint)
         self._open.add(leg.party)
         if leg.instead is not None:
             self._ways[leg.party] = leg.instead

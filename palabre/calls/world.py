@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from palabre.calls.lines import Lines
 from palabre.calls.sounds import Sounds
 from palabre.calls.variables import Written
 from palabre.kit.clock import Clock
@@ -28,9 +29,9 @@ class Told:
 class World:
     """What all calls of a process share.
 
-    `inboxes` leads from a party to its call; `written` holds the account-wide variables that calls have set;
-    `shared` is what features keep for all calls, each under its own class; `bridges` are those that several
-    calls share.
+    `inboxes` leads from a party to its call, `lines` from a SIP identity to its parties; `written` holds the
+    account-wide variables that calls have set; `shared` is what features keep for all calls, each under its
+    own class; `bridges` are those that several calls share.
     """
 
     phone: Phone
@@ -38,6 +39,7 @@ class World:
     clock: Clock
     files: Path
     inboxes: dict[str, Inbox] = field(default_factory=dict)
+    lines: Lines = field(default_factory=Lines)
     written: Written = field(default_factory=dict)
     outside: Outside = field(default_factory=Nowhere)
     shared: dict[Any, Any] = field(default_factory=dict)

@@ -119,10 +119,16 @@ class Message(msgspec.Struct):
 def _entered(message: Message, channel: Channel) -> SwitchEvent | None:
     if message.args == [LEG]:
         return Answered(channel.id)
-    endpoint = channel.name.removeprefix("PJSIP/").rpartition("-")[0]
     caller = Caller(_clean(channel.caller.number), _clean(channel.caller.name))
     addressed = message.args[1] if len(message.args) > 1 else ""
-    return CallArrived(channel.id, endpoint, _clean(channel.dialplan.exten), caller, _clean(addressed))
+    return CallArrived(
+        channel.id, endpoint_of(channel), _clean(channel.dialplan.exten), caller, _clean(addressed)
+    )
+
+
+def endpoint_of(channel: Channel) -> str:
+    """The SIP identity in a channel's name, `PJSIP/101@acme.example-00000001`."""
+    return channel.name.removeprefix("PJSIP/").rpartition("-")[0]
 
 
 def _clean(text: str) -> str:

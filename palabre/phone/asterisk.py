@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from palabre.phone.ari_messages import LEG, WANTED, Channel, Endpoint, to_event
+from palabre.phone.ari_messages import LEG, WANTED, Channel, Endpoint, endpoint_of, to_event
 from palabre.phone.ari_socket import APP, Address, AriSocket, segment
 from palabre.phone.causes import Cause
 from palabre.phone.events import (
@@ -77,7 +77,7 @@ class Asterisk:
         channels = msgspec.json.decode(await self._ask("GET", "channels"), type=list[Channel])
         bridges = msgspec.json.decode(await self._ask("GET", "bridges"), type=list[Bridge])
         return SwitchUp(
-            tuple(LiveParty(each.id, each.state == "Up") for each in channels),
+            tuple(LiveParty(each.id, each.state == "Up", endpoint_of(each)) for each in channels),
             tuple(LiveBridge(each.id, frozenset(each.channels)) for each in bridges),
         )
 

@@ -114,10 +114,11 @@ class SwitchDown:
 
 @dataclass(frozen=True, slots=True)
 class LiveParty:
-    """A party that the switch holds."""
+    """A party that the switch holds; `endpoint` is its SIP identity."""
 
     party: str
     up: bool
+    endpoint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ class _Party:
     talks: float | None = None
     up: bool = False
     calls: bool = False
+    endpoint: str = ""
     prompts: int = 0
     timers: list[asyncio.TimerHandle] = field(default_factory=list)
 
@@ -74,7 +75,7 @@ class FakePhone(Bridges):
     async def events(self) -> AsyncIterator[SwitchEvent]:
         """What the script and the verbs bring about, in order."""
         yield SwitchUp(
-            tuple(LiveParty(name, party.up) for name, party in self.parties.items()),
+            tuple(LiveParty(name, party.up, party.endpoint) for name, party in self.parties.items()),
             tuple(LiveBridge(name, frozenset(inside)) for name, inside in self.bridges.items()),
         )
         while True:
@@ -82,7 +83,9 @@ class FakePhone(Bridges):
 
     def arrive(self, arrived: CallArrived, script: Script | None = None) -> None:
         """A phone or a trunk starts a call, and its caller begins to act."""
-        party = self.parties[arrived.party] = _Party(script or self.script, calls=True)
+        party = self.parties[arrived.party] = _Party(
+            script or self.script, calls=True, endpoint=arrived.endpoint
+        )
         self._events.put_nowait(arrived)
         self._act(arrived.party, party, None)
 
@@ -128,7 +131,7 @@ class FakePhone(Bridges):
         behaviour = self.script.behaviour(leg.endpoint, number)
         if isinstance(behaviour, Absent):
             raise Gone()
-        self.parties[leg.party] = _Party(self.script)
+        self.parties[leg.party] = _Party(self.script, endpoint=leg.endpoint)
         match behaviour:
             case SaysNothing():
                 self._later(

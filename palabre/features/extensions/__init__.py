@@ -1,5 +1,6 @@
 """A subscriber: a short number that rings one or several devices."""
 
+from palabre.features.extensions.busy import busy_calls
 from palabre.features.extensions.closed import do_not_disturb
 from palabre.features.extensions.own_number import own_number
 from palabre.features.extensions.reach import WHY
@@ -7,4 +8,13 @@ from palabre.features.extensions.snapshot import Extension, Extensions
 from palabre.features.extensions.step import DialExtension
 from palabre.features.extensions.subscribers import check_owned
 
-__all__ = ["WHY", "DialExtension", "Extension", "Extensions", "check_owned", "do_not_disturb", "own_number"]
+__all__ = [
+    "WHY",
+    "DialExtension",
+    "Extension",
+    "Extensions",
+    "busy_calls",
+    "check_owned",
+    "do_not_disturb",
+    "own_number",
+]

@@ -35,7 +35,7 @@ async def originate(dispatcher: Dispatcher, account: Account, body: Mapping[str,
     call = dispatcher.new_call(account, "")
     call.disown("")
     call.party = call.new_id("leg")
-    call.own(call.party)
+    call.own(call.party, phone)
     way = way_to(account, extension, body["to"])
     call.caller, call.dialled = way.caller, body["to"]
     note_start(call, way.direction)

@@ -91,6 +91,7 @@ class _Serving:
         leg = await first_leg(call, self._agent, call.party)
         if leg is None:
             return "unavailable"
+        call.own(leg.party, leg.endpoint)
         try:
             await call.world.phone.dial(leg)
         except (Gone, SwitchRefused):

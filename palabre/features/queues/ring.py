@@ -78,7 +78,7 @@ class Rung:
             return []
 
     async def _dial(self, leg: Leg) -> None:
-        self.call.own(leg.party)
+        self.call.own(leg.party, leg.endpoint)
         self.open.add(leg.party)
         if leg.uri is not None:
             self.outside.add(leg.party)

@@ -119,6 +119,7 @@ class _Attempt:
     async def _ring(self, call: Call, leg: Leg | None) -> str:
         if leg is None:
             return "unavailable"
+        call.own(leg.party, leg.endpoint)
         try:
             await call.world.phone.dial(leg)
         except (Gone, SwitchRefused):
