@@ -48,6 +48,7 @@ def _left(facts: list[Fact]) -> Left | None:
     if facts[0].kind != Kind.STARTED or facts[-1].kind == Kind.ENDED:
         return None
     started = facts[0].data
+    answered = _last(facts, Kind.ANSWERED)
     entered = _last(facts, Kind.STEP_ENTERED)
     talk = _last(facts, Kind.TALK_STARTED)
     talk_ended = _last(facts, Kind.TALK_ENDED)
@@ -55,10 +56,10 @@ def _left(facts: list[Fact]) -> Left | None:
     music = _last(facts, Kind.MUSIC_STARTED, Kind.MUSIC_STOPPED)
     return Left(
         facts=facts,
-        party=started["party"],
+        party=answered.data.get("party", started["party"]) if answered else started["party"],
         caller=Caller(started["caller"], started["caller_name"]),
         dialled=started["dialled"],
-        answered=_last(facts, Kind.ANSWERED) is not None,
+        answered=answered is not None,
         music=music is not None and music.kind == Kind.MUSIC_STARTED,
         flow=entered.data["flow"] if entered else None,
         step=entered.data["step"] if entered else None,

@@ -74,12 +74,18 @@ class Call:
         self.keys: deque[str] = deque()
         self._events: asyncio.Queue[PartyEvent | Told] = asyncio.Queue()
         self._numbers = itertools.count(len(log.facts))
-        self.own(party, endpoint)
+        if party:
+            self.own(party, endpoint)
 
     @property
     def id(self) -> UUID:
         """The call's id."""
         return self.log.call
+
+    @property
+    def origin(self) -> str | None:
+        """The call's own party; None as long as nobody has been rung in a call of our making."""
+        return self.party if self.party in self.parties else None
 
     @property
     def leaving(self) -> bool:

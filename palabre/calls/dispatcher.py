@@ -15,6 +15,7 @@ from palabre.kit.errors import PalabreError
 from palabre.phone.causes import Cause
 from palabre.phone.events import (
     CallArrived,
+    Caller,
     HungUp,
     PhoneLost,
     PhoneSeen,
@@ -95,6 +96,14 @@ class Dispatcher:
     def new_call(self, account: Account, party: str, endpoint: str = "") -> Call:
         """A call that nothing has happened in yet."""
         return Call(self.world, account, party, Log(account.id, uuid4(), self.wiring.keep), endpoint)
+
+    def call_out(self, account: Account, caller: Caller, dialled: str, direction: str = "outbound") -> Call:
+        """A call that we make: its own party has a name, but nobody has been rung yet."""
+        call = self.new_call(account, "")
+        call.party = call.new_id("leg")
+        call.caller, call.dialled = caller, dialled
+        note_start(call, direction)
+        return call
 
     def begin(self, call: Call, target: Target) -> None:
         """Let a call live."""

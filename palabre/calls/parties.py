@@ -54,6 +54,51 @@ def why_missed(refusals: Sequence[HungUp | None]) -> Missed:
     return Missed.NO_ANSWER
 
 
+async def call_first(call: Call, leg: Leg | None, seconds: float) -> Missed | None:
+    """Ring the own party of a call that we make; None when it has picked up."""
+    missed: Missed | None = Missed.UNAVAILABLE
+    call.note(Kind.DIALLED, to=call.caller.number, parties=[call.party])
+    try:
+        async with asyncio.timeout(seconds):
+            if leg is not None and await _rings(call, leg):
+                missed = Missed.NO_ANSWER
+                await _picked_up(call, leg.party)
+                missed = None
+    except TimeoutError:
+        call.cause = Cause.NO_ANSWER
+    finally:
+        # whoever says no ends the call, and what it does is cancelled
+        if call.gone is not None and not call.answered:
+            missed = why_missed([call.gone])
+        if missed is not None:
+            call.note(Kind.DIAL_MISSED, to=call.caller.number, result=missed)
+    return missed
+
+
+async def _rings(call: Call, leg: Leg) -> bool:
+    call.own(leg.party, leg.endpoint)
+    try:
+        await call.world.phone.dial(leg)
+    except (Gone, SwitchRefused):
+        call.disown(leg.party)
+        return False
+    return True
+
+
+async def _picked_up(call: Call, party: str) -> None:
+    while await call.next_event() != Answered(party):
+        continue
+    becomes_own(call, party)
+
+
+def becomes_own(call: Call, party: str) -> None:
+    """Somebody has picked up who is the call's own party from now on. Raises Gone."""
+    if party not in call.parties:
+        raise Gone()
+    call.party, call.answered = party, True
+    call.note(Kind.ANSWERED, party=party)
+
+
 async def ring_together(
     call: Call, legs: Sequence[Leg], seconds: float, to: str, silence: float | None = None
 ) -> Attempt:
@@ -82,7 +127,7 @@ class _Ringing:
         self._ways: dict[str, Leg] = {}
         self._refusals: list[HungUp | None] = []
         self._rang = False
-        self._heard = call.music
+        self._heard = call.music or call.origin is None
         self._winner: str | None = None
 
     async def until_answered(self, seconds: float) -> Attempt:

@@ -1,17 +1,15 @@
 """Leads a call through a flow, step by step; each step entered is the call's checkpoint."""
 
-import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from palabre.calls.call import Call
 from palabre.calls.facts import Kind
-from palabre.calls.parties import stay
+from palabre.calls.parties import call_first, stay
 from palabre.calls.spoken import ERROR
 from palabre.kit.errors import PalabreError
 from palabre.phone.causes import Cause
-from palabre.phone.events import Answered, HungUp
 from palabre.phone.port import Gone, Leg, SwitchLost
 from palabre.routing.back import way_back
 from palabre.routing.flow import Flow, Placed
@@ -97,7 +95,7 @@ async def follow(call: Call, target: Target) -> None:
             if begin is not None:
                 await walk(call, begin.flow, begin.step)
         case Originated(leg, seconds, flow):
-            if await _picked_up(call, leg, seconds):
+            if await call_first(call, leg, seconds) is None:
                 await walk(call, flow)
 
 
@@ -159,25 +157,3 @@ def _note(call: Call, trouble: PalabreError) -> None:
 async def _apologise(call: Call) -> None:
     await call.say(ERROR)
     await call.hang_up(Cause.TEMPORARY_FAILURE)
-
-
-async def _picked_up(call: Call, leg: Leg, seconds: float) -> bool:
-    call.note(Kind.DIALLED, to=call.caller.number, parties=[leg.party])
-    try:
-        await call.world.phone.dial(leg)
-    except Gone:
-        call.note(Kind.DIAL_MISSED, to=call.caller.number, result="unavailable")
-        return False
-    try:
-        async with asyncio.timeout(seconds):
-            while True:
-                match await call.next_event():
-                    case Answered(party=call.party):
-                        call.answered = True
-                        call.note(Kind.ANSWERED)
-                        return True
-                    case HungUp(party=call.party):
-                        return False
-    except TimeoutError:
-        call.cause = Cause.NO_ANSWER
-        return False

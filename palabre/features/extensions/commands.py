@@ -6,7 +6,7 @@ from uuid import UUID
 
 from palabre.calls.control import Command
 from palabre.calls.directory import Account
-from palabre.calls.dispatcher import Dispatcher, note_start
+from palabre.calls.dispatcher import Dispatcher
 from palabre.features.extensions.enter import way_to
 from palabre.features.extensions.snapshot import Extension, Extensions
 from palabre.kit.errors import NotFound, PalabreError
@@ -32,13 +32,8 @@ async def originate(dispatcher: Dispatcher, account: Account, body: Mapping[str,
     phone = body.get("device") or extension.phones[0]
     if phone not in extension.phones:
         raise NotFound(field="device", what=phone)
-    call = dispatcher.new_call(account, "")
-    call.disown("")
-    call.party = call.new_id("leg")
-    call.own(call.party, phone)
     way = way_to(account, extension, body["to"])
-    call.caller, call.dialled = way.caller, body["to"]
-    note_start(call, way.direction)
+    call = dispatcher.call_out(account, way.caller, body["to"], way.direction)
     leg = Leg(call.party, phone, Caller(body["to"]))
     assert isinstance(way.target, Begin)
     dispatcher.begin(call, Originated(leg, extension.ring_seconds, way.target.flow))

@@ -61,7 +61,7 @@ async def _ring(call: Call, extension: Extension, sides: tuple[Side, ...], secon
 def leg_to(call: Call, phone: str) -> Leg:
     """One phone to ring; it shows the caller, and the caller's codec comes first."""
     caller = Caller(call.caller.number or "anonymous", call.caller.name)
-    return Leg(call.new_id("leg"), phone, caller, originator=call.party)
+    return Leg(call.new_id("leg"), phone, caller, originator=call.origin)
 
 
 def label_of(call: Call, extension: Extension) -> str:

@@ -36,4 +36,4 @@ async def leg_to_address(call: Call, address: str) -> Leg:
     except OSError as trouble:
         raise Unreachable(host=found["host"], reason=str(trouble)) from trouble
     caller = Caller(call.caller.number or "anonymous", call.caller.name)
-    return Leg(call.new_id("leg"), ENDPOINT, caller, address, call.party)
+    return Leg(call.new_id("leg"), ENDPOINT, caller, address, call.origin)

@@ -134,7 +134,7 @@ def _dialled(call: Call, wanted: str) -> str:
 
 
 def _leg(call: Call, trunk: Trunk, number: str, caller: Caller) -> Leg:
-    return Leg(call.new_id("leg"), trunk.endpoint, caller, f"sip:{number}@{trunk.server}", call.party)
+    return Leg(call.new_id("leg"), trunk.endpoint, caller, f"sip:{number}@{trunk.server}", call.origin)
 
 
 def _shown(call: Call, chosen: UUID | None) -> Caller:
