@@ -120,10 +120,13 @@ def _is_away(trouble: BaseException) -> bool:
     return isinstance(trouble, (*AWAY, *AWAY_TOO))
 
 
-async def lead(address: Address, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+async def lead(
+    address: Address, work: Callable[[], Coroutine[Any, Any, None]], again: float = TRY_SECONDS
+) -> None:
     """Work while no other process does; the right to it goes with the connection that holds the lock.
 
-    The lock is tried, not waited for: a statement that waits for days would keep PostgreSQL from tidying up.
+    The lock is tried every `again` seconds, not waited for: a statement that waits for days would keep
+    PostgreSQL from tidying up.
     """
     while True:
         try:
@@ -135,7 +138,7 @@ async def lead(address: Address, work: Callable[[], Coroutine[Any, Any, None]]) 
                 connection.terminate()
         except (*AWAY, *AWAY_TOO) as away:
             log.warning("the jobs wait for the database: %r", away)
-        await asyncio.sleep(TRY_SECONDS)
+        await asyncio.sleep(again)
 
 
 async def _while_connected(

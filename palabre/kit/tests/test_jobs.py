@@ -25,7 +25,7 @@ class Process:
     def __init__(self, address: Address) -> None:
         self.begun = asyncio.Event()
         self.ended = asyncio.Event()
-        self._task = asyncio.create_task(lead(address, self._work))
+        self._task = asyncio.create_task(lead(address, self._work, again=0.05))
 
     async def _work(self) -> None:
         self.begun.set()
@@ -58,20 +58,14 @@ async def within(what: Awaitable[object]) -> None:
         await what
 
 
-async def test_another_process_takes_over_from_one_that_dies(
-    address: Address, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(jobs, "TRY_SECONDS", 0.05)
+async def test_another_process_takes_over_from_one_that_dies(address: Address) -> None:
     async with two(address) as (first, second):
         assert not second.begun.is_set()
         await first.kill()
         await within(second.begun.wait())
 
 
-async def test_who_loses_his_connection_leads_no_longer(
-    address: Address, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(jobs, "TRY_SECONDS", 0.05)
+async def test_who_loses_his_connection_leads_no_longer(address: Address) -> None:
     owner = await asyncpg.connect(**address.owner())
     async with two(address) as (first, second):
         await owner.execute("select pg_terminate_backend($1)", await owner.fetchval(LOCKED, jobs.LOCK))
