@@ -1,7 +1,7 @@
 -- A company with one trunk, known by its address, and phones behind numbers of the same last digits.
 insert into accounts (id, name, domain) values ('$account', 'Bench', 'bench.test');
-insert into extensions (id, account_id, name)
-select ('00000000-0000-0000-0000-000000000' || each)::uuid, '$account', 'Bench ' || each
+insert into extensions (id, account_id, name, calls_at_once)
+select ('00000000-0000-0000-0000-000000000' || each)::uuid, '$account', 'Bench ' || each, 100000
 from unnest(array[101, 102, 103, 104, 105]) each;
 insert into short_numbers (account_id, digits, kind, target_id)
 select account_id, right(name, 3), 'extension', id from extensions;

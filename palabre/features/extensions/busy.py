@@ -1,6 +1,6 @@
 """How many calls an extension is in."""
 
-from palabre.calls.call import World
+from palabre.calls.call import Call, World
 from palabre.features.extensions.snapshot import Extension
 
 
@@ -12,3 +12,8 @@ def busy_calls(world: World, extension: Extension, but: frozenset[str] = frozens
     lines = world.lines
     parties = (party for phone in extension.phones for party in lines.of(phone))
     return len({lines.parties[party].call for party in parties if party not in but})
+
+
+def calls_beside(call: Call, extension: Extension) -> int:
+    """The calls that an extension is in beside one that is to ring there; that one may have rung before."""
+    return busy_calls(call.world, extension, frozenset(call.parties - {call.party}))

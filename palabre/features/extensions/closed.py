@@ -6,8 +6,10 @@ from uuid import UUID
 from palabre.calls.call import Call
 from palabre.calls.directory import Account
 from palabre.calls.facts import Kind
+from palabre.features.extensions.busy import calls_beside
 from palabre.features.extensions.ring import label_of
 from palabre.features.extensions.snapshot import Extension, Extensions
+from palabre.features.extensions.waiting import ON_A_CALL, takes_one_more
 
 DO_NOT_DISTURB = "do_not_disturb"
 
@@ -20,7 +22,10 @@ def do_not_disturb(account: Account, extension: UUID) -> bool:
 
 def closed_to(call: Call, extension: Extension) -> Literal["busy"] | None:
     """Why an extension does not ring for a call; None: it may ring."""
-    if not do_not_disturb(call.account, extension.id):
+    why = DO_NOT_DISTURB if do_not_disturb(call.account, extension.id) else None
+    if why is None and not takes_one_more(extension, calls_beside(call, extension)):
+        why = ON_A_CALL
+    if why is None:
         return None
-    call.note(Kind.DIAL_MISSED, to=label_of(call, extension), result="busy", why=DO_NOT_DISTURB)
+    call.note(Kind.DIAL_MISSED, to=label_of(call, extension), result="busy", why=why)
     return "busy"

@@ -23,6 +23,9 @@ class Extension(Named):
     outside: Mapped[str | None]
     rings: Mapped[str] = mapped_column(default="together")
     do_not_disturb: Mapped[bool] = mapped_column(default=False)
+    call_waiting: Mapped[bool] = mapped_column(default=True)
+    calls_at_once: Mapped[int] = mapped_column(default=2)
+    may_be_picked_up: Mapped[bool] = mapped_column(default=True)
 
 
 class Device(Named):

@@ -12,6 +12,7 @@ Kind = Literal["internal", "external", "mobile"]
 Rings = Literal["together", "mobile", "phones", "phones_first", "mobile_first"]
 Outside = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 RingSeconds = Annotated[int, Field(ge=5, le=120)]
+CallsAtOnce = Annotated[int, Field(ge=1, le=10)]
 
 
 class ExtensionNew(Input):
@@ -19,6 +20,8 @@ class ExtensionNew(Input):
 
     An external one rings what is `outside`: a telephone number or `sip:user@host`. A mobile one has a number
     outside and phones too; `rings` says which of them. `do_not_disturb`: callers find it busy.
+    Who is in a call is offered others up to `calls_at_once`; without `call_waiting` he is busy at once.
+    `may_be_picked_up`: colleagues may take a call that rings here.
     """
 
     number: Digits
@@ -31,6 +34,9 @@ class ExtensionNew(Input):
     outside: Outside | None = None
     rings: Rings = "together"
     do_not_disturb: bool = False
+    call_waiting: bool = True
+    calls_at_once: CallsAtOnce = 2
+    may_be_picked_up: bool = True
 
 
 class ExtensionChange(Input):
@@ -46,6 +52,9 @@ class ExtensionChange(Input):
     outside: Outside | None = untouched()
     rings: Rings = untouched()
     do_not_disturb: bool = untouched()
+    call_waiting: bool = untouched()
+    calls_at_once: CallsAtOnce = untouched()
+    may_be_picked_up: bool = untouched()
 
 
 class DeviceNew(Input):
@@ -98,6 +107,9 @@ class ExtensionOut(Output):
     outside: str | None
     rings: Rings
     do_not_disturb: bool
+    call_waiting: bool
+    calls_at_once: int
+    may_be_picked_up: bool
     devices: list[DeviceOut]
     created_at: datetime
     updated_at: datetime

@@ -9,6 +9,7 @@ from palabre.kit.errors import Language
 
 EXTENSIONS = """
     select account_id, id, name, ring_seconds, language, outgoing_number_id, kind, rings, do_not_disturb,
+        call_waiting, calls_at_once, may_be_picked_up,
         case when enabled then outside end as outside
     from extensions where account_id = any($1)
 """
@@ -33,6 +34,9 @@ class Extension:
     outside: str | None = None
     rings: str = "together"
     do_not_disturb: bool = False
+    call_waiting: bool = True
+    calls_at_once: int = 2
+    may_be_picked_up: bool = True
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,9 @@ class Extensions(Part):
                 outside=row["outside"],
                 rings=row["rings"],
                 do_not_disturb=row["do_not_disturb"],
+                call_waiting=row["call_waiting"],
+                calls_at_once=row["calls_at_once"],
+                may_be_picked_up=row["may_be_picked_up"],
             )
             loaded[row["account_id"]].by_id[extension.id] = extension
         for row in await rows.fetch(DEVICES, accounts):

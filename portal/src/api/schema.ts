@@ -3883,6 +3883,12 @@ export interface components {
             rings?: "together" | "mobile" | "phones" | "phones_first" | "mobile_first";
             /** Do Not Disturb */
             do_not_disturb?: boolean;
+            /** Call Waiting */
+            call_waiting?: boolean;
+            /** Calls At Once */
+            calls_at_once?: number;
+            /** May Be Picked Up */
+            may_be_picked_up?: boolean;
         };
         /**
          * ExtensionNew
@@ -3890,6 +3896,8 @@ export interface components {
          *
          *     An external one rings what is `outside`: a telephone number or `sip:user@host`. A mobile one has a number
          *     outside and phones too; `rings` says which of them. `do_not_disturb`: callers find it busy.
+         *     Who is in a call is offered others up to `calls_at_once`; without `call_waiting` he is busy at once.
+         *     `may_be_picked_up`: colleagues may take a call that rings here.
          */
         ExtensionNew: {
             /** Number */
@@ -3929,6 +3937,21 @@ export interface components {
              * @default false
              */
             do_not_disturb: boolean;
+            /**
+             * Call Waiting
+             * @default true
+             */
+            call_waiting: boolean;
+            /**
+             * Calls At Once
+             * @default 2
+             */
+            calls_at_once: number;
+            /**
+             * May Be Picked Up
+             * @default true
+             */
+            may_be_picked_up: boolean;
         };
         /**
          * ExtensionOut
@@ -3966,6 +3989,12 @@ export interface components {
             rings: "together" | "mobile" | "phones" | "phones_first" | "mobile_first";
             /** Do Not Disturb */
             do_not_disturb: boolean;
+            /** Call Waiting */
+            call_waiting: boolean;
+            /** Calls At Once */
+            calls_at_once: number;
+            /** May Be Picked Up */
+            may_be_picked_up: boolean;
             /** Devices */
             devices: components["schemas"]["DeviceOut"][];
             /**

@@ -56,6 +56,7 @@ const STORY: [string, Fact["data"]][] = [
   ["dial_missed", { to: "101", result: "no_answer" }],
   ["dial_missed", { to: "101", result: "unavailable" }],
   ["dial_missed", { to: "101", result: "busy", why: "do_not_disturb" }],
+  ["dial_missed", { to: "101", result: "busy", why: "on_a_call" }],
   ["talk_started", { bridge: "b", party: "desk", with: "101" }],
   ["talk_ended", { party: "desk" }],
   ["recorded", { seconds: 12, message: "m" }],

@@ -90,6 +90,7 @@ export const en = {
       no_answer: "{{to}} does not answer.",
       unavailable: "{{to}} cannot be reached.",
       do_not_disturb: "{{to}} does not want to be disturbed.",
+      on_a_call: "{{to}} is on a call and takes no other.",
     },
     talk_started: "Talking with {{to}}.",
     talk_ended: "The conversation ends after {{length}}.",

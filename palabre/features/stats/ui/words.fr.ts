@@ -90,6 +90,7 @@ export const fr = {
       no_answer: "{{to}} ne répond pas.",
       unavailable: "{{to}} est injoignable.",
       do_not_disturb: "{{to}} ne veut pas être dérangé.",
+      on_a_call: "{{to}} est déjà en ligne et n’accepte pas d’autre appel.",
     },
     talk_started: "Conversation avec {{to}}.",
     talk_ended: "Fin de la conversation, après {{length}}.",
