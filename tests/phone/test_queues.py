@@ -4,7 +4,7 @@ import asyncio
 from typing import Any
 
 from palabre.calls import spoken
-from palabre.calls.spoken import position_in_line
+from palabre.calls.spoken import expected_wait, position_in_line
 from palabre.features.queues.facts import ANSWERED, JOINED, LEFT
 from tests.phone.company import Company, Json, kinds, say, step, steps
 from tests.phone.kit.call import Call
@@ -116,10 +116,12 @@ async def bob_rings(bob: Phone) -> None:
     await bob.incoming()
 
 
-async def test_callers_are_told_their_place_and_served_in_order(acme: Company) -> None:
+async def test_callers_are_told_their_place_and_their_wait_and_served_in_order(acme: Company) -> None:
+    """Three conversations with their rest of 110 s are known: the next caller will wait for two minutes."""
     (anna,) = await acme.staff("101")
-    told = {"announce_position": True, "announce_seconds": 15}
-    carrier, number = await line(acme, await queue(acme, "101", **told))
+    told = {"announce_position": True, "announce_wait": True, "announce_seconds": 15}
+    ident = await queue(acme, "101", wrap_up_seconds=110, **told)
+    carrier, number = await line(acme, ident)
     first = await in_line(carrier, number)
     talk = await taken(anna, first)
     second = await in_line(carrier, number, "+2250700000002")
@@ -127,13 +129,31 @@ async def test_callers_are_told_their_place_and_served_in_order(acme: Company) -
     third = await in_line(carrier, number, "+2250700000003")
     await third.hears(await acme.sentence(position_in_line(2)))
     await talk.hang_up()
+    await rested(acme, ident, "101")
     again = await taken(anna, second)
     assert again.caller.number == "+2250700000002"
     await third.hears(await acme.sentence(position_in_line(1)), within=20)
     await again.hang_up()
+    await rested(acme, ident, "101")
     last = await taken(anna, third)
     await last.hang_up()
     await asyncio.gather(first.ended(), second.ended(), third.ended())
+    late = await in_line(carrier, number, "+2250700000004")
+    await late.hears(await acme.sentence(expected_wait(120)))
+    seen = await acme.get(f"/queues/{ident}/live")
+    assert seen["estimate_seconds"] >= 220
+    assert seen["estimate_error_seconds"] is not None
+    await late.hang_up()
+
+
+async def rested(acme: Company, queue: str, digits: str) -> None:
+    """An agent's conversation is over, and he says that he needs no rest."""
+    for _ in range(50):
+        states = [each["state"] for each in await acme.get(f"/queues/{queue}/agents")]
+        if "wrap_up" in states:
+            break
+        await asyncio.sleep(0.1)
+    await acme.post(f"/agents/{acme.extensions[digits]}/resume")
 
 
 async def test_a_message_is_repeated_and_a_key_leads_out(acme: Company) -> None:
@@ -192,12 +212,17 @@ async def test_an_agent_who_pauses_is_left_alone_until_he_resumes(acme: Company)
     assert [report[name] for name in ("joined", "answered", "abandoned")] == [2, 2, 0]
 
 
-async def test_an_agent_on_a_mobile_accepts_by_a_key(acme: Company) -> None:
-    ident = await queue(acme)
+async def test_an_agent_on_a_mobile_accepts_by_a_key_and_his_mailbox_does_not(acme: Company) -> None:
+    ident = await queue(acme, pause_seconds=0)
     mobile = await acme.post("/agents", name="Yao", outside_number="+2250709090909")
     await put(acme, ident, mobile["id"], 0)
     carrier, number = await line(acme, ident)
     call = await in_line(carrier, number)
+    mailbox = await carrier.incoming()
+    await mailbox.answer()
+    mailbox.play_tone(730)
+    await call.hears_nothing_of(730, during=1.5)
+    await mailbox.hang_up()
     agent = await carrier.incoming()
     await agent.answer()
     await agent.hears(await acme.sentence(spoken.ACCEPT_CALL))

@@ -24,6 +24,7 @@ class Desk:
     reason: str = ""
     since: datetime | None = None
     doing: Doing = "idle"
+    occupied_since: float | None = None
     ready_at: float = 0
     idle_since: float = 0
     unreachable: bool = False
@@ -37,6 +38,10 @@ class Desk:
     def present(self) -> bool:
         """Whether a caller may hope for him."""
         return self.state == AVAILABLE and not self.unreachable
+
+    def may_take(self, now: float) -> bool:
+        """Whether he will take a call at once: he is free, or his phone rings already."""
+        return self.present and (self.doing == "ringing" or (self.doing == "idle" and self.ready_at <= now))
 
     def shown(self, now: float) -> str:
         """His state in one word."""
@@ -83,10 +88,10 @@ class Staff:
             desk.talked,
         )
 
-    def rings(self, desk: Desk) -> None:
+    def rings(self, desk: Desk, now: float) -> None:
         """His phone begins to ring."""
         self._offers += 1
-        desk.doing, desk.last_offer = "ringing", self._offers
+        desk.doing, desk.last_offer, desk.occupied_since = "ringing", self._offers, now
 
     def talks(self, desk: Desk) -> None:
         """He has picked up."""
@@ -112,7 +117,7 @@ class Staff:
 
     def free(self, desk: Desk, now: float, rest: float = 0) -> None:
         """He does nothing any more, and may be disturbed after a rest."""
-        desk.doing, desk.idle_since, desk.ready_at = "idle", now, now + rest
+        desk.doing, desk.idle_since, desk.ready_at, desk.occupied_since = "idle", now, now + rest, None
         self._freed(desk.agent)
 
     def becomes(self, desk: Desk, state: str, reason: str, at: datetime) -> None:

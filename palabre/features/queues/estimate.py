@@ -14,7 +14,7 @@ class Estimate:
         self._errors: deque[float] = deque(maxlen=REMEMBERED)
 
     def learn(self, occupied: float) -> None:
-        """An agent was occupied for so many seconds with one caller."""
+        """An agent was occupied for so many seconds with one caller: ringing, talking, wrapping up."""
         self._occupied.append(occupied)
 
     def check(self, foretold: float | None, waited: float) -> None:
@@ -25,7 +25,8 @@ class Estimate:
     def wait(self, position: int, agents: int, free: int) -> float | None:
         """Seconds for the caller at a position (from 1); None as long as too little is known.
 
-        One of `agents` busy people becomes free every `occupied / agents` seconds on average.
+        `free` of the `agents` who are there take calls at once. Of those who are busy one becomes free every
+        `occupied / agents` seconds on average.
         """
         if position <= free:
             return 0.0

@@ -100,7 +100,7 @@ class Line:
     def join(self, name: UUID, caller: Caller) -> None:
         """Somebody stands in line from now on, at the place of his arrival."""
         self.callers[name] = caller
-        self.joined += 1
+        self.joined += caller.call is not None
         for desk in self.desks():
             if desk.unreachable and desk.doing == "idle":
                 desk.ready_at = self.now()
@@ -124,9 +124,8 @@ class Line:
 
     def foretell(self, position: int) -> float | None:
         """The wait to expect at a position, in seconds."""
-        agents, now = self.agents(), self.now()
-        present = [each for each in self.desks() if each.present]
-        return self.estimate.wait(position, len(present), sum(each.ready_at <= now for each in agents))
+        present, now = [each for each in self.desks() if each.present], self.now()
+        return self.estimate.wait(position, len(present), sum(each.may_take(now) for each in present))
 
     def tried(self, name: UUID, agent: UUID, why: str) -> None:
         """An agent did not take the call that rang for a caller."""
@@ -145,7 +144,7 @@ class Line:
         caller = self.callers[name]
         caller.waiting.ringing.discard(agent)
         self.staff.talks(self.desk(agent))
-        self.answered += 1
+        self.answered += caller.call is not None
         self.estimate.check(caller.foretold, self.now() - caller.waiting.joined)
         self.leave(name)
         return caller
@@ -195,7 +194,7 @@ class Line:
             assert isinstance(offer.agent, UUID) and isinstance(offer.caller, UUID)
             caller = self.callers[offer.caller]
             caller.waiting.ringing.add(offer.agent)
-            self.staff.rings(self.desk(offer.agent))
+            self.staff.rings(self.desk(offer.agent), now)
             caller.tell(Ring(agent=offer.agent, seconds=offer.seconds))
         if rules is None or (rules.leave_without_agents and not self._hope()):
             for each in list(self.callers.values()):

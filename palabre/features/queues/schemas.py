@@ -211,7 +211,8 @@ class QueueLive(Output):
 class Report(Output):
     """What happened in a queue in a period, summed from the log alone.
 
-    Waits are in seconds; the service level is the share of all callers answered within `service_seconds`.
+    Waits are in seconds; the service level is the share of all who left the line, in whatever way, that was
+    answered within `service_seconds`.
     """
 
     queue: UUID

@@ -29,7 +29,8 @@ class Served:
         talked = now - self._began
         line = live(self._call.world).line(self._call.account.id, self._queue.id)
         wrap_up = self._queue.rules.wrap_up_seconds
-        line.estimate.learn(talked + wrap_up)
+        since = line.desk(self._agent).occupied_since
+        line.estimate.learn(now - (self._began if since is None else since) + wrap_up)
         who = {"agent": str(self._agent), "caller": self._call.caller.number}
         self._call.note(facts.SERVED, queue=str(self._queue.id), talked=round(talked * 1000), **who)
         line.remember(self._call.caller.number, self._agent)

@@ -10,12 +10,16 @@ from palabre.features.queues import facts as happened
 
 @dataclass
 class Sums:
-    """What happened to the callers of one queue; waits in seconds, `agents` counts calls answered."""
+    """What happened to the callers of one queue; `waits` of those who were answered, in seconds.
+
+    `agents` counts the calls that each has taken, `taken` those of all; to call somebody back counts too.
+    """
 
     joined: int = 0
     offered: int = 0
     missed: int = 0
     withdrawn: int = 0
+    taken: int = 0
     waits: list[float] = field(default_factory=list)
     talks: list[float] = field(default_factory=list)
     errors: list[float] = field(default_factory=list)
@@ -33,8 +37,9 @@ class Sums:
         return self.left["abandoned"]
 
     def service_level(self, seconds: float) -> float | None:
-        """The share of all who joined that was answered within so many seconds."""
-        return sum(each <= seconds for each in self.waits) / self.joined if self.joined else None
+        """The share of all who have left the line that was answered within so many seconds."""
+        left = self.left.total()
+        return sum(each <= seconds for each in self.waits) / left if left else None
 
 
 def sum_up(facts: Iterable[Fact], queue: str) -> Sums:
@@ -58,7 +63,7 @@ def _add(sums: Sums, fact: Fact) -> None:
         case happened.WITHDRAWN:
             sums.withdrawn += 1
         case happened.ANSWERED:
-            sums.waits.append(data["waited"] / 1000)
+            sums.taken += 1
             sums.agents[data["agent"]] += 1
             if data["estimate"] is not None:
                 sums.errors.append(abs(data["estimate"] - data["waited"] / 1000))
@@ -66,6 +71,8 @@ def _add(sums: Sums, fact: Fact) -> None:
             sums.talks.append(data["talked"] / 1000)
         case happened.LEFT:
             sums.left[data["why"]] += 1
+            if data["why"] == "answered":
+                sums.waits.append(data["waited"] / 1000)
 
 
 def mean(values: list[float]) -> float | None:

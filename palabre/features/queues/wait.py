@@ -3,11 +3,11 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
 from palabre.calls.call import Call, Told
+from palabre.calls.facts import Fact
 from palabre.features import numbers
 from palabre.features.queues import facts
 from palabre.features.queues.hearing import Hearing
@@ -50,7 +50,8 @@ class Wait:
         self._line = live(call.world).line(call.account.id, queue.id)
         self._rung: dict[UUID, Rung] = {}
         self._outcome: Exit | Taken | None = None
-        self._since = joined_before(call, queue.id) or call.now()
+        self._before = joined_before(call, queue.id)
+        self._since = self._before.at if self._before else call.now()
 
     async def until_served(self) -> Exit | Taken:
         """Stand in line until an agent takes the call, or the caller leaves by one of the exits."""
@@ -82,9 +83,11 @@ class Wait:
         waiting = Waiting(call.id, self._since.timestamp(), terms.priority, terms.skills, familiar=known)
         caller = Caller(waiting, call.inbox.put_nowait, call.caller.number, call.id)
         self._line.join(call.id, caller)
-        told = {"position": self._line.position(call.id), "priority": terms.priority}
-        if joined_before(call, self._queue.id) is None:
+        if self._before is None:
+            told = {"position": self._line.position(call.id), "priority": terms.priority}
             self._note(facts.JOINED, estimate=caller.foretold, **told)
+        else:
+            caller.foretold = self._before.data["estimate"]
 
     def _leave(self, why: str) -> None:
         line = self._line
@@ -180,9 +183,9 @@ class Wait:
             self._line.staff.becomes(desk, "paused", "missed", self._call.now())
 
 
-def joined_before(call: Call, queue: UUID) -> datetime | None:
-    """When a call came into a line that it has not left (this process was restarted meanwhile)."""
+def joined_before(call: Call, queue: UUID) -> Fact | None:
+    """How a call came into a line that it has not left (this process was restarted meanwhile)."""
     for fact in reversed(call.log.facts):
         if fact.kind in (facts.JOINED, facts.LEFT) and fact.data["queue"] == str(queue):
-            return fact.at if fact.kind == facts.JOINED else None
+            return fact if fact.kind == facts.JOINED else None
     return None

@@ -5740,7 +5740,8 @@ export interface components {
          * Report
          * @description What happened in a queue in a period, summed from the log alone.
          *
-         *     Waits are in seconds; the service level is the share of all callers answered within `service_seconds`.
+         *     Waits are in seconds; the service level is the share of all who left the line, in whatever way, that was
+         *     answered within `service_seconds`.
          */
         Report: {
             /**

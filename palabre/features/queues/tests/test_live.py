@@ -200,7 +200,7 @@ def test_whatever_happens_the_figures_agree_and_nothing_is_left(data: st.DataObj
         )
         assert seen["waiting"] == 0
         assert sums.joined == sum(sums.left.values())
-        assert sums.offered == sums.missed + sums.answered + sums.withdrawn
+        assert sums.offered == sums.missed + sums.taken + sums.withdrawn
 
 
 def test_after_a_crash_the_callers_are_in_line_as_before() -> None:
