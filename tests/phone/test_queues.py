@@ -102,18 +102,12 @@ async def test_all_phones_ring_together(acme: Company) -> None:
     anna, bob = await acme.staff("101", "102")
     carrier, number = await line(acme, await queue(acme, "101", "102", strategy="all"))
     call = await in_line(carrier, number)
-    missed, _ = await asyncio.gather(anna.incoming(), bob_rings(bob))
-    incoming = bob.calls[max(bob.calls)]
+    missed, incoming = await asyncio.gather(anna.incoming(), bob.incoming())
     await incoming.answer()
     await missed.ended()
     await call.talks_with(incoming)
     await call.hang_up()
     await incoming.ended()
-
-
-async def bob_rings(bob: Phone) -> None:
-    """His phone rings too."""
-    await bob.incoming()
 
 
 async def test_callers_are_told_their_place_and_their_wait_and_served_in_order(acme: Company) -> None:
