@@ -1,7 +1,11 @@
-"""What Palabre itself says to a caller, where the subscriber has recorded nothing of his own."""
+"""What Palabre itself says to a caller, where the subscriber has recorded nothing of his own.
+
+What only one feature says stands in its own `spoken.py`.
+"""
 
 from dataclasses import dataclass
 
+from palabre.kit import discover
 from palabre.kit.errors import Language
 
 
@@ -288,5 +292,7 @@ LAST_CALLER_HIDDEN = Sentence(
 
 
 def all_sentences() -> tuple[Sentence, ...]:
-    """The whole catalogue, to render it ahead of the first call."""
-    return tuple(value for value in globals().values() if isinstance(value, Sentence))
+    """The whole catalogue, with what features bring, to render it ahead of the first call."""
+    catalogues = [globals(), *(vars(each) for each in discover.modules("palabre.features", "spoken"))]
+    said = (value for each in catalogues for value in each.values() if isinstance(value, Sentence))
+    return tuple(dict.fromkeys(said))

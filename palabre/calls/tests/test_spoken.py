@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from palabre.calls import spoken
 from palabre.calls.spoken import Sentence, all_sentences
 from palabre.kit.errors import LANGUAGES
 from palabre.kit.speak import speak
@@ -12,7 +11,7 @@ from palabre.kit.speak import speak
 
 def test_the_catalogue_has_one_name_for_each_sentence() -> None:
     assert len(all_sentences()) >= 20
-    assert all(getattr(spoken, sentence.name.upper()) is sentence for sentence in all_sentences())
+    assert len({sentence.name for sentence in all_sentences()}) == len(all_sentences())
 
 
 @pytest.mark.parametrize("sentence", all_sentences(), ids=lambda sentence: sentence.name)
