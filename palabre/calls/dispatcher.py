@@ -90,7 +90,7 @@ class Dispatcher:
         call.caller = way.caller
         call.language = way.language or call.language
         call.dialled = arrived.dialled
-        note_start(call, way.direction)
+        note_start(call, way.direction, arrived.hops)
         self.begin(call, way.target)
 
     def new_call(self, account: Account, party: str, endpoint: str = "") -> Call:
@@ -151,8 +151,12 @@ class Dispatcher:
         task.add_done_callback(self._tasks.discard)
 
 
-def note_start(call: Call, direction: str) -> None:
-    """The first fact of a call; a number longer than any number is shortened."""
+def note_start(call: Call, direction: str, hops: int = 0) -> None:
+    """The first fact of a call; a number longer than any number is shortened.
+
+    `hops` is how often others have sent it on.
+    """
+    sent_on = {"hops": hops} if hops else {}
     call.note(
         Kind.STARTED,
         party=call.party,
@@ -161,4 +165,5 @@ def note_start(call: Call, direction: str) -> None:
         caller_name=call.caller.name[:CALLER_DIGITS],
         dialled=call.dialled[:CALLER_DIGITS],
         language=call.language,
+        **sent_on,
     )

@@ -7,10 +7,13 @@ from enum import StrEnum
 
 from palabre.calls.call import Call, Told
 from palabre.calls.facts import Kind
-from palabre.phone.causes import Cause, is_busy, is_rejected, is_trunk_trouble
-from palabre.phone.events import Answered, HungUp, PartyEvent, Ringing, TransferAsked
-from palabre.phone.port import Gone, Leg, SwitchRefused
+from palabre.phone.causes import Cause, is_busy, is_number_refused, is_rejected, is_trunk_trouble
+from palabre.phone.events import Answered, DigitPressed, HungUp, PartyEvent, Ringing, TransferAsked
+from palabre.phone.port import Gone, Leg, Sound, SwitchRefused
 
+ACCEPT_SECONDS = 15
+"""So long somebody who has picked up may think about whether he takes the call."""
+ACCEPTS, DECLINES = "1", "2"
 SILENT_SECONDS = 4
 """After so long a caller hears ringing, though no phone has said yet that it does: no line seems dead."""
 
@@ -123,8 +126,10 @@ class _Ringing:
         self._to = to
         self._legs = legs
         self._silence = silence
-        self._open: set[str] = set()
-        self._ways: dict[str, Leg] = {}
+        self._open: dict[str, Leg] = {}
+        self._rung: set[str] = set()
+        self._asked: dict[str, str] = {}
+        self._deadlines: dict[str, float] = {}
         self._refusals: list[HungUp | None] = []
         self._rang = False
         self._heard = call.music or call.origin is None
@@ -141,9 +146,12 @@ class _Ringing:
         while self._open and self._winner is None:
             patience = seconds if self._rang or self._silence is None else min(seconds, self._silence)
             wait = patience if self._heard else min(patience, SILENT_SECONDS)
-            event = await self._call.next_event(begun + wait - loop.time())
+            until = min([*self._deadlines.values()], default=begun + wait)
+            event = await self._call.next_event(until - loop.time())
             if event is not None:
                 await self._take(event)
+            elif self._deadlines:
+                await self._tired_of_asking(loop.time())
             elif wait < patience:
                 self._call.note(Kind.RINGING_HEARD)
                 await self._let_it_ring()
@@ -156,40 +164,84 @@ class _Ringing:
 
     async def _start(self, leg: Leg) -> None:
         self._call.own(leg.party, leg.endpoint)
-        self._open.add(leg.party)
-        if leg.instead is not None:
-            self._ways[leg.party] = leg.instead
+        self._open[leg.party] = leg
         try:
             await self._call.world.phone.dial(leg)
         except (Gone, SwitchRefused):
             self._call.disown(leg.party)
-            self._open.discard(leg.party)
-            if not await self._instead(leg.party):
+            del self._open[leg.party]
+            if leg.instead is None:
                 self._refusals.append(None)
+            else:
+                await self._again(leg.instead)
 
-    async def _instead(self, party: str) -> bool:
-        """Try the other way to where a leg could not get; whether there was one."""
-        other = self._ways.pop(party, None)
-        if other is not None:
-            self._call.note(Kind.DIALLED, to=self._to, parties=[other.party])
-            await self._start(other)
-        return other is not None
+    async def _again(self, other: Leg) -> None:
+        """Try the other way to where a leg could not get."""
+        self._call.note(Kind.DIALLED, to=self._to, parties=[other.party])
+        await self._start(other)
 
     async def _take(self, event: PartyEvent | Told) -> None:
-        if event.party not in self._open:
+        leg = self._open.get(event.party)
+        if leg is None:
             return
-        if isinstance(event, Ringing) and not self._rang:
-            self._rang = True
-            self._call.note(Kind.RANG, party=event.party)
-            await self._let_it_ring()
-        elif isinstance(event, Answered):
-            self._winner = event.party
-            self._open.discard(event.party)
-            self._call.note(Kind.PARTY_ANSWERED, party=event.party)
-        elif isinstance(event, HungUp):
-            self._open.discard(event.party)
-            if not is_trunk_trouble(event.cause, event.sip) or not await self._instead(event.party):
-                self._refusals.append(event)
+        match event:
+            case Ringing(party):
+                self._rung.add(party)
+                if not self._rang:
+                    self._rang = True
+                    self._call.note(Kind.RANG, party=party)
+                    await self._let_it_ring()
+            case Answered(party) if leg.accept is not None:
+                await self._ask(party, leg.accept)
+            case Answered(party):
+                self._accept(party)
+            case DigitPressed(party, digit) if party in self._asked and digit == ACCEPTS:
+                await self._call.world.phone.stop_playing(self._asked[party])
+                self._accept(party)
+            case DigitPressed(party, digit) if party in self._asked and digit == DECLINES:
+                await self._not_taken(party, HungUp(party, Cause.REJECTED))
+            case HungUp():
+                await self._lost(leg, event)
+
+    def _accept(self, party: str) -> None:
+        self._winner = party
+        del self._open[party]
+        self._call.note(Kind.PARTY_ANSWERED, party=party)
+
+    async def _ask(self, party: str, question: Sound) -> None:
+        """A mobile network's mailbox answers too, but presses no key; the caller hears that it rings."""
+        self._rang = True
+        await self._let_it_ring()
+        self._call.note(Kind.ACCEPT_ASKED, party=party)
+        self._asked[party] = self._call.new_id("sound")
+        self._deadlines[party] = asyncio.get_running_loop().time() + ACCEPT_SECONDS
+        await self._call.world.phone.play(party, self._asked[party], [question, question])
+
+    async def _tired_of_asking(self, now: float) -> None:
+        for party in [each for each, deadline in self._deadlines.items() if deadline <= now]:
+            await self._not_taken(party, HungUp(party, Cause.NO_ANSWER))
+
+    async def _not_taken(self, party: str, why: HungUp) -> None:
+        del self._open[party], self._deadlines[party]
+        self._refusals.append(why)
+        self._call.note(Kind.NOT_ACCEPTED, party=party, cause=why.cause)
+        await self._call.world.phone.stop_playing(self._asked[party])
+        await self._call.world.phone.hang_up(party)
+
+    async def _lost(self, leg: Leg, left: HungUp) -> None:
+        """Another way, where the carrier failed or refused the number shown; else this was the answer."""
+        del self._open[leg.party]
+        if self._deadlines.pop(leg.party, None) is not None:
+            self._call.note(Kind.NOT_ACCEPTED, party=leg.party, cause=left.cause)
+            self._refusals.append(HungUp(leg.party, Cause.NO_ANSWER))
+        elif is_number_refused(left.sip) and leg.plainer is not None and leg.party not in self._rung:
+            shown = {"shown": leg.caller.number, "instead": leg.plainer.caller.number}
+            self._call.note(Kind.NUMBER_REFUSED, to=self._to, sip=left.sip, **shown)
+            await self._again(leg.plainer)
+        elif is_trunk_trouble(left.cause, left.sip) and leg.instead is not None:
+            await self._again(leg.instead)
+        else:
+            self._refusals.append(left)
 
     async def _let_it_ring(self) -> None:
         """The caller hears that it rings, unless he hears music."""
@@ -201,6 +253,8 @@ class _Ringing:
         """The phones that still ring stop, and show no missed call when another one answered."""
         cause = Cause.ANSWERED_ELSEWHERE if self._winner else Cause.NORMAL
         for party in self._open:
+            if party in self._asked:
+                await self._call.world.phone.stop_playing(self._asked[party])
             await self._call.world.phone.hang_up(party, cause)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from palabre.phone.diversion import hops
 from palabre.phone.events import (
     Answered,
     CallArrived,
@@ -121,8 +122,9 @@ def _entered(message: Message, channel: Channel) -> SwitchEvent | None:
         return Answered(channel.id)
     caller = Caller(_clean(channel.caller.number), _clean(channel.caller.name))
     addressed = message.args[1] if len(message.args) > 1 else ""
+    sent_on = hops(",".join(message.args[2:])) if len(message.args) > 2 else 0
     return CallArrived(
-        channel.id, endpoint_of(channel), _clean(channel.dialplan.exten), caller, _clean(addressed)
+        channel.id, endpoint_of(channel), _clean(channel.dialplan.exten), caller, _clean(addressed), sent_on
     )
 
 

@@ -11,6 +11,7 @@ import msgspec
 from palabre.phone.ari_messages import LEG, WANTED, Channel, Endpoint, endpoint_of, to_event
 from palabre.phone.ari_socket import APP, Address, AriSocket, segment
 from palabre.phone.causes import Cause
+from palabre.phone.diversion import headers
 from palabre.phone.events import (
     Caller,
     LiveBridge,
@@ -262,8 +263,9 @@ def _caller_id(caller: Caller) -> str:
 
 
 def _diversion(leg: Leg) -> dict[str, str]:
-    """The header by which a carrier knows who pays for a call that shows somebody else's number."""
-    if leg.diverted_by is None or leg.uri is None:
+    """The headers by which a carrier knows who pays for a call that shows somebody else's number."""
+    if leg.diversion is None or leg.uri is None or leg.number is None:
         return {}
-    host = leg.uri.partition("@")[2].partition(":")[0]
-    return {"PJSIP_HEADER(add,Diversion)": f"<sip:{leg.diverted_by}@{host}>;reason=unconditional;counter=1"}
+    host = leg.uri.partition("@")[2].partition(":")[0].partition(";")[0]
+    added = headers(leg.diversion, leg.number, host)
+    return {f"PJSIP_HEADER(add,{name})": value for name, value in added.items()}

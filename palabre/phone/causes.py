@@ -34,6 +34,11 @@ def is_rejected(cause: int, sip: int) -> bool:
     return sip in (403, 603, 607) or cause == Cause.REJECTED
 
 
+def is_number_refused(sip: int) -> bool:
+    """A carrier may not let us show the number (RFC 3261 21.4.4, 21.6.2, 21.6.4; RFC 8197)."""
+    return sip in (403, 603, 606, 607)
+
+
 def is_trunk_trouble(cause: int, sip: int) -> bool:
     """The carrier failed, so that another trunk may do better: 5xx or no response (RFC 3261 21.5)."""
     if sip:

@@ -15,7 +15,8 @@ class Caller:
 class CallArrived:
     """A phone or a trunk starts a call: `party` is its side, `endpoint` its SIP identity.
 
-    `addressed` is the number in a carrier's To header, which tells more when `dialled` is our own login.
+    `addressed` is the number in a carrier's To header, which tells more when `dialled` is our own login;
+    `hops` is how often the call was sent on before.
     """
 
     party: str
@@ -23,6 +24,7 @@ class CallArrived:
     dialled: str
     caller: Caller
     addressed: str = ""
+    hops: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from palabre.kit.errors import PalabreError
 from palabre.phone.causes import Cause
+from palabre.phone.diversion import Diversion
 from palabre.phone.events import Caller, SwitchEvent
 
 
@@ -48,8 +49,9 @@ class Leg:
     """A party to be called: a device's endpoint, or a number behind a trunk's endpoint.
 
     `originator` is the party whose codecs come first, so that nothing has to be converted. `instead` is
-    called when this one fails for a reason that lies with its carrier. `diverted_by` is the number that has
-    sent the call on (RFC 5806).
+    called when this one fails for a reason that lies with its carrier, `plainer` when the carrier refuses the
+    number that is shown. `diversion` tells who has sent the call on. Where there is something to `accept`,
+    whoever answers hears it, and takes the call by a key only.
     """
 
     party: str
@@ -58,7 +60,9 @@ class Leg:
     uri: str | None = None
     originator: str | None = None
     instead: "Leg | None" = None
-    diverted_by: str | None = None
+    plainer: "Leg | None" = None
+    diversion: Diversion | None = None
+    accept: Sound | None = None
 
     @property
     def number(self) -> str | None:

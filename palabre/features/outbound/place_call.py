@@ -11,6 +11,7 @@ from palabre.features.outbound.addresses import is_address, leg_to_address
 from palabre.features.trunks import Trunk, Trunks
 from palabre.kit.errors import PalabreError
 from palabre.phone.causes import is_trunk_trouble
+from palabre.phone.diversion import Diversion
 from palabre.phone.events import Caller
 from palabre.phone.port import Leg
 from palabre.routing.flow import Flow
@@ -40,16 +41,13 @@ class NumberNotDiallable(PalabreError):
     en = "“{number}” is not a telephone number."
 
 
-FORBIDDEN = 403
-"""How a carrier refuses a number that it does not let us show (RFC 3261 21.4.4)."""
-
-
 @dataclass(frozen=True)
 class Wanted:
     """An outside call: digits as dialled, seconds to ring, and the number to show (None: the account's).
 
     `label` is how the history names who is called, where that is not the number. `trunk` is the only one to
-    be tried; `as_caller` shows the caller's own number where a trunk takes such numbers.
+    be tried; `as_caller` shows the caller's own number where a trunk takes such numbers. `diversion` tells
+    carriers who sends the call on.
     """
 
     number: str
@@ -58,6 +56,7 @@ class Wanted:
     label: str | None = None
     trunk: UUID | None = None
     as_caller: bool = False
+    diversion: Diversion | None = None
 
 
 async def place_call(call: Call, wanted: Wanted) -> Result | Flow | None:
@@ -81,13 +80,8 @@ async def ring_outside(call: Call, wanted: Wanted) -> Attempt:
     for trunk in call.account.part(Trunks).all:
         if wanted.trunk not in (None, trunk.id):
             continue
-        for leg in _showing(
-            call, _leg(call, trunk, number, caller), wanted.as_caller and trunk.shows_callers
-        ):
-            ringing = ring_together(call, [leg], wanted.seconds, wanted.label or number, trunk.silence)
-            attempt = await ringing
-            if attempt.last is None or attempt.last.sip != FORBIDDEN:
-                break
+        leg = _showing(call, _leg(call, trunk, number, caller), trunk, wanted)
+        attempt = await ring_together(call, [leg], wanted.seconds, wanted.label or number, trunk.silence)
         if attempt.answered is not None:
             break
         if attempt.last is not None and not is_trunk_trouble(attempt.last.cause, attempt.last.sip):
@@ -97,18 +91,23 @@ async def ring_outside(call: Call, wanted: Wanted) -> Attempt:
     return attempt
 
 
-def _showing(call: Call, leg: Leg, as_caller: bool) -> list[Leg]:
-    """The leg, where wanted first as the caller, with the number that has forwarded him (RFC 5806)."""
-    shown = numbers.e164(call.caller.number, call.account.country) if as_caller else None
+def _showing(call: Call, leg: Leg, trunk: Trunk, wanted: Wanted) -> Leg:
+    """The leg, with who sends it on; where wanted as the caller, until the carrier refuses his number."""
+    leg = replace(leg, diversion=wanted.diversion)
+    taken = wanted.as_caller and trunk.shows_callers
+    shown = numbers.e164(call.caller.number, call.account.country) if taken else None
     if shown is None:
-        return [leg]
+        return leg
     owned = call.account.part(numbers.Numbers).by_e164
     dialled = numbers.e164(call.dialled, call.account.country)
-    by = dialled if dialled in owned else leg.caller.number
-    return [
-        replace(leg, party=call.new_id("leg"), caller=Caller(shown, call.caller.name), diverted_by=by),
+    by = Diversion(dialled if dialled in owned else leg.caller.number)
+    return replace(
         leg,
-    ]
+        party=call.new_id("leg"),
+        caller=Caller(shown, call.caller.name),
+        diversion=leg.diversion or by,
+        plainer=leg,
+    )
 
 
 async def legs_outside(call: Call, outside: str, shown: UUID | None) -> list[Leg]:
@@ -118,10 +117,19 @@ async def legs_outside(call: Call, outside: str, shown: UUID | None) -> list[Leg
     """
     if is_address(outside):
         return [await leg_to_address(call, outside)]
-    number, caller = _dialled(call, outside), _shown(call, shown)
+    return legs_wanted(call, Wanted(outside, 0, shown))
+
+
+def legs_wanted(call: Call, wanted: Wanted) -> list[Leg]:
+    """An outside call as a leg to ring beside others; none without a trunk.
+
+    Raises NumberNotDiallable, CallerNumberMissing.
+    """
+    number, caller = _dialled(call, wanted.number), _shown(call, wanted.shown)
     leg: Leg | None = None
     for trunk in reversed(call.account.part(Trunks).all):
-        leg = replace(_leg(call, trunk, number, caller), instead=leg)
+        plain = replace(_leg(call, trunk, number, caller), instead=leg)
+        leg = _showing(call, plain, trunk, wanted)
     return [leg] if leg else []
 
 
