@@ -6,11 +6,12 @@ from collections import deque
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from palabre.calls.directory import Account
 from palabre.calls.facts import Kind, Log
+from palabre.calls.seat import Seat
 from palabre.calls.sounds import Opening, due, uncut
 from palabre.calls.spoken import Sentence
 from palabre.calls.variables import (
@@ -34,6 +35,9 @@ from palabre.phone.events import (
     RecordingEnded,
 )
 from palabre.phone.port import Sound
+
+if TYPE_CHECKING:
+    from palabre.calls.talking import Talk
 
 SIGNS = frozenset(
     {Kind.PLAYED, Kind.RANG, Kind.RINGING_HEARD, Kind.RECORDED, Kind.TALK_STARTED, Kind.MUSIC_STARTED}
@@ -69,6 +73,8 @@ class Call:
         self.hung_up = False
         self.music = self.opened = False
         self.signs = 0
+        self.seat = Seat()
+        self.talk: Talk | None = None
         self.parties: set[str] = set()
         self.bridges: set[str] = set()
         self.keys: deque[str] = deque()
@@ -222,7 +228,7 @@ class Call:
         It ends with `stop_music`, and by itself before anything else that the caller shall hear or say.
         """
         await self.stop_music()
-        self.music, sounds = True, due(sounds, opened=True)
+        self.music, self.seat.sounds = True, (sounds := due(sounds, opened=True))
         await self.world.phone.start_music(self.party, sounds)
         self.note(Kind.MUSIC_STARTED, said=[each.says for each in sounds])
 
@@ -284,8 +290,8 @@ class Call:
         return None
 
     async def hang_up(self, cause: Cause = Cause.NORMAL) -> None:
-        """End the caller's side, with a cause that his phone can show."""
+        """End the caller's side, with a cause that his phone can show; one who is lent goes back instead."""
         self.cause = cause
-        if self.gone is None:
+        if self.gone is None and self.seat.lent is None:
             self.hung_up = True
             await self.world.phone.hang_up(self.party, cause)

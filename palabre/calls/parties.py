@@ -7,9 +7,12 @@ from enum import StrEnum
 
 from palabre.calls.call import Call, Told
 from palabre.calls.facts import Kind
+from palabre.calls.talking import stay, talk, talk_here
 from palabre.phone.causes import Cause, is_busy, is_number_refused, is_rejected, is_trunk_trouble
-from palabre.phone.events import Answered, DigitPressed, HungUp, PartyEvent, Ringing, TransferAsked
+from palabre.phone.events import Answered, DigitPressed, HungUp, PartyEvent, Ringing
 from palabre.phone.port import Gone, Leg, Sound, SwitchRefused
+
+__all__ = ["Attempt", "Missed", "call_first", "ring_together", "stay", "talk", "talk_here", "why_missed"]
 
 ACCEPT_SECONDS = 15
 """So long somebody who has picked up may think about whether he takes the call."""
@@ -111,9 +114,11 @@ async def ring_together(
     """
     ringing = _Ringing(call, legs, silence, to)
     call.note(Kind.DIALLED, to=to, parties=[each.party for each in legs])
+    call.seat.waits = True
     try:
         attempt = await ringing.until_answered(seconds)
     finally:
+        call.seat.waits = call.seat.rings = False
         await ringing.stop()
     if attempt.missed is not None:
         call.note(Kind.DIAL_MISSED, to=to, result=attempt.missed)
@@ -246,6 +251,7 @@ class _Ringing:
     async def _let_it_ring(self) -> None:
         """The caller hears that it rings, unless he hears music."""
         if not self._heard:
+            self._call.seat.rings = True
             await self._call.world.phone.ring(self._call.party)
         self._heard = True
 
@@ -256,27 +262,3 @@ class _Ringing:
             if party in self._asked:
                 await self._call.world.phone.stop_playing(self._asked[party])
             await self._call.world.phone.hang_up(party, cause)
-
-
-async def talk(call: Call, party: str, to: str) -> None:
-    """Connect the caller with a party and stay until one of them leaves."""
-    bridge = call.new_id("bridge")
-    call.bridges.add(bridge)
-    await call.stop_music()
-    await asyncio.gather(call.answer(), call.world.phone.connect(bridge, [call.party, party]))
-    call.note(Kind.TALK_STARTED, bridge=bridge, party=party, **{"with": to})
-    await stay(call, party)
-
-
-async def stay(call: Call, party: str) -> None:
-    """Remain in a conversation that is going on."""
-    try:
-        while True:
-            match await call.next_event():
-                case HungUp(party=left) if left == party:
-                    return
-                case TransferAsked(party=asker):
-                    await call.world.phone.refuse_transfer(asker)
-    finally:
-        call.keys.clear()
-        call.note(Kind.TALK_ENDED, party=party)

@@ -4,17 +4,19 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from palabre.calls.call import Call
+from palabre.calls.call import Call, Told
 from palabre.calls.facts import Kind
+from palabre.kit import discover
 from palabre.kit.errors import PalabreError
 from palabre.phone.causes import Cause
-from palabre.phone.events import HungUp
+from palabre.phone.events import HungUp, PartyEvent, TransferAsked
 from palabre.phone.port import Gone, SwitchLost
 
 log = logging.getLogger(__name__)
 Target = Any
+T = TypeVar("T")
 Follow = Callable[[Call, Target], Awaitable[None]]
 
 
@@ -23,6 +25,13 @@ class Redirect:
     """Leave what the call does and go elsewhere."""
 
     target: Target
+
+
+@dataclass(frozen=True)
+class Order:
+    """Something that is done with a call between two of its events."""
+
+    act: Callable[[Call], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -46,29 +55,53 @@ class Session:
 
         Cancelled from outside (the process stops), it leaves the call to the switch, to be adopted again.
         """
-        acting = self._begin(target)
+        self._acting = self._begin(target)
         elsewhere: Redirect | None = None
         try:
             while True:
                 match await self.call.inbox.get():
                     case _Done() if elsewhere is not None and self.call.gone is None:
-                        acting, elsewhere = self._begin(elsewhere.target), None
+                        self._acting, elsewhere = self._begin(elsewhere.target), None
                     case _Done():
                         break
                     case Redirect() as elsewhere:
-                        acting.cancel()
+                        self._acting.cancel()
                     case EndCall():
                         elsewhere = None
-                        acting.cancel()
+                        self._acting.cancel()
                     case event:
-                        self.call.receive(event)
-                        if isinstance(event, HungUp) and event.party == self.call.party:
-                            acting.cancel()
+                        await self._happens(event)
         except asyncio.CancelledError:
             self.call.log.close()
-            acting.cancel()
+            self._acting.cancel()
             raise
         await self._leave()
+
+    async def _happens(self, event: PartyEvent | Told | Order) -> None:
+        """Most of what happens is for what the call does at the moment."""
+        call = self.call
+        if isinstance(event, Order):
+            await self._carry_out(event.act(call))
+        elif event.party and event.party not in call.parties and event.party in call.world.inboxes:
+            call.world.inboxes[event.party].put_nowait(event)
+        elif isinstance(event, TransferAsked):
+            await self._carry_out(_transfer(call, event))
+        elif call.seat.lent is None or not await self._carry_out(call.seat.lent.take(event)):
+            caller = call.party
+            call.receive(event)
+            if isinstance(event, HungUp) and event.party == caller:
+                self._acting.cancel()
+
+    async def _carry_out(self, work: Awaitable[T]) -> T | None:
+        """What a feature does beside what the call does: its trouble does not end the call."""
+        try:
+            return await work
+        except PalabreError as trouble:
+            log.debug("call %s: %s", self.call.id, trouble)
+        except Exception as fault:
+            log.exception("call %s, an order broke", self.call.id)
+            self.call.note(Kind.FAILED, code="fault", text=repr(fault))
+        return None
 
     def _begin(self, target: Target) -> asyncio.Task[None]:
         acting = asyncio.create_task(self._act(target))
@@ -92,19 +125,30 @@ class Session:
     async def _leave(self) -> None:
         """Nobody stays behind: every party and bridge of the call goes, and the last fact is written."""
         call = self.call
+        if call.seat.lent is not None:
+            await self._try(call.seat.lent.over())
         for bridge in call.bridges:
             await self._try(call.world.phone.disconnect(bridge))
         for party in list(call.parties):
             cause = call.cause if party == call.party else Cause.NORMAL
             await self._try(call.world.phone.hang_up(party, cause))
             call.disown(party)
+        into = {"into": str(call.seat.into)} if call.seat.into else {}
         if call.gone is not None and not call.hung_up:
-            call.note(Kind.ENDED, cause=call.gone.cause, by="caller")
+            call.note(Kind.ENDED, cause=call.gone.cause, by="caller", **into)
         else:
-            call.note(Kind.ENDED, cause=int(call.cause), by="us")
+            call.note(Kind.ENDED, cause=int(call.cause), by="us", **into)
 
     async def _try(self, request: Awaitable[None]) -> None:
         try:
             await request
         except PalabreError as trouble:
             log.debug("call %s, leaving: %s", self.call.id, trouble)
+
+
+async def _transfer(call: Call, asked: TransferAsked) -> None:
+    """A feature's `refer.py` does what a phone asks for, in whatever state the call is."""
+    for module in discover.modules("palabre.features", "refer"):
+        if await module.refer(call, asked):
+            return
+    await call.world.phone.refuse_transfer(asked.party)

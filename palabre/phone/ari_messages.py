@@ -87,6 +87,7 @@ class ReferTo(msgspec.Struct):
     """ARI's ReferTo."""
 
     requested_destination: RequestedDestination = msgspec.field(default_factory=RequestedDestination)
+    destination_channel: Channel | None = None
 
 
 class ReferredBy(msgspec.Struct):
@@ -182,8 +183,11 @@ def to_event(message: Message) -> SwitchEvent | None:
         failed = message.type == "RecordingFailed"
         return RecordingEnded(party, message.recording.name, message.recording.duration, failed)
     if message.referred_by is not None and message.refer_to is not None:
-        wanted = message.refer_to.requested_destination.destination
-        return TransferAsked(message.referred_by.source_channel.id, wanted)
+        wanted, other = (
+            _clean(message.refer_to.requested_destination.destination),
+            message.refer_to.destination_channel,
+        )
+        return TransferAsked(message.referred_by.source_channel.id, wanted, other.id if other else None)
     if message.endpoint is not None and message.contact_info is not None:
         return _contact(message.endpoint.resource, message.contact_info)
     return None

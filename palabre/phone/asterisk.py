@@ -152,6 +152,10 @@ class Asterisk:
             log.debug("%s is there: %s", bridge, refused)
         await self._ask("POST", f"bridges/{name}/addChannel", {"channel": [party]})
 
+    async def part(self, bridge: str, party: str) -> None:
+        """It hears nothing then, until something else is asked of it."""
+        await self._ask("POST", f"bridges/{segment(bridge)}/removeChannel", {"channel": [party]})
+
     async def mute(self, party: str, muted: bool) -> None:
         """Nothing of what the party says goes further."""
         verb = "POST" if muted else "DELETE"
@@ -214,11 +218,16 @@ class Asterisk:
         except Gone:
             log.debug("%s had ended already", recording)
 
+    async def accept_transfer(self, party: str) -> None:
+        """A final NOTIFY 200 to the phone's REFER (RFC 3515)."""
+        await self._transfer(party, "channel_answered")
+
     async def refuse_transfer(self, party: str) -> None:
         """A final NOTIFY 603 to the phone's REFER (RFC 3515)."""
-        await self._ask(
-            "POST", f"channels/{segment(party)}/transfer_progress", {"states": "channel_declined"}
-        )
+        await self._transfer(party, "channel_declined")
+
+    async def _transfer(self, party: str, state: str) -> None:
+        await self._ask("POST", f"channels/{segment(party)}/transfer_progress", {"states": state})
 
     async def add_carrier(self, carrier: Carrier) -> None:
         """Identification by address, or a registration whose `line` marks the calls that come back."""

@@ -79,10 +79,14 @@ class RecordingEnded:
 
 @dataclass(frozen=True, slots=True)
 class TransferAsked:
-    """A phone asks to transfer its party (SIP REFER)."""
+    """A phone asks to transfer the other side of its call (SIP REFER).
+
+    With `other`, a second party of the same phone, both its calls shall become one (Replaces, RFC 3891).
+    """
 
     party: str
     to: str
+    other: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

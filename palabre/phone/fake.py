@@ -19,6 +19,7 @@ from palabre.phone.events import (
     Ringing,
     SwitchEvent,
     SwitchUp,
+    TransferAsked,
 )
 from palabre.phone.fake_bridges import Bridges
 from palabre.phone.happened import Done, Heard
@@ -193,6 +194,14 @@ class FakePhone(Bridges):
         self._did("stop_recording", recording)
         await asyncio.sleep(0)
         self._end_recording(recording)
+
+    def refer(self, name: str, to: str, other: str | None = None) -> None:
+        """A phone asks for a transfer now."""
+        self._events.put_nowait(TransferAsked(name, to, other))
+
+    async def accept_transfer(self, party: str) -> None:
+        """The phone is told yes."""
+        await self._begin("accept_transfer", party)
 
     async def refuse_transfer(self, party: str) -> None:
         """The phone is told no."""

@@ -21,11 +21,26 @@ class Bridges:
         inside = self.bridges.setdefault(bridge, set())
         for each in parties:
             self._must_be_there(each)
+            self._take_out(each)
             inside.add(each)
 
     async def join(self, bridge: str, party: str) -> None:
         """One more in it."""
         await self.connect(bridge, [party])
+
+    async def part(self, bridge: str, party: str) -> None:
+        """One less in it."""
+        await self._in("part", bridge, party)
+        self._must_be_there(party)
+        self.bridges[bridge].discard(party)
+
+    def together(self, party: str) -> set[str]:
+        """Whom a party hears."""
+        return {each for inside in self.bridges.values() if party in inside for each in inside} - {party}
+
+    def _take_out(self, party: str) -> None:
+        for inside in self.bridges.values():
+            inside.discard(party)
 
     async def disconnect(self, bridge: str) -> None:
         """The bridge is gone; its parties stay."""

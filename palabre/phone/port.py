@@ -115,7 +115,14 @@ class Phone(Protocol):
         ...
 
     async def join(self, bridge: str, party: str) -> None:
-        """Let a party hear those who are in a bridge, and they it; the first one makes the bridge."""
+        """Let a party hear those who are in a bridge, and they it; the first one makes the bridge.
+
+        A party that is in another bridge comes straight from there.
+        """
+        ...
+
+    async def part(self, bridge: str, party: str) -> None:
+        """Take one party out of a bridge; the others stay, and it stays in its call."""
         ...
 
     async def mute(self, party: str, muted: bool) -> None:
@@ -152,6 +159,10 @@ class Phone(Protocol):
 
     async def stop_recording(self, recording: str) -> None:
         """End a recording; one that has ended already is no error."""
+        ...
+
+    async def accept_transfer(self, party: str) -> None:
+        """Tell a phone that its transfer is done, and that it is no longer needed."""
         ...
 
     async def refuse_transfer(self, party: str) -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 BACK = "back"
 """What a step returns to lead the caller back to the menu before: no arrow leaves from it."""
+DONE = "done"
+"""The exit of a step that does one thing and has done it."""
 FAILED = "failed"
 """The exit that every step has besides its own: something went wrong."""
 

@@ -6,20 +6,26 @@ from dataclasses import dataclass
 
 from palabre.calls.call import Call
 from palabre.calls.facts import Kind
-from palabre.calls.parties import call_first, stay
+from palabre.calls.parties import call_first, stay, talk_here
 from palabre.calls.spoken import ERROR
 from palabre.kit.errors import PalabreError
 from palabre.phone.causes import Cause
 from palabre.phone.port import Gone, Leg, SwitchLost
 from palabre.routing.back import way_back
 from palabre.routing.flow import Flow, Placed
-from palabre.routing.step import BACK, FAILED
+from palabre.routing.plan import flow_of
+from palabre.routing.scenarios import ReachScenario
+from palabre.routing.step import BACK, DONE, FAILED
 from palabre.routing.variables import declare
 
 SILENT_ROUNDS = 3
 """So often a step may be entered again before the caller has heard or done anything."""
 MOST_STEPS = 1000
 """So many steps a call may go through: nobody listens any more to announcements that never end."""
+
+
+TRANSFEROR = "transferor"
+"""The kind of flow by which a transferred call comes back to an extension."""
 
 
 class SilentLoop(PalabreError):
@@ -71,13 +77,22 @@ class Resumed:
 
 
 @dataclass(frozen=True)
+class TalkHere:
+    """Talk with a party that has come from another call, in the bridge where the caller waits for it."""
+
+    bridge: str
+    party: str
+    to: str
+
+
+@dataclass(frozen=True)
 class Do:
     """Something that a feature does with a call of its own making."""
 
     act: Callable[[Call], Awaitable[None]]
 
 
-Target = Begin | Originated | TalkOn | Resumed | Do
+Target = Begin | Originated | TalkOn | TalkHere | Resumed | Do
 
 
 async def follow(call: Call, target: Target) -> None:
@@ -89,6 +104,8 @@ async def follow(call: Call, target: Target) -> None:
             await _talk_on(call, party, begin)
         case Do(act):
             await act(call)
+        case TalkHere(bridge, party, to):
+            await talk_here(call, bridge, party, to)
         case Resumed(begin):
             for party in call.parties - {call.party}:
                 await call.world.phone.hang_up(party)
@@ -121,10 +138,13 @@ async def walk(call: Call, flow: Flow, at: str | None = None) -> None:
             _note(call, TooManySteps(count=MOST_STEPS) if steps > MOST_STEPS else SilentLoop(step=name))
             return await _apologise(call)
         placed = flow.steps[name]
+        call.seat.step = Begin(flow, name)
         call.note(Kind.STEP_ENTERED, flow=flow.key, step=name, type=placed.step.type)
         taken = await _run(call, placed)
         call.note(Kind.STEP_LEFT, step=name, exit=taken.key if isinstance(taken, Flow) else taken)
-        if isinstance(taken, Flow):
+        if (back := _to_transferor(call, flow, taken)) is not None:
+            flow, name = back, back.start
+        elif isinstance(taken, Flow):
             flow, name = walked.setdefault(taken.key, taken), taken.start
             declare(call, flow.variables)
         elif taken == BACK:
@@ -134,6 +154,17 @@ async def walk(call: Call, flow: Flow, at: str | None = None) -> None:
             if name is None and taken == FAILED:
                 await _apologise(call)
     return None
+
+
+def _to_transferor(call: Call, flow: Flow, taken: str | Flow | None) -> Flow | None:
+    """Whom a call was transferred to has not taken it: the way back to whoever has transferred it."""
+    extension, call.seat.returns_to = call.seat.returns_to, None
+    if extension is None or taken is None or taken == DONE or flow.key.startswith(f"{ReachScenario.KIND}:"):
+        return None
+    if isinstance(taken, Flow):
+        call.seat.returns_to = extension
+        return None
+    return flow_of(call.account, TRANSFEROR, extension)
 
 
 async def _run(call: Call, placed: Placed) -> str | Flow | None:

@@ -9,7 +9,6 @@ from palabre.calls.spoken import Sentence
 from palabre.features.conferences.room import Company, Room, Shown, room_of
 from palabre.features.conferences.snapshot import Conference as Known
 from palabre.features.conferences.snapshot import Conferences
-from palabre.phone.events import TransferAsked
 from palabre.routing.step import ConferenceRef, Step
 
 TRIES = 3
@@ -67,6 +66,7 @@ async def _knows_pin(call: Call, pin: str) -> bool:
 
 async def _take_part(call: Call, conference: Known, room: Room) -> None:
     room.enter(call)
+    call.seat.returns_to = None
     call.note(JOINED, conference=str(conference.id), members=len(room.members))
     try:
         if len(room.members) > 1 or _was_inside(call, conference, joined_again=True):
@@ -75,6 +75,7 @@ async def _take_part(call: Call, conference: Known, room: Room) -> None:
             await call.start_music()
         await _stay(call, conference, room)
     finally:
+        call.seat.bridge = None
         call.note(LEFT, conference=str(conference.id))
         await room.leave(call)
 
@@ -82,6 +83,7 @@ async def _take_part(call: Call, conference: Known, room: Room) -> None:
 async def _sit_down(call: Call, conference: Known, room: Room) -> None:
     await call.stop_music()
     await call.world.phone.join(room.bridge, call.party)
+    call.seat.bridge = room.bridge
     if conference.announce:
         await call.world.phone.tell_all(room.bridge, call.new_id("sound"), [call.world.sounds.beep])
     if conference.record and not room.recorded:
@@ -98,8 +100,6 @@ async def _stay(call: Call, conference: Known, room: Room) -> None:
                 await _sit_down(call, conference, room)
             case Shown():
                 return
-            case TransferAsked(party=asker):
-                await call.world.phone.refuse_transfer(asker)
         call.keys.clear()
         await asyncio.sleep(0)
 

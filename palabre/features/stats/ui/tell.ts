@@ -110,6 +110,12 @@ const TELLERS: Record<string, Teller> = {
     name: text(data.name),
     length: spoken(Number(data.seconds)),
   }),
+  party_moved: (data, story) => ({
+    words: "party_moved",
+    to: text(data.caller_name) || story.name(data.caller),
+  }),
+  party_went: () => ({ words: "party_went", detail: true }),
+  party_came: () => ({ words: "party_came", detail: true }),
   queue_joined: (data) => ({ words: "queue_joined", position: Number(data.position) }),
   queue_offered: (data, story) => {
     const to = story.name(data.to);
