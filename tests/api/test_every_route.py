@@ -91,12 +91,15 @@ async def test_an_employee_may_do_what_his_role_says_and_no_more(
     assert allowed | {"create_session"} == FOR_EMPLOYEES
 
 
-@pytest.mark.parametrize("route", WITH_IDS, ids=lambda each: each.name)
 async def test_another_companys_ids_are_unknown(
-    route: Route, things: dict[str, Any], beta: Company, call_process: None
+    things: dict[str, Any], beta: Company, call_process: None
 ) -> None:
-    answer = await route.ask(beta.api, things, smallest(route.body) if route.body else None)
-    assert (answer.status_code, answer.json()["error"]["code"]) == (404, "not_found")
+    known = {}
+    for route in WITH_IDS:
+        answer = await route.ask(beta.api, things, smallest(route.body) if route.body else None)
+        if (answer.status_code, answer.json()["error"]["code"]) != (404, "not_found"):
+            known[route.name] = answer.text
+    assert known == {}
 
 
 async def test_another_companys_ids_cannot_be_named_in_a_body(
