@@ -9,13 +9,16 @@ from uuid import UUID
 import httpx
 import pytest
 from fastapi import FastAPI
+from starlette.datastructures import State
 
 from palabre.features.accounts.open_account import open_account
 from palabre.features.accounts.schemas import AccountNew, OwnerNew
 from palabre.features.users.people import add_user
 from palabre.features.users.schemas import UserNew
-from palabre.kit.bus import PostgresBus
+from palabre.kit.access import Web
+from palabre.kit.bus import Bus, PostgresBus
 from palabre.kit.clock import clock
+from palabre.kit.database_address import Address
 from palabre.kit.db import Database
 from palabre.settings import Settings
 from palabre.web import create_app
@@ -90,10 +93,17 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(data=tmp_path, base_domain="test", _env_file=None)
 
 
+@pytest.fixture(scope="session")
+def application(postgres: Address) -> FastAPI:
+    """The web application, built once: its routes are made ready one by one when they are first asked."""
+    return create_app(Settings(base_domain="test", _env_file=None), Database(postgres), Bus())
+
+
 @pytest.fixture
-def app(settings: Settings, db: Database, bus: PostgresBus) -> FastAPI:
-    """The web application."""
-    return create_app(settings, db, bus)
+def app(application: FastAPI, settings: Settings, db: Database, bus: PostgresBus) -> FastAPI:
+    """The web application over this test's database; it remembers nothing of other tests."""
+    application.state = State({"web": Web(settings, db, bus)})
+    return application
 
 
 @pytest.fixture
