@@ -19,7 +19,13 @@ from palabre.kit.migrate import migrate
 from palabre.kit.postgres import embedded
 from tests.slots import slot
 
-_FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "shared_buffers": "32MB"}
+_FAST = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "shared_buffers": "32MB",
+    "file_copy_method": "clone",
+}
 _names = (f"test_{count}" for count in itertools.count(1))
 
 
