@@ -10,6 +10,7 @@ from uuid import UUID
 from palabre.calls.call import Call, World
 from palabre.calls.directory import Account
 from palabre.calls.facts import Fact, Keep, Kind, Log
+from palabre.calls.holding import holding_after
 from palabre.phone.causes import Cause
 from palabre.phone.events import Caller, HungUp, SwitchUp
 
@@ -109,6 +110,7 @@ def restore(world: World, account: Account, left: Left, keep: Keep) -> Call:
     call.dialled = left.dialled
     call.answered = left.answered
     call.music = left.music
+    call.holding = holding_after(left.facts)
     call.opened = any(each.kind == Kind.PLAYED and "opening" in each.data for each in left.facts)
     for fact in left.facts:
         if fact.kind == Kind.VARIABLE_SET and fact.data["scope"] == "call":

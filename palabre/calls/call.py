@@ -11,6 +11,7 @@ from uuid import UUID
 
 from palabre.calls.directory import Account
 from palabre.calls.facts import Kind, Log
+from palabre.calls.holding import note_hold
 from palabre.calls.seat import Seat
 from palabre.calls.sounds import Opening, due, uncut
 from palabre.calls.spoken import Sentence
@@ -77,6 +78,7 @@ class Call:
         self.talk: Talk | None = None
         self.parties: set[str] = set()
         self.bridges: set[str] = set()
+        self.holding: dict[str, datetime] = {}
         self.keys: deque[str] = deque()
         self._events: asyncio.Queue[PartyEvent | Told] = asyncio.Queue()
         self._numbers = itertools.count(len(log.facts))
@@ -160,6 +162,7 @@ class Call:
         if isinstance(event, DigitPressed) and event.party == self.party:
             self.keys.append(event.digit)
             self.note(Kind.KEY_PRESSED, key=event.digit)
+        note_hold(self, event)
         if isinstance(event, HungUp):
             self.disown(event.party)
             self.note(Kind.PARTY_LEFT, party=event.party, cause=event.cause, sip=event.sip)

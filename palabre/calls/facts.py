@@ -32,6 +32,8 @@ class Kind(StrEnum):
     PARTY_MOVED = "party_moved"
     PARTY_WENT = "party_went"
     PARTY_CAME = "party_came"
+    HELD = "held"
+    RESUMED = "resumed"
     RECORDED = "recorded"
     MUSIC_STARTED = "music_started"
     MUSIC_STOPPED = "music_stopped"

@@ -34,7 +34,7 @@ class Outcome(StrEnum):
 class Summary(msgspec.Struct):
     """One call so far: `step` is its place in the scenario, `talking` since when, `keys` were its choices.
 
-    Times are UTC.
+    `holding` are the parties that have put the other side on hold, and since when. Times are UTC.
     """
 
     account: UUID
@@ -58,6 +58,12 @@ class Summary(msgspec.Struct):
     keys: tuple[str, ...] = ()
     facts: int = 0
     tags: list[str] = msgspec.field(default_factory=list)
+    holding: dict[str, datetime] = msgspec.field(default_factory=dict)
+
+    @property
+    def held_since(self) -> datetime | None:
+        """Since when somebody is on hold."""
+        return min(self.holding.values(), default=None)
 
     @property
     def duration_ms(self) -> int:
@@ -129,6 +135,15 @@ def _talk_ended(summary: Summary, at: datetime, _: dict[str, Any]) -> None:
     summary.talking = None
 
 
+def _held(summary: Summary, at: datetime, data: dict[str, Any]) -> None:
+    summary.holding = {**summary.holding, data["party"]: at}
+
+
+def _resumed(summary: Summary, _: datetime, data: dict[str, Any]) -> None:
+    if data["party"] in summary.holding:
+        summary.holding = {party: at for party, at in summary.holding.items() if party != data["party"]}
+
+
 def _recorded(summary: Summary, _: datetime, data: dict[str, Any]) -> None:
     if summary.outcome is not Outcome.ANSWERED and data.get("message"):
         summary.outcome = Outcome.MESSAGE
@@ -167,6 +182,9 @@ CHANGES: dict[str, Callable[[Summary, datetime, dict[str, Any]], None]] = {
     Kind.DIAL_MISSED: _dial_missed,
     Kind.TALK_STARTED: _talk_started,
     Kind.TALK_ENDED: _talk_ended,
+    Kind.HELD: _held,
+    Kind.RESUMED: _resumed,
+    Kind.PARTY_LEFT: _resumed,
     Kind.RECORDED: _recorded,
     Kind.REFUSED: _refused,
     Kind.FAILED: _failed,

@@ -10,11 +10,13 @@ from palabre.phone.events import (
     CallArrived,
     Caller,
     DigitPressed,
+    Held,
     HungUp,
     PhoneLost,
     PhoneSeen,
     PlayingEnded,
     RecordingEnded,
+    Resumed,
     Ringing,
     SwitchEvent,
     TransferAsked,
@@ -147,10 +149,20 @@ def _digit(message: Message, channel: Channel) -> SwitchEvent | None:
     return DigitPressed(channel.id, message.digit)
 
 
+def _held(message: Message, channel: Channel) -> SwitchEvent | None:
+    return Held(channel.id)
+
+
+def _resumed(message: Message, channel: Channel) -> SwitchEvent | None:
+    return Resumed(channel.id)
+
+
 ON_CHANNEL: dict[str, Callable[[Message, Channel], SwitchEvent | None]] = {
     "StasisStart": _entered,
     "ChannelDestroyed": _destroyed,
     "ChannelDtmfReceived": _digit,
+    "ChannelHold": _held,
+    "ChannelUnhold": _resumed,
 }
 
 SIGNS_OF_LIFE = ("RINGING", "PROGRESS")

@@ -90,6 +90,20 @@ class TransferAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A phone has put the other side of its call on hold."""
+
+    party: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """A phone has taken the other side back."""
+
+    party: str
+
+
+@dataclass(frozen=True, slots=True)
 class PhoneSeen:
     """A device registered, or registered anew."""
 
@@ -135,5 +149,7 @@ class LiveBridge:
     parties: frozenset[str] = field(default_factory=frozenset)
 
 
-PartyEvent = Ringing | Answered | HungUp | DigitPressed | PlayingEnded | RecordingEnded | TransferAsked
+PartyEvent = (
+    Ringing | Answered | HungUp | DigitPressed | PlayingEnded | RecordingEnded | TransferAsked | Held | Resumed
+)
 SwitchEvent = CallArrived | PartyEvent | PhoneSeen | PhoneLost | SwitchUp | SwitchDown

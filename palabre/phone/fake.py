@@ -11,11 +11,13 @@ from palabre.phone.events import (
     Answered,
     CallArrived,
     DigitPressed,
+    Held,
     HungUp,
     LiveBridge,
     LiveParty,
     PlayingEnded,
     RecordingEnded,
+    Resumed,
     Ringing,
     SwitchEvent,
     SwitchUp,
@@ -98,6 +100,14 @@ class FakePhone(Bridges):
         """A party presses keys now."""
         for place, key in enumerate(keys):
             self._later(name, place * KEY_SECONDS, partial(self._key, name, key))
+
+    def hold(self, name: str) -> None:
+        """A party puts the other side on hold now."""
+        self._events.put_nowait(Held(name))
+
+    def resume(self, name: str) -> None:
+        """A party takes the other side back now."""
+        self._events.put_nowait(Resumed(name))
 
     def leave(self, name: str, cause: int = Cause.NORMAL, sip: int = 0) -> None:
         """A party hangs up, or is gone for another reason; its sounds and recordings end."""

@@ -61,4 +61,6 @@ def _concerns(digits: str) -> ColumnElement[bool]:
 
 
 def _shown(state: Mapping[str, Any]) -> LiveCallOut:
-    return LiveCallOut.model_validate({**state, "id": state["call"], "talking_since": state["talking"]})
+    held_since = min(state["holding"].values(), default=None)
+    times = {"talking_since": state["talking"], "held_since": held_since}
+    return LiveCallOut.model_validate({**state, **times, "id": state["call"]})

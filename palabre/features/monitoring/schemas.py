@@ -36,12 +36,16 @@ LivePages = Annotated[LivePaging, Query()]
 
 
 class LiveCallOut(Output):
-    """A call in progress: since when the parties talk (null: they do not), with whom, and where it is."""
+    """A call in progress: since when the parties talk (null: they do not), with whom, and where it is.
+
+    `held_since`: one side has put the other one on hold.
+    """
 
     id: UUID
     started_at: datetime
     answered_at: datetime | None
     talking_since: datetime | None
+    held_since: datetime | None
     direction: Literal["inbound", "outbound", "internal"]
     caller: str
     caller_name: str | None

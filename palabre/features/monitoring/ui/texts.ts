@@ -17,6 +17,7 @@ export const texts = both(
     state: {
       ringing: "Sonne",
       talking: "En conversation",
+      held: "En garde",
       menu: "Menu vocal",
       waiting: "En attente",
     },
@@ -45,7 +46,13 @@ export const texts = both(
       step: "Step",
       duration: "Duration",
     },
-    state: { ringing: "Ringing", talking: "Talking", menu: "Voice menu", waiting: "Waiting" },
+    state: {
+      ringing: "Ringing",
+      talking: "Talking",
+      held: "On hold",
+      menu: "Voice menu",
+      waiting: "Waiting",
+    },
     direction: { inbound: "Incoming call", outbound: "Outgoing call", internal: "Internal call" },
     phones: {
       title: "Registered phones",

@@ -99,6 +99,14 @@ const TELLERS: Record<string, Teller> = {
     return { words: "talk_started", tone: "good", to: story.name(data.with) };
   },
   talk_ended: (_, story, at) => ({ words: "talk_ended", length: spoken((at - (story.since ?? at)) / 1000) }),
+  held: (data, story) => {
+    const to = who(story, data.party);
+    return { words: to === CALLER ? "held.caller" : "held.called", to };
+  },
+  resumed: (data, story) => {
+    const [to, length] = [who(story, data.party), spoken(Number(data.ms) / 1000)];
+    return { words: to === CALLER ? "resumed.caller" : "resumed.called", to, length };
+  },
   recorded: (data) => ({
     words: data.message ? "recorded.message" : "recorded.call",
     tone: "voice",

@@ -94,6 +94,11 @@ export const en = {
     },
     talk_started: "Talking with {{to}}.",
     talk_ended: "The conversation ends after {{length}}.",
+    held: { caller: "The caller puts the call on hold.", called: "{{to}} puts the call on hold." },
+    resumed: {
+      caller: "The caller takes the call back after {{length}}.",
+      called: "{{to}} takes the call back after {{length}}.",
+    },
     recorded: {
       message: "A message of {{length}} is left in the mailbox.",
       call: "A recording of {{length}} is kept.",

@@ -94,6 +94,11 @@ export const fr = {
     },
     talk_started: "Conversation avec {{to}}.",
     talk_ended: "Fin de la conversation, après {{length}}.",
+    held: { caller: "L’appelant met l’appel en garde.", called: "{{to}} met l’appel en garde." },
+    resumed: {
+      caller: "L’appelant reprend l’appel après {{length}}.",
+      called: "{{to}} reprend l’appel après {{length}}.",
+    },
     recorded: {
       message: "Un message de {{length}} est laissé dans la messagerie.",
       call: "Un enregistrement de {{length}} est conservé.",
