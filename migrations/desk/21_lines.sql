@@ -4,3 +4,12 @@ alter table extensions
     add column call_waiting boolean not null default true,
     add column calls_at_once integer not null default 2 check (calls_at_once > 0),
     add column may_be_picked_up boolean not null default true;
+
+-- What those on hold hear, and after how many seconds the holder's phone rings (null: never).
+create table hold_settings (
+    account_id uuid primary key references accounts,
+    music_id uuid,
+    reminder_seconds integer check (reminder_seconds between 10 and 3600),
+    foreign key (account_id, music_id) references greetings (account_id, id)
+);
+select secure_account_table('hold_settings', calls => 'read');
