@@ -60,3 +60,18 @@ async def take_place(call: Call, party: str, caller: Caller) -> None:
         await phone.ring(party)
     elif not seat.waits and seat.step is not None:
         call.inbox.put_nowait(Redirect(seat.step))
+
+
+async def go_on_with(call: Call, old: str, new: str) -> None:
+    """One side of a conversation goes on at another party of the call, without a gap; the old one leaves."""
+    talk = call.talk
+    if talk is None or new not in call.parties:
+        raise Gone()
+    await call.world.phone.join(talk.bridge, new)
+    talk.pause()
+    if old == talk.party:
+        talk.party = new
+    else:
+        hand_over(call, new, call.caller)
+    talk.go_on()
+    await call.world.phone.hang_up(old)

@@ -140,7 +140,7 @@ def _held(summary: Summary, at: datetime, data: dict[str, Any]) -> None:
 
 
 def _resumed(summary: Summary, _: datetime, data: dict[str, Any]) -> None:
-    if data["party"] in summary.holding:
+    if summary.holding and data["party"] in summary.holding:
         summary.holding = {party: at for party, at in summary.holding.items() if party != data["party"]}
 
 

@@ -123,7 +123,7 @@ async def stay(call: Call, party: str) -> None:
     try:
         while True:
             match await talk.happens():
-                case HungUp(party=left) if left == party:
+                case HungUp(party=left) if left == talk.party:
                     return
     finally:
         call.talk = None

@@ -150,6 +150,14 @@ class LiveBridge:
 
 
 PartyEvent = (
-    Ringing | Answered | HungUp | DigitPressed | PlayingEnded | RecordingEnded | TransferAsked | Held | Resumed
+    Ringing
+    | Answered
+    | HungUp
+    | DigitPressed
+    | PlayingEnded
+    | RecordingEnded
+    | TransferAsked
+    | Held
+    | Resumed
 )
 SwitchEvent = CallArrived | PartyEvent | PhoneSeen | PhoneLost | SwitchUp | SwitchDown

@@ -11,18 +11,16 @@ from palabre.phone.events import (
     Answered,
     CallArrived,
     DigitPressed,
-    Held,
     HungUp,
     LiveBridge,
     LiveParty,
     PlayingEnded,
     RecordingEnded,
-    Resumed,
     Ringing,
     SwitchEvent,
     SwitchUp,
-    TransferAsked,
 )
+from palabre.phone.fake_acts import Acts
 from palabre.phone.fake_bridges import Bridges
 from palabre.phone.happened import Done, Heard
 from palabre.phone.port import Carrier, Gone, Leg, Sound
@@ -56,14 +54,15 @@ class _Running:
     heard: Heard | None = None
 
 
-class FakePhone(Bridges):
+class FakePhone(Bridges, Acts):
     """Implements Phone. `heard` and `done` keep what happened, `parties` and `bridges` what there is.
 
     A verb takes no time but gives way to others, as a request to a switch does. Times are the loop's.
     """
 
     def __init__(self, script: Script | None = None) -> None:
-        super().__init__()
+        Bridges.__init__(self)
+        Acts.__init__(self)
         self.script = script or Script()
         self.heard: list[Heard] = []
         self.done: list[Done] = []
@@ -73,7 +72,6 @@ class FakePhone(Bridges):
         self._playing: dict[str, _Running] = {}
         self._recording: dict[str, _Running] = {}
         self._music: dict[str, Heard] = {}
-        self._events: asyncio.Queue[SwitchEvent] = asyncio.Queue()
 
     async def events(self) -> AsyncIterator[SwitchEvent]:
         """What the script and the verbs bring about, in order."""
@@ -100,14 +98,6 @@ class FakePhone(Bridges):
         """A party presses keys now."""
         for place, key in enumerate(keys):
             self._later(name, place * KEY_SECONDS, partial(self._key, name, key))
-
-    def hold(self, name: str) -> None:
-        """A party puts the other side on hold now."""
-        self._events.put_nowait(Held(name))
-
-    def resume(self, name: str) -> None:
-        """A party takes the other side back now."""
-        self._events.put_nowait(Resumed(name))
 
     def leave(self, name: str, cause: int = Cause.NORMAL, sip: int = 0) -> None:
         """A party hangs up, or is gone for another reason; its sounds and recordings end."""
@@ -204,10 +194,6 @@ class FakePhone(Bridges):
         self._did("stop_recording", recording)
         await asyncio.sleep(0)
         self._end_recording(recording)
-
-    def refer(self, name: str, to: str, other: str | None = None) -> None:
-        """A phone asks for a transfer now."""
-        self._events.put_nowait(TransferAsked(name, to, other))
 
     async def accept_transfer(self, party: str) -> None:
         """The phone is told yes."""

@@ -14,6 +14,9 @@ from palabre.calls.summary import Outcome, Summary, fold
 from tests.log import BEGUN, OVER, SCENARIO, STARTED, TALKING, Told, told
 
 DATA: dict[str, dict[str, Any]] = {
+    Kind.HELD: {"party": "desk"},
+    Kind.RESUMED: {"party": "desk", "ms": 1000},
+    Kind.PARTY_LEFT: {"party": "desk", "cause": 16, "sip": 0},
     Kind.STARTED: STARTED,
     Kind.STEP_ENTERED: {"flow": f"scenario:{uuid4()}:3", "step": "menu", "type": "menu"},
     Kind.DIALLED: {"to": "101", "parties": []},
@@ -100,3 +103,11 @@ def test_a_tag_counts_once_and_their_number_is_limited() -> None:
     tags = [f"tag {count % 20}" for count in range(40)]
     summary = folded(told([*BEGUN, *((Kind.TAGGED, {"tag": tag}) for tag in tags)]))
     assert summary.tags == tags[:10]
+
+
+def test_somebody_is_on_hold_until_he_is_taken_back_or_the_holder_leaves() -> None:
+    held = [*TALKING, (Kind.HELD, {"party": "desk"})]
+    assert folded(told(held)).held_since == told(held)[-1].at
+    for after in ((Kind.RESUMED, {"party": "desk", "ms": 1000}), (Kind.PARTY_LEFT, {"party": "desk"})):
+        assert folded(told([*held, after])).held_since is None
+    assert folded(told([*held, (Kind.PARTY_LEFT, {"party": "mobile"})])).held_since is not None

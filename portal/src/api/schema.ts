@@ -860,6 +860,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Hold
+         * @description What those on hold hear, and when the holder is reminded of them.
+         */
+        get: operations["get_hold"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Hold
+         * @description Change the music on hold or the reminder.
+         */
+        patch: operations["change_hold"];
+        trace?: never;
+    };
     "/api/v1/schedules": {
         parameters: {
             query?: never;
@@ -4384,6 +4408,28 @@ export interface components {
             newest: components["schemas"]["HitOut"][];
         };
         /**
+         * HoldChange
+         * @description What callers on hold hear (null: the stock music), and after how long the holder's phone rings.
+         *
+         *     Without `reminder_seconds` it never does.
+         */
+        HoldChange: {
+            /** Music Id */
+            music_id?: string | null;
+            /** Reminder Seconds */
+            reminder_seconds?: number | null;
+        };
+        /**
+         * HoldOut
+         * @description What happens on hold.
+         */
+        HoldOut: {
+            /** Music Id */
+            music_id: string | null;
+            /** Reminder Seconds */
+            reminder_seconds: number | null;
+        };
+        /**
          * HolidayOut
          * @description A public holiday; `key` is what `holidays_off` takes.
          */
@@ -4551,6 +4597,8 @@ export interface components {
         /**
          * LiveCallOut
          * @description A call in progress: since when the parties talk (null: they do not), with whom, and where it is.
+         *
+         *     `held_since`: one side has put the other one on hold.
          */
         LiveCallOut: {
             /**
@@ -4567,6 +4615,8 @@ export interface components {
             answered_at: string | null;
             /** Talking Since */
             talking_since: string | null;
+            /** Held Since */
+            held_since: string | null;
             /**
              * Direction
              * @enum {string}
@@ -10356,6 +10406,86 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    get_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    change_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldOut"];
+                };
             };
             /** @description Unprocessable Entity */
             422: {

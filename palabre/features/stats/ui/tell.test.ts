@@ -59,6 +59,7 @@ const STORY: [string, Fact["data"]][] = [
   ["dial_missed", { to: "101", result: "busy", why: "on_a_call" }],
   ["talk_started", { bridge: "b", party: "desk", with: "101" }],
   ["held", { party: "desk" }],
+  ["hold_reminded", { party: "desk", parties: ["again"] }],
   ["resumed", { party: "desk", ms: 5000 }],
   ["held", { party: "in" }],
   ["resumed", { party: "in", ms: 5000 }],

@@ -24,6 +24,7 @@ type Told = { words: string; tone?: Tone; said?: string; detail?: boolean } & Re
 type Story = {
   parties: Map<string, string>;
   name: (number: unknown) => string;
+  caller: string;
   talker?: string;
   since?: number;
 };
@@ -45,6 +46,7 @@ const TELLERS: Record<string, Teller> = {
     story.parties.set(text(data.party), CALLER);
     const [name, number] = [text(data.caller_name), phoneNumber(text(data.caller))];
     const caller = name && number ? `${name} (${number})` : name || number;
+    story.caller = caller;
     const words = caller ? `started.${text(data.direction)}` : "started.unknown";
     return { words, caller, called: story.name(data.dialled) };
   },
@@ -102,6 +104,12 @@ const TELLERS: Record<string, Teller> = {
   held: (data, story) => {
     const to = who(story, data.party);
     return { words: to === CALLER ? "held.caller" : "held.called", to };
+  },
+  hold_reminded: (data, story) => {
+    const holder = who(story, data.party);
+    const to = holder === CALLER ? story.caller : holder;
+    for (const party of Array.isArray(data.parties) ? data.parties : []) story.parties.set(text(party), to);
+    return { words: "hold_reminded", tone: "warn", to };
   },
   resumed: (data, story) => {
     const [to, length] = [who(story, data.party), spoken(Number(data.ms) / 1000)];
@@ -203,7 +211,7 @@ export const KINDS = Object.keys(TELLERS);
 
 /** The story of a call, one line for each of its facts, in the order in which things began. */
 export function tell(facts: Fact[], nameOf: NameOf): Line[] {
-  const story: Story = { parties: new Map(), name: (number) => named(text(number), nameOf) };
+  const story: Story = { parties: new Map(), caller: "", name: (number) => named(text(number), nameOf) };
   const lines = facts.map(({ seq, at: noted, kind, data }): Line => {
     const teller = TELLERS[kind];
     const told = teller?.(data, story, Date.parse(noted)) ?? { words: "other", kind, detail: true };

@@ -94,6 +94,7 @@ export const en = {
     },
     talk_started: "Talking with {{to}}.",
     talk_ended: "The conversation ends after {{length}}.",
+    hold_reminded: "The call has been on hold for long: {{to}} is rung as a reminder.",
     held: { caller: "The caller puts the call on hold.", called: "{{to}} puts the call on hold." },
     resumed: {
       caller: "The caller takes the call back after {{length}}.",

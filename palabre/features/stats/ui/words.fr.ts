@@ -94,6 +94,7 @@ export const fr = {
     },
     talk_started: "Conversation avec {{to}}.",
     talk_ended: "Fin de la conversation, après {{length}}.",
+    hold_reminded: "L’appel est en garde depuis longtemps : {{to}} est rappelé.",
     held: { caller: "L’appelant met l’appel en garde.", called: "{{to}} met l’appel en garde." },
     resumed: {
       caller: "L’appelant reprend l’appel après {{length}}.",
