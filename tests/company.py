@@ -17,7 +17,7 @@
 `variables`   {notice: {type, value}}; the type is string when none is given
 `scenarios`   {main: {number: "300", document: {start, steps}}}; without a document it is only drawn
 `caller_lists`, `caller_list_rules`  as in tests/described_lists.py
-`hold`        {music: greeting, reminder_seconds: 60 or null}
+`hold`, `parking`  as in tests/company_desk.py
 `language`, `country`, `time_zone`
 """
 
@@ -30,6 +30,7 @@ from uuid import UUID
 
 from palabre.calls.directory import Account, Directory
 from palabre.routing.snapshot import directory
+from tests.company_desk import desk_tables
 from tests.company_queues import queue_tables
 from tests.described_lists import list_tables
 from tests.ids import ACME, ident
@@ -64,8 +65,7 @@ class Company:
                 for name, greeting in self._all("greetings")
                 for variant in greeting.get("variants", ())
             ],
-            "banners": list(self._banner()),
-            "hold_settings": list(self._hold()),
+            **{"banners": list(self._banner()), **desk_tables(self._described, ident)},
             "fax_lines": [self._row(digits, name=f"Fax {digits}") for digits, _ in self._all("fax_lines")],
             "sms_templates": [
                 self._row(name, **{"name": name, "sender": "Acme", "recipient": "{{num_a}}", **each})
@@ -183,11 +183,6 @@ class Company:
                 **usual,
                 **columns,
             }
-
-    def _hold(self) -> Iterator[dict[str, Any]]:
-        if (each := self._described.get("hold")) is not None:
-            music = self._id(each.get("music"))
-            yield {"account_id": ACME, "music_id": music, "reminder_seconds": each.get("reminder_seconds")}
 
     def _mailbox(self, digits: str, each: Mapping[str, Any]) -> dict[str, Any]:
         greeting = self._id(each.get("greeting"))
