@@ -1,6 +1,8 @@
 """A company for tests, described in a few words and read by the same code as the database's rows.
 
-`extensions`  {"101": {name, phones: [desk], ring_seconds}}; a phone's SIP identity is `<phone>@acme.test`
+`extensions`  {"101": {name, phones: [desk], ring_seconds, group}}; a phone's identity is `<phone>@acme.test`,
+              phones may be described: {desk: {level: 1, ring_seconds: 5}}
+`extension_groups` {sales: {may_be_picked_up, shows: "+2252720001000"}}
 `numbers`     {"+2252720001000": scenario or null}, the first one is the company's own
 `trunks`      [orange, mtn], in the order in which they are tried; the identity is `trunk-<name>`
 `shows_callers` [orange], the trunks that take calls showing somebody else's number
@@ -52,6 +54,7 @@ class Company:
             "short_numbers": list(self._short_numbers()),
             "extensions": [self._extension(*each) for each in self._all("extensions")],
             "devices": list(self._devices()),
+            "extension_groups": [self._group(*each) for each in self._all("extension_groups")],
             "numbers": [
                 self._row(e164, e164=e164, scenario_id=self._id(to)) for e164, to in self._all("numbers")
             ],
@@ -140,16 +143,24 @@ class Company:
     def _extension(self, digits: str, each: Mapping[str, Any]) -> dict[str, Any]:
         usual = {"name": f"Poste {digits}", "ring_seconds": 30, "language": None}
         usual |= {"kind": "internal", "outside": None, "rings": "together", "do_not_disturb": False}
-        usual |= {"call_waiting": True, "calls_at_once": 2, "may_be_picked_up": True}
+        usual |= {"call_waiting": True, "calls_at_once": 2, "may_be_picked_up": None}
         columns = {name: value for name, value in each.items() if name in usual}
+        columns["group_id"] = self._id(each.get("group"))
         return self._row(digits, **usual | columns, outgoing_number_id=self._id(each.get("shows")))
 
     def _devices(self) -> Rows:
+        usual = {"level": 1, "ring_seconds": None}
         return [
-            self._row(phone, extension_id=ident(digits), endpoint=f"{phone}@acme.test")
+            self._row(phone, extension_id=ident(digits), endpoint=f"{phone}@acme.test", **usual | described)
             for digits, each in self._all("extensions")
-            for phone in each.get("phones", [digits])
+            for phone, described in _described(each.get("phones", [digits])).items()
         ]
+
+    def _group(self, name: str, each: Mapping[str, Any]) -> dict[str, Any]:
+        shown = self._id(each.get("shows"))
+        return self._row(
+            name, name=name, may_be_picked_up=each.get("may_be_picked_up", True), outgoing_number_id=shown
+        )
 
     def _schedule(self, index: int, name: str, each: Any) -> dict[str, Any]:
         account = self._account()
@@ -189,3 +200,9 @@ class Company:
         usual = {"name": f"Boîte {digits}", "language": None, "max_seconds": 120, "full": False}
         columns = {name: value for name, value in each.items() if name in usual}
         return self._row(digits, **usual | columns, greeting_id=greeting)
+
+
+def _described(phones: Sequence[str] | Mapping[str, Any]) -> dict[str, Any]:
+    return (
+        {each: phones[each] for each in phones} if isinstance(phones, Mapping) else dict.fromkeys(phones, {})
+    )

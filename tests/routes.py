@@ -101,6 +101,7 @@ async def furnish(company: Company, db: Database) -> dict[str, Any]:
         scenario = await publish(session, "Menu", {"start": "end", "steps": {}})
     number = await company.made("/numbers", e164=f"+22527200{10000 + company.id.int % 80000}", name="Main")
     extension = await company.made("/extensions", number="101", name="Awa", outgoing_number_id=number["id"])
+    group = await company.made("/extension-groups", name="Sales")
     device = await company.made(f"/extensions/{extension['id']}/devices", name="Desk")
     schedule = await company.made("/schedules", name="Hours")
     mailbox = await company.made("/mailboxes", name="Messages")
@@ -117,6 +118,8 @@ async def furnish(company: Company, db: Database) -> dict[str, Any]:
         "webhook_id": webhook,
         "extension_id": extension,
         "device_id": device,
+        "extension_group_id": group,
+        "group_id": group,
         "number_id": number,
         "outgoing_number_id": number,
         "schedule_id": schedule,

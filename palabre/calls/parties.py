@@ -151,12 +151,15 @@ class _Ringing:
         while self._open and self._winner is None:
             patience = seconds if self._rang or self._silence is None else min(seconds, self._silence)
             wait = patience if self._heard else min(patience, SILENT_SECONDS)
-            until = min([*self._deadlines.values()], default=begun + wait)
+            ends = self._first_end(patience)
+            until = min([*self._deadlines.values()], default=begun + min(wait, ends))
             event = await self._call.next_event(until - loop.time())
             if event is not None:
                 await self._take(event)
             elif self._deadlines:
                 await self._tired_of_asking(loop.time())
+            elif ends < patience and ends <= wait:
+                await self._give_up(ends)
             elif wait < patience:
                 self._call.note(Kind.RINGING_HEARD)
                 await self._let_it_ring()
@@ -247,6 +250,19 @@ class _Ringing:
             await self._again(leg.instead)
         else:
             self._refusals.append(left)
+
+    def _first_end(self, patience: float) -> float:
+        """When the next phone stops that is to ring for a shorter time than others."""
+        times = (leg.seconds for party, leg in self._open.items() if party not in self._asked)
+        return min((each for each in times if each is not None), default=patience)
+
+    async def _give_up(self, seconds: float) -> None:
+        """Phones that are to ring for so long only stop; others may ring on."""
+        for party, leg in list(self._open.items()):
+            if leg.seconds == seconds and party not in self._asked:
+                del self._open[party]
+                self._refusals.append(HungUp(party, Cause.NO_ANSWER))
+                await self._call.world.phone.hang_up(party)
 
     async def _let_it_ring(self) -> None:
         """The caller hears that it rings, unless he hears music."""

@@ -24,6 +24,8 @@ FOR_EMPLOYEES = {
         "list_extensions",
         "get_extension",
         "list_devices",
+        "get_do_not_disturb",
+        "put_do_not_disturb",
         "list_registrations",
     ),
     *("list_calls", "get_call", "list_live_calls", "delete_call", "block_caller_of_call", *FOR_STRANGERS),

@@ -1,9 +1,10 @@
 """A subscriber: a short number that rings one or several devices."""
 
 from palabre.features.extensions.busy import busy_calls
-from palabre.features.extensions.closed import do_not_disturb
+from palabre.features.extensions.closed import caller_of, do_not_disturb
 from palabre.features.extensions.own_number import own_number
 from palabre.features.extensions.reach import WHY
+from palabre.features.extensions.setting import setting_of
 from palabre.features.extensions.snapshot import Extension, Extensions
 from palabre.features.extensions.step import DialExtension
 from palabre.features.extensions.subscribers import check_owned
@@ -14,7 +15,9 @@ __all__ = [
     "Extension",
     "Extensions",
     "busy_calls",
+    "caller_of",
     "check_owned",
     "do_not_disturb",
     "own_number",
+    "setting_of",
 ]

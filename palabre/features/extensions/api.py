@@ -5,13 +5,17 @@ from uuid import UUID
 from fastapi import APIRouter
 from sqlalchemy import select
 
+from palabre.features.extensions import api_groups
 from palabre.features.extensions.devices import add_device, change_device, remove_device
+from palabre.features.extensions.disturb import disturb_shown, let_disturb
 from palabre.features.extensions.models import Device, Extension
 from palabre.features.extensions.schemas import (
     DeviceChange,
     DeviceLogin,
     DeviceNew,
     DeviceOut,
+    Disturb,
+    DisturbOut,
     ExtensionChange,
     ExtensionNew,
     ExtensionOut,
@@ -23,6 +27,7 @@ from palabre.kit.rows import Page, Pages, find, turn
 from palabre.kit.security import new_secret
 
 router = APIRouter(tags=["extensions"])
+router.include_router(api_groups.router)
 
 
 @router.get("/extensions")
@@ -58,6 +63,22 @@ async def change_an_extension(access: Edit, extension_id: UUID, wanted: Extensio
 async def delete_extension(access: Edit, extension_id: UUID) -> None:
     """Delete an extension with its devices; refused while a scenario names it."""
     await remove_extension(access.session, extension_id)
+
+
+@router.get("/extensions/{extension_id}/do-not-disturb")
+async def get_do_not_disturb(access: Look, extension_id: UUID) -> DisturbOut:
+    """Whether an extension is not to be disturbed."""
+    _own_or_any(access, extension_id)
+    return await disturb_shown(access.session, extension_id)
+
+
+@router.put("/extensions/{extension_id}/do-not-disturb")
+async def put_do_not_disturb(access: Look, extension_id: UUID, wanted: Disturb) -> DisturbOut:
+    """Let an extension's phones be quiet, or ring again; an employee does so for his own."""
+    if not access.who.may("edit") and extension_id != access.who.extension:
+        raise NotFound(what=str(extension_id))
+    await let_disturb(access.session, extension_id, wanted)
+    return await disturb_shown(access.session, extension_id)
 
 
 @router.get("/extensions/{extension_id}/devices")

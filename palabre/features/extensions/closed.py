@@ -20,12 +20,24 @@ def do_not_disturb(account: Account, extension: UUID) -> bool:
     return found is not None and found.do_not_disturb
 
 
+def caller_of(call: Call) -> Extension | None:
+    """The extension whose phone the caller speaks from; None for anybody else."""
+    line = call.world.lines.parties.get(call.party)
+    return call.account.part(Extensions).by_endpoint.get(line.endpoint) if line else None
+
+
 def closed_to(call: Call, extension: Extension) -> Literal["busy"] | None:
     """Why an extension does not ring for a call; None: it may ring."""
-    why = DO_NOT_DISTURB if do_not_disturb(call.account, extension.id) else None
-    if why is None and not takes_one_more(extension, calls_beside(call, extension)):
-        why = ON_A_CALL
+    why = _why(call, extension)
     if why is None:
         return None
     call.note(Kind.DIAL_MISSED, to=label_of(call, extension), result="busy", why=why)
     return "busy"
+
+
+def _why(call: Call, extension: Extension) -> str | None:
+    if extension.do_not_disturb:
+        caller = caller_of(call)
+        if caller is None or caller.id not in extension.may_disturb:
+            return DO_NOT_DISTURB
+    return None if takes_one_more(extension, calls_beside(call, extension)) else ON_A_CALL

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from palabre.calls import spoken
 from palabre.calls.directory import Account, Way
 from palabre.features import numbers, outbound
+from palabre.features.extensions.setting import setting_of
 from palabre.features.extensions.snapshot import Extension, Extensions
 from palabre.phone.causes import Cause
 from palabre.phone.events import CallArrived, Caller
@@ -44,4 +45,4 @@ def _outside(account: Account, extension: Extension, dialled: str) -> Flow | Non
     emergency = numbers.is_emergency(dialled, account.country)
     if not emergency and numbers.e164(dialled, account.country) is None:
         return None
-    return outbound.flow_to(account, dialled, extension.outgoing_number)
+    return outbound.flow_to(account, dialled, setting_of(account, extension.id, "outgoing_number"))

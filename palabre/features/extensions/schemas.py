@@ -13,6 +13,8 @@ Rings = Literal["together", "mobile", "phones", "phones_first", "mobile_first"]
 Outside = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 RingSeconds = Annotated[int, Field(ge=5, le=120)]
 CallsAtOnce = Annotated[int, Field(ge=1, le=10)]
+DeviceSeconds = Annotated[int, Field(ge=1, le=120)]
+Level = Annotated[int, Field(ge=1, le=10)]
 
 
 class ExtensionNew(Input):
@@ -21,7 +23,8 @@ class ExtensionNew(Input):
     An external one rings what is `outside`: a telephone number or `sip:user@host`. A mobile one has a number
     outside and phones too; `rings` says which of them. `do_not_disturb`: callers find it busy.
     Who is in a call is offered others up to `calls_at_once`; without `call_waiting` he is busy at once.
-    `may_be_picked_up`: colleagues may take a call that rings here.
+    `may_be_picked_up`: colleagues may take a call that rings here; null for it, and for the number that it
+    shows outside: as its group.
     """
 
     number: Digits
@@ -36,7 +39,8 @@ class ExtensionNew(Input):
     do_not_disturb: bool = False
     call_waiting: bool = True
     calls_at_once: CallsAtOnce = 2
-    may_be_picked_up: bool = True
+    may_be_picked_up: bool | None = None
+    group_id: UUID | None = None
 
 
 class ExtensionChange(Input):
@@ -54,14 +58,21 @@ class ExtensionChange(Input):
     do_not_disturb: bool = untouched()
     call_waiting: bool = untouched()
     calls_at_once: CallsAtOnce = untouched()
-    may_be_picked_up: bool = untouched()
+    may_be_picked_up: bool | None = untouched()
+    group_id: UUID | None = untouched()
 
 
 class DeviceNew(Input):
-    """A phone to be added; its login and password are made by the service."""
+    """A phone to be added; its login and password are made by the service.
+
+    Phones of one `level` ring together, those of the next one after them; each for `ring_seconds`, null: as
+    long as the extension.
+    """
 
     name: Name
     dtmf: Dtmf = "auto"
+    level: Level = 1
+    ring_seconds: DeviceSeconds | None = None
     enabled: bool = True
 
 
@@ -70,6 +81,8 @@ class DeviceChange(Input):
 
     name: Name = untouched()
     dtmf: Dtmf = untouched()
+    level: Level = untouched()
+    ring_seconds: DeviceSeconds | None = untouched()
     enabled: bool = untouched()
 
 
@@ -82,6 +95,8 @@ class DeviceOut(Output):
     username: str
     endpoint: str
     dtmf: Dtmf
+    level: int
+    ring_seconds: int | None
     enabled: bool
     created_at: datetime
     updated_at: datetime
@@ -91,6 +106,23 @@ class DeviceLogin(DeviceOut):
     """A device with its SIP password."""
 
     secret: str
+
+
+class Disturb(Input):
+    """Whether an extension is not to be disturbed, and by whom it may be all the same: other extensions.
+
+    Without `allowed` they stay those that they were.
+    """
+
+    do_not_disturb: bool
+    allowed: Annotated[list[UUID], Field(max_length=50)] = untouched()
+
+
+class DisturbOut(Output):
+    """Whether an extension is not to be disturbed, and which extensions reach it all the same."""
+
+    do_not_disturb: bool
+    allowed: list[UUID]
 
 
 class ExtensionOut(Output):
@@ -109,7 +141,36 @@ class ExtensionOut(Output):
     do_not_disturb: bool
     call_waiting: bool
     calls_at_once: int
-    may_be_picked_up: bool
+    may_be_picked_up: bool | None
+    group_id: UUID | None
     devices: list[DeviceOut]
+    created_at: datetime
+    updated_at: datetime
+
+
+class ExtensionGroupNew(Input):
+    """A department; an extension's own setting goes before its group's."""
+
+    name: Name
+    may_be_picked_up: bool = True
+    outgoing_number_id: UUID | None = None
+
+
+class ExtensionGroupChange(Input):
+    """What can change of a group."""
+
+    name: Name = untouched()
+    may_be_picked_up: bool = untouched()
+    outgoing_number_id: UUID | None = untouched()
+
+
+class ExtensionGroupOut(Output):
+    """A group of extensions with shared settings, and how many extensions are in it."""
+
+    id: UUID
+    name: str
+    may_be_picked_up: bool
+    outgoing_number_id: UUID | None
+    extensions: int
     created_at: datetime
     updated_at: datetime

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from palabre.features import numbers
+from palabre.features.extensions.groups import check_group
 from palabre.features.extensions.kinds import check_outside
 from palabre.features.extensions.models import Device, Extension
 from palabre.features.extensions.schemas import DeviceOut, ExtensionChange, ExtensionNew, ExtensionOut
@@ -20,6 +21,7 @@ KIND = "extension"
 async def add_extension(session: AsyncSession, new: ExtensionNew) -> Extension:
     """Add an extension with its short number. Raises what `numbers.allot` raises, NotFound."""
     await numbers.check_owned(session, new.outgoing_number_id)
+    await check_group(session, new.group_id)
     extension = Extension(**new.model_dump(exclude={"number"}))
     await check_outside(session, extension)
     session.add(extension)
@@ -34,6 +36,7 @@ async def change_extension(session: AsyncSession, extension_id: UUID, wanted: Ex
     extension = await find(session, Extension, extension_id)
     values = wanted.sent()
     await numbers.check_owned(session, values.get("outgoing_number_id"))
+    await check_group(session, values.get("group_id"))
     if number := values.pop("number", None):
         await numbers.allot(session, number, KIND, extension_id)
     change(extension, values)
@@ -84,6 +87,7 @@ async def shown(session: AsyncSession, extensions: Sequence[Extension]) -> list[
             call_waiting=each.call_waiting,
             calls_at_once=each.calls_at_once,
             may_be_picked_up=each.may_be_picked_up,
+            group_id=each.group_id,
             devices=devices[each.id],
             created_at=each.created_at,
             updated_at=each.updated_at,

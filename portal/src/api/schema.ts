@@ -440,6 +440,58 @@ export interface paths {
         patch: operations["change_conference_member"];
         trace?: never;
     };
+    "/api/v1/extension-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Extension Groups
+         * @description The groups of extensions with shared settings.
+         */
+        get: operations["list_extension_groups"];
+        put?: never;
+        /**
+         * Create Extension Group
+         * @description Add a group.
+         */
+        post: operations["create_extension_group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/extension-groups/{extension_group_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Extension Group
+         * @description One group.
+         */
+        get: operations["get_extension_group"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Extension Group
+         * @description Dissolve a group; its extensions stay, without what it has set.
+         */
+        delete: operations["delete_extension_group"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Extension Group
+         * @description Change the settings that the extensions of a group share.
+         */
+        patch: operations["change_extension_group"];
+        trace?: never;
+    };
     "/api/v1/extensions": {
         parameters: {
             query?: never;
@@ -490,6 +542,30 @@ export interface paths {
          * @description Change an extension, also its short number.
          */
         patch: operations["change_an_extension"];
+        trace?: never;
+    };
+    "/api/v1/extensions/{extension_id}/do-not-disturb": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Do Not Disturb
+         * @description Whether an extension is not to be disturbed.
+         */
+        get: operations["get_do_not_disturb"];
+        /**
+         * Put Do Not Disturb
+         * @description Let an extension's phones be quiet, or ring again; an employee does so for his own.
+         */
+        put: operations["put_do_not_disturb"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/extensions/{extension_id}/devices": {
@@ -3648,6 +3724,10 @@ export interface components {
              * @enum {string}
              */
             dtmf?: "auto" | "rfc4733" | "info" | "inband";
+            /** Level */
+            level?: number;
+            /** Ring Seconds */
+            ring_seconds?: number | null;
             /** Enabled */
             enabled?: boolean;
         };
@@ -3677,6 +3757,10 @@ export interface components {
              * @enum {string}
              */
             dtmf: "auto" | "rfc4733" | "info" | "inband";
+            /** Level */
+            level: number;
+            /** Ring Seconds */
+            ring_seconds: number | null;
             /** Enabled */
             enabled: boolean;
             /**
@@ -3695,6 +3779,9 @@ export interface components {
         /**
          * DeviceNew
          * @description A phone to be added; its login and password are made by the service.
+         *
+         *     Phones of one `level` ring together, those of the next one after them; each for `ring_seconds`, null: as
+         *     long as the extension.
          */
         DeviceNew: {
             /** Name */
@@ -3705,6 +3792,13 @@ export interface components {
              * @enum {string}
              */
             dtmf: "auto" | "rfc4733" | "info" | "inband";
+            /**
+             * Level
+             * @default 1
+             */
+            level: number;
+            /** Ring Seconds */
+            ring_seconds?: number | null;
             /**
              * Enabled
              * @default true
@@ -3737,6 +3831,10 @@ export interface components {
              * @enum {string}
              */
             dtmf: "auto" | "rfc4733" | "info" | "inband";
+            /** Level */
+            level: number;
+            /** Ring Seconds */
+            ring_seconds: number | null;
             /** Enabled */
             enabled: boolean;
             /**
@@ -3763,6 +3861,28 @@ export interface components {
             changed: components["schemas"]["StepChangeOut"][];
             /** Settings */
             settings: components["schemas"]["ChangeOut"][];
+        };
+        /**
+         * Disturb
+         * @description Whether an extension is not to be disturbed, and by whom it may be all the same: other extensions.
+         *
+         *     Without `allowed` they stay those that they were.
+         */
+        Disturb: {
+            /** Do Not Disturb */
+            do_not_disturb: boolean;
+            /** Allowed */
+            allowed?: string[];
+        };
+        /**
+         * DisturbOut
+         * @description Whether an extension is not to be disturbed, and which extensions reach it all the same.
+         */
+        DisturbOut: {
+            /** Do Not Disturb */
+            do_not_disturb: boolean;
+            /** Allowed */
+            allowed: string[];
         };
         /**
          * Document
@@ -3912,7 +4032,65 @@ export interface components {
             /** Calls At Once */
             calls_at_once?: number;
             /** May Be Picked Up */
+            may_be_picked_up?: boolean | null;
+            /** Group Id */
+            group_id?: string | null;
+        };
+        /**
+         * ExtensionGroupChange
+         * @description What can change of a group.
+         */
+        ExtensionGroupChange: {
+            /** Name */
+            name?: string;
+            /** May Be Picked Up */
             may_be_picked_up?: boolean;
+            /** Outgoing Number Id */
+            outgoing_number_id?: string | null;
+        };
+        /**
+         * ExtensionGroupNew
+         * @description A department; an extension's own setting goes before its group's.
+         */
+        ExtensionGroupNew: {
+            /** Name */
+            name: string;
+            /**
+             * May Be Picked Up
+             * @default true
+             */
+            may_be_picked_up: boolean;
+            /** Outgoing Number Id */
+            outgoing_number_id?: string | null;
+        };
+        /**
+         * ExtensionGroupOut
+         * @description A group of extensions with shared settings, and how many extensions are in it.
+         */
+        ExtensionGroupOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** May Be Picked Up */
+            may_be_picked_up: boolean;
+            /** Outgoing Number Id */
+            outgoing_number_id: string | null;
+            /** Extensions */
+            extensions: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
         };
         /**
          * ExtensionNew
@@ -3921,7 +4099,8 @@ export interface components {
          *     An external one rings what is `outside`: a telephone number or `sip:user@host`. A mobile one has a number
          *     outside and phones too; `rings` says which of them. `do_not_disturb`: callers find it busy.
          *     Who is in a call is offered others up to `calls_at_once`; without `call_waiting` he is busy at once.
-         *     `may_be_picked_up`: colleagues may take a call that rings here.
+         *     `may_be_picked_up`: colleagues may take a call that rings here; null for it, and for the number that it
+         *     shows outside: as its group.
          */
         ExtensionNew: {
             /** Number */
@@ -3971,11 +4150,10 @@ export interface components {
              * @default 2
              */
             calls_at_once: number;
-            /**
-             * May Be Picked Up
-             * @default true
-             */
-            may_be_picked_up: boolean;
+            /** May Be Picked Up */
+            may_be_picked_up?: boolean | null;
+            /** Group Id */
+            group_id?: string | null;
         };
         /**
          * ExtensionOut
@@ -4018,7 +4196,9 @@ export interface components {
             /** Calls At Once */
             calls_at_once: number;
             /** May Be Picked Up */
-            may_be_picked_up: boolean;
+            may_be_picked_up: boolean | null;
+            /** Group Id */
+            group_id: string | null;
             /** Devices */
             devices: components["schemas"]["DeviceOut"][];
             /**
@@ -5131,6 +5311,13 @@ export interface components {
         Page_DeliveryOut_: {
             /** Items */
             items: components["schemas"]["DeliveryOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Page[ExtensionGroupOut] */
+        Page_ExtensionGroupOut_: {
+            /** Items */
+            items: components["schemas"]["ExtensionGroupOut"][];
             /** Next */
             next?: string | null;
         };
@@ -9069,6 +9256,211 @@ export interface operations {
             };
         };
     };
+    list_extension_groups: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ExtensionGroupOut_"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    create_extension_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtensionGroupNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionGroupOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    get_extension_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                extension_group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionGroupOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    delete_extension_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                extension_group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    change_extension_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                extension_group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtensionGroupChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExtensionGroupOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
     list_extensions: {
         parameters: {
             query?: {
@@ -9252,6 +9644,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExtensionOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    get_do_not_disturb: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                extension_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisturbOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    put_do_not_disturb: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                extension_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Disturb"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisturbOut"];
                 };
             };
             /** @description Unprocessable Entity */

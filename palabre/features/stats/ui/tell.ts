@@ -174,6 +174,9 @@ const TELLERS: Record<string, Teller> = {
     tone: data.says === "refused" ? "bad" : "plain",
     name: text(data.name),
   }),
+  do_not_disturb_switched: (data) => ({
+    words: data.on ? "do_not_disturb_switched.on" : "do_not_disturb_switched.off",
+  }),
   caller_blocked: (data, story) => ({ words: "caller_blocked", number: story.name(data.number) }),
   responsible_sought: (data, story) => ({
     words: data.known ? "responsible_sought.known" : "responsible_sought.unknown",

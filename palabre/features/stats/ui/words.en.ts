@@ -163,6 +163,10 @@ export const en = {
       refused: "The list “{{name}}” refuses the call.",
       passed: "The list “{{name}}” lets the call through.",
     },
+    do_not_disturb_switched: {
+      on: "Do not disturb is switched on.",
+      off: "Do not disturb is switched off.",
+    },
     caller_blocked: "{{number}} is blocked from a phone.",
     responsible_sought: {
       known: "The responsible person is at {{to}}.",
@@ -223,6 +227,7 @@ export const en = {
     caller_list: "caller list",
     screen: "caller lists",
     refuse_caller: "call refused by a list",
+    switch_disturb: "do not disturb",
     block_last_caller: "blocking the last caller",
   },
   exit: {

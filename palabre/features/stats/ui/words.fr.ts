@@ -163,6 +163,10 @@ export const fr = {
       refused: "La liste « {{name}} » refuse l’appel.",
       passed: "La liste « {{name}} » laisse passer l’appel.",
     },
+    do_not_disturb_switched: {
+      on: "Ne pas déranger est activé.",
+      off: "Ne pas déranger est désactivé.",
+    },
     caller_blocked: "{{number}} est bloqué depuis un téléphone.",
     responsible_sought: {
       known: "La personne responsable est au {{to}}.",
@@ -223,6 +227,7 @@ export const fr = {
     caller_list: "liste d’appelants",
     screen: "listes d’appelants",
     refuse_caller: "appel refusé par une liste",
+    switch_disturb: "ne pas déranger",
     block_last_caller: "blocage du dernier appelant",
   },
   exit: {
