@@ -51,8 +51,8 @@ class Leg:
     `originator` is the party whose codecs come first, so that nothing has to be converted. `instead` is
     called when this one fails for a reason that lies with its carrier, `plainer` when the carrier refuses the
     number that is shown. `diversion` tells who has sent the call on. Where there is something to `accept`,
-    whoever answers hears it, and takes the call by a key only. It stops ringing after `seconds`, where others may
-    ring for longer.
+    whoever answers hears it, and takes the call by a key only. It stops ringing after `seconds`,
+    where others may ring for longer.
     """
 
     party: str
