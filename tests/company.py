@@ -52,9 +52,7 @@ class Company:
         self.tables: dict[str, Rows] = {
             "accounts": [self._account()],
             "short_numbers": list(self._short_numbers()),
-            "extensions": [self._extension(*each) for each in self._all("extensions")],
-            "devices": list(self._devices()),
-            "extension_groups": [self._group(*each) for each in self._all("extension_groups")],
+            **self._subscribers(),
             "numbers": [
                 self._row(e164, e164=e164, scenario_id=self._id(to)) for e164, to in self._all("numbers")
             ],
@@ -139,6 +137,13 @@ class Company:
             {"account_id": ACME, "digits": str(digits), "kind": kind, "target_id": ident(name)}
             for kind, digits, name in found
         ]
+
+    def _subscribers(self) -> dict[str, Rows]:
+        return {
+            "extensions": [self._extension(*each) for each in self._all("extensions")],
+            "devices": list(self._devices()),
+            "extension_groups": [self._group(*each) for each in self._all("extension_groups")],
+        }
 
     def _extension(self, digits: str, each: Mapping[str, Any]) -> dict[str, Any]:
         usual = {"name": f"Poste {digits}", "ring_seconds": 30, "language": None}

@@ -101,7 +101,6 @@ async def furnish(company: Company, db: Database) -> dict[str, Any]:
         scenario = await publish(session, "Menu", {"start": "end", "steps": {}})
     number = await company.made("/numbers", e164=f"+22527200{10000 + company.id.int % 80000}", name="Main")
     extension = await company.made("/extensions", number="101", name="Awa", outgoing_number_id=number["id"])
-    group = await company.made("/extension-groups", name="Sales")
     device = await company.made(f"/extensions/{extension['id']}/devices", name="Desk")
     schedule = await company.made("/schedules", name="Hours")
     mailbox = await company.made("/mailboxes", name="Messages")
@@ -118,8 +117,7 @@ async def furnish(company: Company, db: Database) -> dict[str, Any]:
         "webhook_id": webhook,
         "extension_id": extension,
         "device_id": device,
-        "extension_group_id": group,
-        "group_id": group,
+        **await _group(company),
         "number_id": number,
         "outgoing_number_id": number,
         "schedule_id": schedule,
@@ -138,6 +136,11 @@ async def furnish(company: Company, db: Database) -> dict[str, Any]:
     ids |= {"scenario_id": str(scenario.id), "version": 1, "variant": "fr", "code_name": "close_now"}
     ids |= await _sent_out(db, company.id, ids["webhook_id"]) | await _robot(company, db, ids["queue_id"])
     return ids | await _by_the_call_process(db, company.id, ids["mailbox_id"])
+
+
+async def _group(company: Company) -> dict[str, dict[str, Any]]:
+    group = await company.made("/extension-groups", name="Sales")
+    return {"extension_group_id": group, "group_id": group}
 
 
 async def _of_scenario(company: Company, scenario: str) -> dict[str, dict[str, Any]]:
