@@ -110,11 +110,8 @@ async def furnish(company: Company, db: Database) -> dict[str, Any]:
     greeting = await company.made("/greetings", name="Hello", language="en", text="Hello.")
     variable = await company.made("/variables", name="notice", value="x")
     person = {"email": f"person@{company.label}.test", "name": "P", "password": "long enough"}
-    template = await company.made("/sms-templates", name="Thanks", sender="Acme", text="Thank you.")
-    webhook = await company.made("/webhooks", name="Shop", url="https://shop.test/")
     made = {
-        "template_id": template,
-        "webhook_id": webhook,
+        **await _told(company),
         "extension_id": extension,
         "device_id": device,
         **await _group(company),
@@ -136,6 +133,12 @@ async def furnish(company: Company, db: Database) -> dict[str, Any]:
     ids |= {"scenario_id": str(scenario.id), "version": 1, "variant": "fr", "code_name": "close_now"}
     ids |= await _sent_out(db, company.id, ids["webhook_id"]) | await _robot(company, db, ids["queue_id"])
     return ids | await _by_the_call_process(db, company.id, ids["mailbox_id"])
+
+
+async def _told(company: Company) -> dict[str, dict[str, Any]]:
+    template = await company.made("/sms-templates", name="Thanks", sender="Acme", text="Thank you.")
+    webhook = await company.made("/webhooks", name="Shop", url="https://shop.test/")
+    return {"template_id": template, "webhook_id": webhook}
 
 
 async def _group(company: Company) -> dict[str, dict[str, Any]]:
