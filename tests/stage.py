@@ -2,22 +2,30 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
+from palabre.calls.adopt import adopt, living, restore
 from palabre.calls.call import World
 from palabre.calls.directory import Account
 from palabre.calls.dispatcher import Dispatcher, Wiring
 from palabre.calls.facts import Fact, Keep, Kind
 from palabre.calls.sounds import SilentSounds
+from palabre.kit import discover
+from palabre.kit.clock import Clock
 from palabre.kit.virtual_time import VirtualClock, run_virtually
-from palabre.phone.events import CallArrived, Caller, PhoneLost, PhoneSeen, SwitchUp
+from palabre.phone.events import CallArrived, Caller, LiveParty, PhoneLost, PhoneSeen, SwitchUp
 from palabre.phone.fake import FakePhone
+from palabre.phone.port import Phone, SwitchLost
 from palabre.phone.script import Script
 from palabre.routing.flow import Flow
 from palabre.routing.plan import flow_by_key
+from palabre.routing.resume import resume
+from palabre.routing.snapshot import directory
 from palabre.routing.walk import follow
 from tests.company import ACME, Company
 
@@ -46,6 +54,36 @@ class Facts(Keep):
         return [each.data for each in self.all if each.kind == kind]
 
 
+class Life:
+    """One process, from its start to its death: what it leaves undone then is never done."""
+
+    def __init__(self, phone: FakePhone, facts: Facts) -> None:
+        self._phone = phone
+        self._facts = facts
+        self._dead = False
+
+    def __getattr__(self, verb: str) -> Any:
+        """A verb of the switch."""
+        return _lost if self._dead else getattr(self._phone, verb)
+
+    def append(self, fact: Fact) -> None:
+        """Keep a fact."""
+        if not self._dead:
+            self._facts.append(fact)
+
+    def settle(self) -> bool:
+        """The disk works."""
+        return True
+
+    def ends(self) -> None:
+        """A kill -9."""
+        self._dead = True
+
+
+async def _lost(*_: object) -> None:
+    raise SwitchLost()
+
+
 class Stage:
     """The call process without its switch and database."""
 
@@ -59,9 +97,36 @@ class Stage:
     async def begin(self) -> None:
         """Connect to the switch."""
         self.directory = await self._company.directory()
-        world = World(self.phone, SilentSounds(), VirtualClock(MONDAY_MORNING), Path())
-        wiring = Wiring(world, self.directory, follow, self.facts, self.seen.append, self.ups.append)
+        self._live(VirtualClock(MONDAY_MORNING))
+        self.running = asyncio.create_task(self.dispatcher.run())
+        await asyncio.sleep(0)
+
+    def _live(self, clock: Clock) -> None:
+        self._life = Life(self.phone, self.facts)
+        world = World(cast(Phone, self._life), SilentSounds(), clock, Path())
+        keep = cast(Keep, self._life)
+        wiring = Wiring(world, self.directory, follow, keep, self.seen.append, self.ups.append)
         self.dispatcher = Dispatcher(wiring)
+
+    async def dies(self) -> None:
+        """The process is killed, and another finds the switch and the journal as they are."""
+        self._life.ends()
+        Dispatcher(replace(self.dispatcher.wiring, directory=directory()))  # timers of the dead find nobody
+        while others := asyncio.all_tasks() - {asyncio.current_task()}:
+            for task in others:
+                task.cancel()
+            await asyncio.sleep(0)
+        known = list(self.facts.all)
+        self._live(self.dispatcher.world.clock)
+        held = self.phone.parties.items()
+        parties = tuple(LiveParty(name, each.up, each.endpoint) for name, each in held)
+        for left in living(known):
+            call = restore(self.dispatcher.world, self.account, left, self.dispatcher.wiring.keep)
+            flow = flow_by_key(self.account, left.flow or "")
+            taken = partial(resume, flows={flow.key: flow} if flow else {})
+            self.dispatcher.begin(call, adopt(call, left, SwitchUp(parties), taken))
+        for module in discover.modules("palabre.features", "wake"):
+            module.wake(self.dispatcher, known)
         self.running = asyncio.create_task(self.dispatcher.run())
         await asyncio.sleep(0)
 

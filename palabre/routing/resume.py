@@ -8,9 +8,10 @@ import asyncpg
 from palabre.calls.adopt import Left
 from palabre.calls.call import Call
 from palabre.calls.directory import Directory
+from palabre.kit import discover
 from palabre.routing.flow import Document, Flow, parse
 from palabre.routing.plan import flow_by_key
-from palabre.routing.walk import Begin, Resumed, TalkOn, Target
+from palabre.routing.walk import Act, Begin, Do, Resumed, TalkOn, Target
 
 VERSION = """
     select document from scenario_versions
@@ -48,6 +49,13 @@ def resume(call: Call, left: Left, flows: Mapping[str, Flow]) -> Target:
     """A conversation goes on; a step begins anew; a call without a place ends."""
     flow = flows.get(left.flow or "")
     begin = None if flow is None or left.step not in flow.steps else Begin(flow, left.step)
-    if left.talking_with is not None:
-        return TalkOn(left.talking_with, begin)
-    return Resumed(begin)
+    if left.talking_with is None:
+        return Resumed(begin)
+    act = None if begin else _goes_on(call, left.talking_with)
+    return Do(act) if act else TalkOn(left.talking_with, begin)
+
+
+def _goes_on(call: Call, party: str) -> Act | None:
+    """How a feature goes on with a call of its own making, in a conversation with a party."""
+    found = (each.go_on(call, party) for each in discover.modules("palabre.features", "go_on"))
+    return next((each for each in found if each is not None), None)

@@ -76,6 +76,9 @@ class Resumed:
     begin: Begin | None
 
 
+Act = Callable[[Call], Awaitable[object]]
+
+
 @dataclass(frozen=True)
 class TalkHere:
     """Talk with a party that has come from another call, in the bridge where the caller waits for it."""
@@ -87,9 +90,9 @@ class TalkHere:
 
 @dataclass(frozen=True)
 class Do:
-    """Something that a feature does with a call of its own making."""
+    """Something that a feature does with a call of its own making; `go_on.py` takes it up after a restart."""
 
-    act: Callable[[Call], Awaitable[None]]
+    act: Act
 
 
 Target = Begin | Originated | TalkOn | TalkHere | Resumed | Do

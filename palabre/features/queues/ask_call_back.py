@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from palabre.calls.call import Call
 from palabre.features.queues import facts
-from palabre.features.queues.call_back import stand_for
+from palabre.features.queues.call_back import stand_for, told
 from palabre.features.queues.snapshot import CallBack, Queue
 
 
@@ -12,12 +12,5 @@ def ask_call_back(call: Call, queue: Queue, priority: int) -> None:
     """He keeps the place of his first arrival."""
     came = next(each.at for each in reversed(call.log.facts) if each.kind == facts.JOINED)
     wanted = CallBack(uuid4(), queue.id, call.caller.number, came, priority, 0)
-    call.note(
-        facts.CALL_BACK_ASKED,
-        queue=str(queue.id),
-        id=str(wanted.id),
-        caller=wanted.caller,
-        joined=came.isoformat(),
-        priority=priority,
-    )
+    call.note(facts.CALL_BACK_ASKED, **told(wanted))
     stand_for(call.world, call.account, wanted)

@@ -55,6 +55,8 @@ async def queue_live(dispatcher: Dispatcher, account: Account, body: Mapping[str
         "joined": line.joined,
         "answered": line.answered,
         "abandoned": line.abandoned,
+        "full": line.full,
+        "called_back": line.called_back,
         "estimate_seconds": line.foretell(len(callers) + 1),
         "estimate_error_seconds": line.estimate.error,
     }

@@ -43,7 +43,7 @@ def _offers(caller: Waiting, free: list[Agent], now: float, rules: Rules) -> Ite
             yield Offer(caller.id, known.id, rules.familiar_seconds)
             return
     group = _group(caller, able, rules)
-    chosen = group if rules.strategy is Strategy.ALL else [first(group, caller, rules)]
+    chosen = group if _together(caller, rules) else [first(group, caller, rules)]
     for agent in chosen:
         free.remove(agent)
         yield Offer(caller.id, agent.id, rules.ring_seconds)
@@ -53,9 +53,14 @@ def _group(caller: Waiting, able: Sequence[Agent], rules: Rules) -> list[Agent]:
     """Those to choose among: a whole level before the next, all levels before any is tried again."""
     turns = [_turn(caller, each, rules) for each in able]
     turn = min(turns)
-    if rules.strategy is Strategy.ALL:
+    if _together(caller, rules):
         return [each for each in able if each.level == turn[1]]
     return [each for each, its in zip(able, turns, strict=True) if its == turn]
+
+
+def _together(caller: Waiting, rules: Rules) -> bool:
+    """Whether a whole level rings; who is not on the line himself could not be given to the fastest."""
+    return rules.strategy is Strategy.ALL and not caller.alone
 
 
 def _turn(caller: Waiting, agent: Agent, rules: Rules) -> tuple[int, int]:
@@ -68,7 +73,7 @@ def _joining(
     caller: Waiting, free: list[Agent], levels: Mapping[Hashable, int], now: float, rules: Rules
 ) -> Iterator[Offer]:
     """Those who have become free join the others of their level, when nobody else in line needs them."""
-    if not caller.ringing or caller.familiar in caller.ringing:
+    if not caller.ringing or caller.alone or caller.familiar in caller.ringing:
         return
     ringing = {levels[each] for each in caller.ringing if each in levels}
     for agent in [each for each in free if each.level in ringing and may(caller, each, now, rules)]:
@@ -89,7 +94,7 @@ def may(caller: Waiting, agent: Agent, now: float, rules: Rules) -> bool:
 
 def next_change(line: Iterable[Waiting], agents: Iterable[Agent], now: float, rules: Rules) -> float | None:
     """When time alone may bring new offers; None when only an event can."""
-    waiting = [each for each in line if not each.ringing or rules.strategy is Strategy.ALL]
+    waiting = [each for each in line if not each.ringing or _together(each, rules)]
     if not waiting:
         return None
     moments = [each.ready_at for each in agents if now < each.ready_at < NEVER]

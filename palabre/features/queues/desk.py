@@ -110,6 +110,8 @@ class Staff:
             self.free(desk, now, UNREACHABLE_SECONDS)
         elif why == "busy":
             self.free(desk, now, penalty)
+        elif why == "withdrawn":
+            self.free(desk, now)
         else:
             desk.missed += 1
             desk.missed_in_a_row += 1

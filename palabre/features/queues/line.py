@@ -57,7 +57,8 @@ class Tried:
 class Waiting:
     """One caller in line since `joined`; the greatest priority is served first.
 
-    `familiar` is the agent who knows him, `ringing` are those whose phones ring for him at the moment.
+    `familiar` is the agent who knows him, `ringing` are those whose phones ring for him at the moment. For
+    one who is not on the line himself, to be called back, only one agent rings at a time (`alone`).
     """
 
     id: Hashable
@@ -65,6 +66,7 @@ class Waiting:
     priority: int = 0
     skills: Skills = field(default_factory=dict)
     familiar: Hashable | None = None
+    alone: bool = False
     ringing: set[Hashable] = field(default_factory=set)
     tried: dict[Hashable, Tried] = field(default_factory=dict)
 

@@ -17,12 +17,11 @@ FAMILIAR = """
 """
 ASKED = """
     insert into queue_call_backs (account_id, id, queue_id, caller, joined, priority, tries)
-    select $1, $2, $3, $4, $5::text::timestamptz, $6, 0
+    select $1, $2, $3, $4, $5::text::timestamptz, $6, $7
     where exists (select from queues where id = $3 and account_id = $1)
     on conflict do nothing
 """
-TRIED = "update queue_call_backs set tries = $3 where account_id = $1 and id = $2"
-DONE = "delete from queue_call_backs where account_id = $1 and id = $2"
+BEGUN = "delete from queue_call_backs where account_id = $1 and id = $2"
 
 
 async def hear(writer: Writer, facts: list[Fact]) -> None:
@@ -38,10 +37,8 @@ async def hear(writer: Writer, facts: list[Fact]) -> None:
             case happened.SERVED if data.get("caller"):
                 who = data["queue"], data["caller"], data["agent"]
                 await writer.execute(FAMILIAR, fact.account, *who, fact.at)
-            case happened.CALL_BACK_ASKED:
+            case happened.CALL_BACK_BEGUN:
+                await writer.execute(BEGUN, fact.account, data["id"])
+            case happened.CALL_BACK_ASKED | happened.CALL_BACK_DONE if data.get("again", True):
                 wanted = data["id"], data["queue"], data["caller"], data["joined"], data["priority"]
-                await writer.execute(ASKED, fact.account, *wanted)
-            case happened.CALL_BACK_DONE if data["again"]:
-                await writer.execute(TRIED, fact.account, data["id"], data["tries"])
-            case happened.CALL_BACK_DONE:
-                await writer.execute(DONE, fact.account, data["id"])
+                await writer.execute(ASKED, fact.account, *wanted, data["tries"])

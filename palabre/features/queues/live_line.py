@@ -60,7 +60,7 @@ class Line:
         self.estimate = Estimate()
         self.held_until = 0.0
         self.served_by: dict[str, tuple[UUID, datetime]] = {}
-        self.joined = self.answered = self.abandoned = 0
+        self.joined = self.answered = self.abandoned = self.full = self.called_back = 0
 
     def now(self) -> float:
         """Seconds since 1970."""
@@ -127,12 +127,15 @@ class Line:
         present, now = [each for each in self.desks() if each.present], self.now()
         return self.estimate.wait(position, len(present), sum(each.may_take(now) for each in present))
 
+    def rings(self, name: UUID, agent: UUID) -> bool:
+        """Whether an agent's phone rings for somebody in line."""
+        return name in self.callers and agent in self.callers[name].waiting.ringing
+
     def tried(self, name: UUID, agent: UUID, why: str) -> None:
         """An agent did not take the call that rang for a caller."""
-        caller, rules = self.callers.get(name), self.rules
-        if caller is None or agent not in caller.waiting.ringing:
+        if not self.rings(name, agent):
             return
-        waiting, now = caller.waiting, self.now()
+        waiting, rules, now = self.callers[name].waiting, self.rules, self.now()
         waiting.ringing.discard(agent)
         before = waiting.tried.get(agent, Tried(0, 0))
         waiting.tried[agent] = Tried(before.times + 1, now)
@@ -144,8 +147,11 @@ class Line:
         caller = self.callers[name]
         caller.waiting.ringing.discard(agent)
         self.staff.talks(self.desk(agent))
-        self.answered += caller.call is not None
-        self.estimate.check(caller.foretold, self.now() - caller.waiting.joined)
+        if caller.call is None:
+            self.called_back += 1
+        else:
+            self.answered += 1
+            self.estimate.check(caller.foretold, self.now() - caller.waiting.joined)
         self.leave(name)
         return caller
 

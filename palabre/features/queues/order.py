@@ -18,7 +18,7 @@ def _skilled(agent: Agent, caller: Waiting) -> tuple[int, float]:
 
 KEYS: dict[Strategy, Key] = {
     Strategy.IN_TURN: lambda agent, _: (agent.last_offer, agent.position),
-    Strategy.ALL: lambda agent, _: agent.position,
+    Strategy.ALL: lambda agent, _: (agent.last_offer, agent.position),
     Strategy.LEAST_LOADED: lambda agent, _: (agent.talked, agent.idle_since),
     Strategy.LONGEST_IDLE: lambda agent, _: (agent.idle_since, agent.position),
     Strategy.FEWEST_CALLS: lambda agent, _: (agent.calls, agent.idle_since),

@@ -19,6 +19,7 @@ from palabre.kit.clock import clock
 from palabre.kit.rows import find
 
 KINDS = (
+    facts.FULL,
     facts.JOINED,
     facts.OFFERED,
     facts.MISSED,
@@ -53,6 +54,8 @@ async def report(session: AsyncSession, queue_id: UUID, period: _Period) -> Repo
         joined=sums.joined,
         answered=sums.answered,
         abandoned=sums.abandoned,
+        full=sums.full,
+        called_back=sums.called_back,
         left=dict(sums.left),
         offered=sums.offered,
         missed=sums.missed,

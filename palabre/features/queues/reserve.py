@@ -1,107 +1,108 @@
-"""Other features reserve an agent: they stand in line, and when one is chosen he rings for them alone."""
+"""Keeps a place in line for somebody who is not on the line: an agent is chosen for him, and rung alone."""
 
+import asyncio
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
 from palabre.calls.call import Call, Told, World
 from palabre.calls.directory import Account
-from palabre.features import extensions, outbound
 from palabre.features.queues import facts
 from palabre.features.queues.line import NEVER, Waiting
 from palabre.features.queues.live import live
 from palabre.features.queues.live_line import Caller, Line, Ring
+from palabre.features.queues.missed import missed
+from palabre.features.queues.ring import Rung, Why, nobody
+from palabre.features.queues.serve import Served
 from palabre.features.queues.snapshot import Agent, Queue, agent_of
-from palabre.phone.port import Leg
+
+
+@dataclass(frozen=True)
+class Place:
+    """Somebody's place in line: a name, his number, since when (None: now), and how urgent it is."""
+
+    name: UUID
+    number: str
+    joined: float | None = None
+    priority: int = 0
 
 
 class Reserved:
-    """An agent whom a queue has chosen for somebody in its line."""
+    """An agent whom a queue has chosen for a place in its line, and for `seconds` for nothing else."""
 
-    def __init__(self, line: Line, name: UUID, queue: Queue, agent: Agent) -> None:
+    def __init__(self, line: Line, place: Place, queue: Queue, agent: Agent) -> None:
         self._line = line
-        self._name = name
+        self._name = place.name
         self.queue = queue
         self.agent = agent
 
-    async def leg(self, call: Call, party: str) -> Leg | None:
-        """His first phone; it shows whom he is going to talk with."""
-        return await first_leg(call, self.agent, party)
+    async def picks_up(self, call: Call) -> str | None:
+        """Ring all his phones; the party that he has accepted on, or None: then the line chooses the next.
 
-    def has_phones(self, call: Call) -> bool:
-        """Whether he is rung on a phone of his own, where no key need be pressed."""
-        return bool(_phones(call, self.agent))
+        Who has accepted is busy until the end of `served`.
+        """
+        deadline = asyncio.get_running_loop().time() + self.queue.rules.ring_seconds
+        rung = Rung(call, self.queue, self.agent, deadline)
+        why: Why | None = "withdrawn"
+        try:
+            await rung.begin()
+            why = await rung.until_accepted()
+            if why is None and not self._line.rings(self._name, self.agent.id):
+                why = "withdrawn"
+        finally:
+            await self._over(rung, why)
+        return None if why else rung.accepted
 
-    def offered(self, call: Call, parties: list[str]) -> None:
-        """He is wanted, and his phones (`parties`) begin to ring."""
-        self._note(call, facts.OFFERED, parties=parties, to=self.agent.name)
+    async def _over(self, rung: Rung, why: Why | None) -> None:
+        try:
+            await rung.stop()
+        finally:
+            if why is None:
+                self._line.took(self._name, self.agent.id)
+                rung.note(facts.ANSWERED, waited=None, estimate=None)
+            elif why == "withdrawn":
+                rung.note(facts.WITHDRAWN)
+                self._line.tried(self._name, self.agent.id, why)
+            else:
+                missed(rung, self._line, self._name, why)
 
-    def missed(self, call: Call, why: str) -> None:
-        """He has not picked up: the next one is chosen."""
-        self._note(call, facts.MISSED, why=why)
-        self._line.tried(self._name, self.agent.id, why)
+    def served(self, call: Call) -> Served:
+        """`with reserved.served(call): …` once he has picked up: after it he is free again."""
+        return Served(call, self.queue, self.agent.id)
 
-    def took(self) -> bool:
-        """He has picked up, and is busy from now on; False when nobody needs him any more."""
-        if self._name not in self._line.callers:
-            return False
-        self._line.took(self._name, self.agent.id)
-        return True
-
-    def over(self, call: Call, seconds: float) -> None:
-        """He is free again."""
-        now, wrap_up = call.now().timestamp(), self.queue.rules.wrap_up_seconds
-        self._line.staff.served(self._line.desk(self.agent.id), now, seconds, wrap_up)
-
-    def _note(self, call: Call, kind: str, **data: object) -> None:
-        call.note(kind, queue=str(self.queue.id), agent=str(self.agent.id), **data)
-
-
-async def first_leg(call: Call, agent: Agent, party: str) -> Leg | None:
-    """An agent's first phone."""
-    if phones := _phones(call, agent):
-        return Leg(party, phones[0], call.caller)
-    if agent.outside_number is None:
-        return None
-    legs = await outbound.legs_outside(call, agent.outside_number, None)
-    return replace(legs[0], party=party, originator=None, instead=None) if legs else None
+    def leave(self) -> None:
+        """The place is given up; nothing happens when it has been already."""
+        self._line.leave(self._name)
 
 
-def _phones(call: Call, agent: Agent) -> tuple[str, ...]:
-    known = call.account.part(extensions.Extensions).by_id.get(agent.extension) if agent.extension else None
-    return tuple(known.phones) if known else ()
+Begin = Callable[[Account, Reserved], None]
 
 
-def stand(
-    world: World, account: Account, queue: UUID, who: tuple[UUID, str], begin: Callable[[Reserved], None]
-) -> None:
-    """Let somebody (a name and his number) stand in line; `begin` is told of each agent who is chosen."""
+def stand(world: World, account: Account, queue: UUID, place: Place, begin: Begin) -> None:
+    """Take a place in line, unless it is taken; `begin` is told of each agent who is chosen."""
     line = live(world).line(account.id, queue)
-    name, number = who
-    if line.rules is not None and name not in line.callers:
-        waiting = Waiting(name, line.now(), 0)
-        line.join(name, Caller(waiting, partial(_told, world, line, (account.id, name), begin), number, None))
-
-
-def _told(
-    world: World, line: Line, who: tuple[UUID, UUID], begin: Callable[[Reserved], None], word: Told
-) -> None:
-    owner, name = who
-    account, queue = live(world).account(owner), line.rules
-    if not isinstance(word, Ring) or account is None or queue is None:
+    if line.rules is None or place.name in line.callers:
         return
-    begin(Reserved(line, name, queue, agent_of(account, word.agent) or Agent(word.agent, "")))
+    joined = line.now() if place.joined is None else place.joined
+    waiting = Waiting(place.name, joined, place.priority, alone=True)
+    tell = partial(_told, world, line, (account.id, place), begin)
+    line.join(place.name, Caller(waiting, tell, place.number, None))
+
+
+def _told(world: World, line: Line, who: tuple[UUID, Place], begin: Begin, word: Told) -> None:
+    """That no agent is there makes no difference to who is not on the line; that the queue is gone does."""
+    owner, place = who
+    account, queue = live(world).account(owner), line.rules
+    if account is None or queue is None:
+        line.leave(place.name)
+    elif isinstance(word, Ring):
+        begin(account, Reserved(line, place, queue, agent_of(account, word.agent) or nobody(word.agent)))
 
 
 def leave(world: World, account: UUID, queue: UUID, name: UUID) -> bool:
     """Stand in line no more; whether he did."""
     return live(world).line(account, queue).leave(name) is not None
-
-
-def stands(world: World, account: UUID, queue: UUID, name: UUID) -> bool:
-    """Whether he stands in line."""
-    return name in live(world).line(account, queue).callers
 
 
 def free_agents(world: World, account: UUID, queue: UUID) -> int:

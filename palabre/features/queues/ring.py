@@ -3,10 +3,10 @@
 import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
-from palabre.calls.call import Call
+from palabre.calls.call import Call, Told
 from palabre.calls.facts import Kind
 from palabre.calls.parties import Missed, why_missed
 from palabre.calls.spoken import ACCEPT_CALL
@@ -21,7 +21,7 @@ from palabre.routing.plan import Plan
 
 ACCEPT_SECONDS = 15.0
 ACCEPT_KEY = "1"
-Why = Literal["no_answer", "busy", "rejected", "unavailable", "not_accepted"]
+Why = Literal["no_answer", "busy", "rejected", "unavailable", "not_accepted", "withdrawn"]
 WHY: dict[Missed, Why] = {
     Missed.NO_ANSWER: "no_answer",
     Missed.BUSY: "busy",
@@ -56,8 +56,7 @@ class Rung:
         """Let all his phones ring."""
         legs = [*self._devices(), *await self._outside()]
         parties = [each.party for each in legs]
-        told = {"queue": str(self.queue.id), "agent": str(self.agent.id), "to": self.label}
-        self.call.note(facts.OFFERED, parties=parties, **told)
+        self.note(facts.OFFERED, parties=parties, to=self.label)
         await asyncio.gather(*(self._dial(each) for each in legs))
 
     def _devices(self) -> Iterator[Leg]:
@@ -66,7 +65,7 @@ class Rung:
         if self.agent.extension is not None:
             known = call.account.part(extensions.Extensions).by_id.get(self.agent.extension)
             for phone in known.phones if known else ():
-                yield Leg(call.new_id("leg"), phone, caller, originator=call.party)
+                yield Leg(call.new_id("leg"), phone, caller, originator=call.origin)
 
     async def _outside(self) -> list[Leg]:
         if self.agent.outside_number is None:
@@ -109,7 +108,7 @@ class Rung:
             return "not_accepted"
         return WHY[why_missed(self.refusals)]
 
-    async def take(self, event: PartyEvent) -> None:
+    async def take(self, event: PartyEvent | Told) -> None:
         """Follow what happens on one of his phones; `accepted` is the one he talks on."""
         match event:
             case Ringing():
@@ -124,6 +123,26 @@ class Rung:
                 self.open.discard(event.party)
                 if not is_trunk_trouble(event.cause, event.sip) or not await self._instead(event.party):
                     self.refusals.append(event)
+
+    @property
+    def late(self) -> Why:
+        """Why he has not come when his time is over."""
+        return "not_accepted" if self.asked else "no_answer"
+
+    async def until_accepted(self) -> Why | None:
+        """Follow nothing but his phones until he accepts, or will not come: why."""
+        while self.accepted is None and self.why is None:
+            left = self.deadline - asyncio.get_running_loop().time()
+            event = await self.call.next_event(left) if left > 0 else None
+            if event is None:
+                return self.late
+            if event.party in self.open:
+                await self.take(event)
+        return None if self.accepted else self.why
+
+    def note(self, kind: str, **data: Any) -> None:
+        """A fact about the agent and the queue."""
+        self.call.note(kind, queue=str(self.queue.id), agent=str(self.agent.id), **data)
 
     async def _ask(self, party: str) -> None:
         """A mailbox of a mobile network answers too, but presses no key."""

@@ -193,7 +193,10 @@ class CallerLive(Output):
 
 
 class QueueLive(Output):
-    """A queue at this moment. `estimate_error_seconds` is the mean error of the waits foretold so far."""
+    """A queue at this moment, and since the call process began.
+
+    `estimate_error_seconds` is the mean error of the waits foretold so far; the counts are those of a report.
+    """
 
     callers: list[CallerLive]
     waiting: int
@@ -204,6 +207,8 @@ class QueueLive(Output):
     joined: int
     answered: int
     abandoned: int
+    full: int
+    called_back: int
     estimate_seconds: float | None
     estimate_error_seconds: float | None
 
@@ -212,7 +217,8 @@ class Report(Output):
     """What happened in a queue in a period, summed from the log alone.
 
     Waits are in seconds; the service level is the share of all who left the line, in whatever way, that was
-    answered within `service_seconds`.
+    answered within `service_seconds`. `full` counts callers who were not let into the line, `called_back` the
+    calls of agents to somebody who was to be called back; neither are among those who `joined`.
     """
 
     queue: UUID
@@ -222,6 +228,8 @@ class Report(Output):
     joined: int
     answered: int
     abandoned: int
+    full: int
+    called_back: int
     left: dict[str, int]
     offered: int
     missed: int

@@ -1,10 +1,11 @@
 """A caller and an agent talk: how long, and what follows for the agent."""
 
+from datetime import timedelta
 from types import TracebackType
 from uuid import UUID
 
 from palabre.calls.call import Call
-from palabre.calls.facts import Kind
+from palabre.calls.facts import Fact, Kind
 from palabre.features.queues import facts
 from palabre.features.queues.live import live
 from palabre.features.queues.snapshot import Queue
@@ -17,7 +18,6 @@ class Served:
         self._call = call
         self._queue = queue
         self._agent = agent
-        self._began = began(call) or call.now().timestamp()
 
     def __enter__(self) -> None:
         return None
@@ -25,29 +25,36 @@ class Served:
     def __exit__(
         self, _: type[BaseException] | None, __: BaseException | None, ___: TracebackType | None
     ) -> None:
-        now = self._call.now().timestamp()
-        talked = now - self._began
-        line = live(self._call.world).line(self._call.account.id, self._queue.id)
+        call, now = self._call, self._call.now().timestamp()
+        occupied, talked = spent(call)
+        line = live(call.world).line(call.account.id, self._queue.id)
         wrap_up = self._queue.rules.wrap_up_seconds
         since = line.desk(self._agent).occupied_since
-        line.estimate.learn(now - (self._began if since is None else since) + wrap_up)
-        who = {"agent": str(self._agent), "caller": self._call.caller.number}
-        self._call.note(facts.SERVED, queue=str(self._queue.id), talked=round(talked * 1000), **who)
-        line.remember(self._call.caller.number, self._agent)
+        line.estimate.learn((occupied if since is None else now - since) + wrap_up)
+        told = {"queue": str(self._queue.id), "agent": str(self._agent), "talked": round(talked * 1000)}
+        if talked:
+            line.remember(call.caller.number, self._agent)
+            told["caller"] = call.caller.number
+        call.note(facts.SERVED, **told)
         line.staff.served(line.desk(self._agent), now, talked, wrap_up)
 
 
-def talking_with(call: Call) -> UUID | None:
-    """The agent who had answered before this process was restarted."""
+def serving(call: Call) -> Fact | None:
+    """The fact that an agent has answered who has not served yet (this process was restarted meanwhile)."""
     for fact in reversed(call.log.facts):
         if fact.kind in (facts.ANSWERED, facts.SERVED):
-            return UUID(fact.data["agent"]) if fact.kind == facts.ANSWERED else None
+            return fact if fact.kind == facts.ANSWERED else None
     return None
 
 
-def began(call: Call) -> float | None:
-    """When the conversation that goes on began; None before it does."""
+def spent(call: Call) -> tuple[float, float]:
+    """For how long the agent has been occupied since he answered, and of that in conversation; in seconds."""
+    talked, until = timedelta(0), call.now()
     for fact in reversed(call.log.facts):
-        if fact.kind in (Kind.TALK_STARTED, Kind.TALK_ENDED, facts.LEFT):
-            return fact.at.timestamp() if fact.kind == Kind.TALK_STARTED else None
-    return None
+        if fact.kind == Kind.TALK_ENDED:
+            until = fact.at
+        elif fact.kind == Kind.TALK_STARTED:
+            talked += until - fact.at
+        elif fact.kind == facts.ANSWERED:
+            return (call.now() - fact.at).total_seconds(), talked.total_seconds()
+    return 0.0, 0.0

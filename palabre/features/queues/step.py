@@ -7,11 +7,13 @@ from pydantic import Field, StringConstraints
 
 from palabre.calls import spoken
 from palabre.calls.call import Call
-from palabre.calls.parties import stay, talk
+from palabre.calls.parties import talk
 from palabre.features import greetings
+from palabre.features.queues import facts
 from palabre.features.queues.ask_call_back import ask_call_back
+from palabre.features.queues.go_on import goes_on
 from palabre.features.queues.live import live
-from palabre.features.queues.serve import Served, talking_with
+from palabre.features.queues.serve import Served
 from palabre.features.queues.snapshot import Queue as Known
 from palabre.features.queues.snapshot import Queues
 from palabre.features.queues.wait import Taken, Terms, Wait, joined_before
@@ -56,6 +58,8 @@ class Queue(Step):
         line = live(call.world).line(call.account.id, queue.id)
         full = queue.max_length is not None and len(line.callers) >= queue.max_length
         if full and joined_before(call, queue.id) is None:
+            line.full += 1
+            call.note(facts.FULL, queue=str(queue.id))
             return "full"
         await greetings.open_call(call)
         terms = Terms(self.seconds, self.exit_key, self.priority, self.skills)
@@ -74,13 +78,8 @@ class Queue(Step):
     async def talk_on(self, call: Call, party: str) -> Flow | None:
         """After a restart the agent is known to talk, and all goes on as if nothing had been."""
         queue = self._known(call)
-        agent = talking_with(call)
-        if agent is None:
-            await stay(call, party)
+        if not await goes_on(call, party):
             return None
-        live(call.world).line(call.account.id, queue.id).take_up(agent)
-        with Served(call, queue, agent):
-            await stay(call, party)
         return self._rating(call, queue)
 
     def _known(self, call: Call) -> Known:

@@ -1,8 +1,9 @@
 """The figures of queues, summed from the log alone."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from palabre.calls.facts import Fact
 from palabre.features.queues import facts as happened
@@ -10,16 +11,19 @@ from palabre.features.queues import facts as happened
 
 @dataclass
 class Sums:
-    """What happened to the callers of one queue; `waits` of those who were answered, in seconds.
+    """What happened in one queue; `waits` of the callers who were answered, in seconds.
 
-    `agents` counts the calls that each has taken, `taken` those of all; to call somebody back counts too.
+    `agents` counts the calls that each has taken, `taken` those of all; of these `called_back` were to call
+    somebody back.
     """
 
     joined: int = 0
     offered: int = 0
     missed: int = 0
     withdrawn: int = 0
+    full: int = 0
     taken: int = 0
+    called_back: int = 0
     waits: list[float] = field(default_factory=list)
     talks: list[float] = field(default_factory=list)
     errors: list[float] = field(default_factory=list)
@@ -51,28 +55,35 @@ def sum_up(facts: Iterable[Fact], queue: str) -> Sums:
     return sums
 
 
+COUNTED = {
+    happened.FULL: "full",
+    happened.JOINED: "joined",
+    happened.OFFERED: "offered",
+    happened.MISSED: "missed",
+    happened.WITHDRAWN: "withdrawn",
+}
+
+
 def _add(sums: Sums, fact: Fact) -> None:
     data = fact.data
-    match fact.kind:
-        case happened.JOINED:
-            sums.joined += 1
-        case happened.OFFERED:
-            sums.offered += 1
-        case happened.MISSED:
-            sums.missed += 1
-        case happened.WITHDRAWN:
-            sums.withdrawn += 1
-        case happened.ANSWERED:
-            sums.taken += 1
-            sums.agents[data["agent"]] += 1
-            if data["estimate"] is not None:
-                sums.errors.append(abs(data["estimate"] - data["waited"] / 1000))
-        case happened.SERVED:
-            sums.talks.append(data["talked"] / 1000)
-        case happened.LEFT:
-            sums.left[data["why"]] += 1
-            if data["why"] == "answered":
-                sums.waits.append(data["waited"] / 1000)
+    if (name := COUNTED.get(fact.kind)) is not None:
+        setattr(sums, name, getattr(sums, name) + 1)
+    elif fact.kind == happened.ANSWERED:
+        _answered(sums, data)
+    elif fact.kind == happened.SERVED and data["talked"]:
+        sums.talks.append(data["talked"] / 1000)
+    elif fact.kind == happened.LEFT:
+        sums.left[data["why"]] += 1
+        if data["why"] == "answered":
+            sums.waits.append(data["waited"] / 1000)
+
+
+def _answered(sums: Sums, data: Mapping[str, Any]) -> None:
+    sums.taken += 1
+    sums.agents[data["agent"]] += 1
+    sums.called_back += data["waited"] is None
+    if data["estimate"] is not None:
+        sums.errors.append(abs(data["estimate"] - data["waited"] / 1000))
 
 
 def mean(values: list[float]) -> float | None:

@@ -14,6 +14,7 @@ from palabre.features.queues.hearing import Hearing
 from palabre.features.queues.line import Waiting
 from palabre.features.queues.live import live
 from palabre.features.queues.live_line import Caller, Nobody, Ring
+from palabre.features.queues.missed import missed
 from palabre.features.queues.ring import Rung, Why, nobody
 from palabre.features.queues.snapshot import Queue, agent_of
 from palabre.phone.events import DigitPressed, PartyEvent, PlayingEnded
@@ -75,7 +76,7 @@ class Wait:
         for rung in self._rung.values():
             await rung.stop(answered)
             if rung.accepted is None:
-                self._note(facts.WITHDRAWN, agent=str(rung.agent.id))
+                rung.note(facts.WITHDRAWN)
 
     def _join(self) -> None:
         call, terms = self._call, self._terms
@@ -108,9 +109,8 @@ class Wait:
             await self._take(event, hearing)
         now = asyncio.get_running_loop().time()
         for rung in [each for each in self._rung.values() if now >= each.deadline]:
-            why: Why = "not_accepted" if rung.asked else "no_answer"
             await rung.stop()
-            self._missed(rung, why)
+            self._missed(rung, rung.late)
         if self._outcome is None and now >= self._end(now):
             self._outcome = "timeout"
         elif self._outcome is None and now >= hearing.next:
@@ -164,23 +164,14 @@ class Wait:
         if rung.accepted is not None:
             waited = round((self._call.now() - self._since).total_seconds() * 1000)
             foretold = self._line.took(self._call.id, rung.agent.id).foretold
-            self._note(facts.ANSWERED, agent=str(rung.agent.id), waited=waited, estimate=foretold)
+            rung.note(facts.ANSWERED, waited=waited, estimate=foretold)
             self._outcome = Taken(rung.agent.id, rung.accepted, rung.label)
         elif rung.why is not None:
             self._missed(rung, rung.why)
 
     def _missed(self, rung: Rung, why: Why) -> None:
         del self._rung[rung.agent.id]
-        self._note(facts.MISSED, agent=str(rung.agent.id), why=why)
-        self._line.tried(self._call.id, rung.agent.id, why)
-        self._pause(rung.agent.id)
-
-    def _pause(self, agent: UUID) -> None:
-        """Who lets too many calls ring in vain has probably left his desk."""
-        desk, limit = self._line.desk(agent), self._queue.misses_before_pause
-        if limit is not None and desk.missed_in_a_row >= limit and desk.state == "available":
-            self._note(facts.AGENT_PAUSED, agent=str(agent), reason="missed")
-            self._line.staff.becomes(desk, "paused", "missed", self._call.now())
+        missed(rung, self._line, self._call.id, why)
 
 
 def joined_before(call: Call, queue: UUID) -> Fact | None:

@@ -1,14 +1,12 @@
 """After a restart of the call process: the lines are as they were."""
 
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import datetime
 from uuid import UUID
 
 from palabre.calls.dispatcher import Dispatcher
 from palabre.calls.facts import Fact
 from palabre.features.queues import facts as happened
-from palabre.features.queues.call_back import stand_for
+from palabre.features.queues.call_back import stand_for, wanted_in
 from palabre.features.queues.desk import PAUSED
 from palabre.features.queues.live import live
 from palabre.features.queues.snapshot import CallBack, Queues
@@ -23,9 +21,10 @@ def wake(dispatcher: Dispatcher, facts: Iterable[Fact]) -> None:
     queues.hold()
     accounts = dispatcher.wiring.directory.accounts
     wanted = {each: {one.id: one for one in it.part(Queues).call_backs} for each, it in accounts.items()}
+    begun: set[str] = set()
     for fact in facts:
         if fact.account in accounts:
-            _change(wanted[fact.account], fact)
+            _change(wanted[fact.account], begun, fact)
             _seat(dispatcher, fact)
     for name, account in accounts.items():
         for each in wanted[name].values():
@@ -43,16 +42,14 @@ def _seat(dispatcher: Dispatcher, fact: Fact) -> None:
     staff.becomes(desk, state, fact.data["reason"], fact.at)
 
 
-def _change(wanted: dict[UUID, CallBack], fact: Fact) -> None:
-    """One more to be called back, or one less."""
+def _change(wanted: dict[UUID, CallBack], begun: set[str], fact: Fact) -> None:
+    """One more to be called back, or one less: a phone that may have rung already does not ring again."""
     data = fact.data
-    if fact.kind not in (happened.CALL_BACK_ASKED, happened.CALL_BACK_DONE):
-        return
-    if fact.kind == happened.CALL_BACK_ASKED:
-        joined = datetime.fromisoformat(data["joined"])
-        asked = CallBack(UUID(data["id"]), UUID(data["queue"]), data["caller"], joined, data["priority"], 0)
-        wanted.setdefault(asked.id, asked)
-    elif data["again"] and UUID(data["id"]) in wanted:
-        wanted[UUID(data["id"])] = replace(wanted[UUID(data["id"])], tries=data["tries"])
-    else:
-        wanted.pop(UUID(data["id"]), None)
+    match fact.kind:
+        case happened.CALL_BACK_BEGUN:
+            begun.add(data["id"])
+            wanted.pop(UUID(data["id"]), None)
+        case happened.CALL_BACK_DONE if data["again"]:
+            wanted[UUID(data["id"])] = wanted_in(data)
+        case happened.CALL_BACK_ASKED if data["id"] not in begun:
+            wanted[UUID(data["id"])] = wanted_in(data)

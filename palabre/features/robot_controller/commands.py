@@ -41,8 +41,8 @@ async def robot_call(dispatcher: Dispatcher, account: Account, body: Mapping[str
         return {"state": "forbidden"}
     if speaks(dispatcher, account.id, order.number):
         return {"state": "talking"}
-    told = partial(begin, dispatcher, account.id, order)
-    queues.stand(dispatcher.world, account, order.queue, (order.claim, order.number), told)
+    place = queues.Place(order.claim, order.number)
+    queues.stand(dispatcher.world, account, order.queue, place, partial(begin, dispatcher, order))
     return {"state": "standing"}
 
 

@@ -7,8 +7,8 @@ from typing import Literal
 from uuid import UUID
 
 State = Literal["waiting", "calling", "tried", "removed"]
-NOT_COUNTED = frozenset({"operator_left", "talking", "no_operator"})
-"""What is not the client's doing uses up no attempt."""
+NOT_COUNTED = frozenset({"operator_left", "talking"})
+"""Where the client's phone has not rung no attempt is used up."""
 FINAL = frozenset({"forbidden", "own_number"})
 SHORT_PAUSE = timedelta(seconds=60)
 ASK_AGAIN = timedelta(seconds=5)

@@ -6,13 +6,16 @@ from palabre.features import queues
 from palabre.features.robot_controller import facts as happened
 
 SERVED = frozenset({"answered", "call_back", "led_away"})
+HIMSELF = frozenset({"abandoned", "key"})
+"""Only who leaves by himself can have done so too early to count; all others were sent away by us."""
 LOST = """
     with entry as (
         insert into robot_entries as e (account_id, queue_id, number, called, state, missed_at, due_at)
         select r.account_id, r.queue_id, s.data->>'caller', s.data->>'dialled', 'waiting', $4::timestamptz,
             $4::timestamptz + make_interval(secs => r.interval_seconds)
         from robots r join facts s on s.account_id = r.account_id and s.call_id = $2 and s.seq = 1
-        where r.account_id = $1 and r.queue_id = $3 and r.enabled and $5 >= r.ignore_seconds * 1000
+        where r.account_id = $1 and r.queue_id = $3 and r.enabled
+            and ($5::int is null or $5 >= r.ignore_seconds * 1000)
             and s.data->>'direction' = 'inbound' and s.data->>'caller' ~ '^[+][0-9]{7,15}$'
             and not exists (
                 select from numbers n where n.account_id = $1 and n.e164 = s.data->>'caller')
@@ -61,8 +64,9 @@ async def hear(writer: Writer, facts: list[Fact]) -> None:
     for fact in facts:
         data = fact.data
         match fact.kind:
-            case queues.LEFT if data["why"] not in SERVED:
-                await writer.execute(LOST, fact.account, fact.call, data["queue"], fact.at, data["waited"])
+            case queues.LEFT | queues.FULL if _lost(fact):
+                waited = data["waited"] if data.get("why") in HIMSELF else None
+                await writer.execute(LOST, fact.account, fact.call, data["queue"], fact.at, waited)
             case Kind.TALK_STARTED if watched:
                 await writer.execute(SPOKEN, fact.account, fact.call, fact.at)
             case happened.CLIENT:
@@ -76,5 +80,8 @@ async def _waiting(writer: Writer, facts: list[Fact]) -> bool:
     talked = {each.account for each in facts if each.kind == Kind.TALK_STARTED}
     if not talked:
         return False
-    lost = any(each.kind == queues.LEFT and each.data["why"] not in SERVED for each in facts)
-    return lost or await writer.execute(OPEN, list(talked)) != NOBODY
+    return any(_lost(each) for each in facts) or await writer.execute(OPEN, list(talked)) != NOBODY
+
+
+def _lost(fact: Fact) -> bool:
+    return fact.kind == queues.FULL or (fact.kind == queues.LEFT and fact.data["why"] not in SERVED)

@@ -5684,7 +5684,9 @@ export interface components {
         };
         /**
          * QueueLive
-         * @description A queue at this moment. `estimate_error_seconds` is the mean error of the waits foretold so far.
+         * @description A queue at this moment, and since the call process began.
+         *
+         *     `estimate_error_seconds` is the mean error of the waits foretold so far; the counts are those of a report.
          */
         QueueLive: {
             /** Callers */
@@ -5705,6 +5707,10 @@ export interface components {
             answered: number;
             /** Abandoned */
             abandoned: number;
+            /** Full */
+            full: number;
+            /** Called Back */
+            called_back: number;
             /** Estimate Seconds */
             estimate_seconds: number | null;
             /** Estimate Error Seconds */
@@ -5978,7 +5984,8 @@ export interface components {
          * @description What happened in a queue in a period, summed from the log alone.
          *
          *     Waits are in seconds; the service level is the share of all who left the line, in whatever way, that was
-         *     answered within `service_seconds`.
+         *     answered within `service_seconds`. `full` counts callers who were not let into the line, `called_back` the
+         *     calls of agents to somebody who was to be called back; neither are among those who `joined`.
          */
         Report: {
             /**
@@ -6004,6 +6011,10 @@ export interface components {
             answered: number;
             /** Abandoned */
             abandoned: number;
+            /** Full */
+            full: number;
+            /** Called Back */
+            called_back: number;
             /** Left */
             left: {
                 [key: string]: number;

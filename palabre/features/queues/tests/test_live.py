@@ -4,21 +4,27 @@ import asyncio
 from collections import Counter
 from functools import partial
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from palabre.calls.adopt import adopt, living, restore
+from palabre.calls.call import Call
+from palabre.calls.directory import Account
+from palabre.calls.parties import becomes_own
+from palabre.calls.session import EndCall
 from palabre.features.queues import facts as happened
 from palabre.features.queues.commands import agent_state, queue_agents, queue_live
 from palabre.features.queues.live import live
-from palabre.features.queues.sums import sum_up
+from palabre.features.queues.reserve import Place, Reserved, leave, stand
+from palabre.features.queues.sums import Sums, sum_up
 from palabre.features.queues.wake import wake
-from palabre.phone.events import LiveParty, SwitchUp
+from palabre.phone.events import Caller, LiveParty, SwitchUp
 from palabre.phone.script import Absent, Answers, Behaviour, Moment, Press, Refuses, Rings, Script
 from palabre.routing.plan import flow_by_key
 from palabre.routing.resume import resume
+from palabre.routing.walk import Do
 from tests.company import ident
 from tests.stage import Stage, on_stage
 
@@ -170,37 +176,86 @@ def test_who_asked_to_be_called_back_is_called_in_his_turn() -> None:
     assert rang.index("trunk-orange") > 2
 
 
+async def brings_somebody(stage: Stage, queue: str) -> None:
+    """Another feature takes a place in line, as the robot does, and its agent talks with nobody for 20 s."""
+
+    def begin(account: Account, reserved: Reserved) -> None:
+        async def act(call: Call) -> None:
+            party = await reserved.picks_up(call)
+            if party is not None:
+                with reserved.served(call):
+                    becomes_own(call, party)
+                    await asyncio.sleep(20)
+
+        call = stage.dispatcher.call_out(account, Caller("+2250700000002"), "")
+        stage.dispatcher.begin(call, Do(act))
+
+    place = Place(uuid4(), "+2250700000002")
+    stand(stage.dispatcher.world, stage.account, ident(queue), place, begin)
+    await asyncio.sleep(400)
+    leave(stage.dispatcher.world, stage.account.id, ident(queue), place.name)
+
+
+def closing_time(stage: Stage) -> None:
+    """Nobody is called back any more, and all calls end."""
+    for line in live(stage.dispatcher.world).lines(stage.account.id):
+        for name in list(line.callers):
+            line.leave(name)
+    for session in stage.dispatcher.sessions.values():
+        session.call.inbox.put_nowait(EndCall())
+
+
+PHONES = ("awa@acme.test", "koffi@acme.test", "+2250700000001")
+BEHAVIOUR: st.SearchStrategy[Behaviour] = st.sampled_from(
+    [Answers(2, 20), Answers(5, 60), Answers(1, None), Rings(), Absent(), Refuses()]
+)
+PATIENCE = st.builds(Moment, st.sampled_from([0.2, 3.0, 15.0, 90.0, 300.0]))
+KEY = st.builds(Press, st.just("5"), PATIENCE)
+CALLER = st.builds(Script, presses=st.tuples(KEY) | st.just(()), hangs_up=PATIENCE)
+COMERS = st.lists(
+    st.tuples(CALLER, st.sampled_from(["600", "601", "trunk", "place"])), min_size=1, max_size=8
+)
+
+
 @settings(max_examples=25, deadline=None)
-@given(st.data())
-def test_whatever_happens_the_figures_agree_and_nothing_is_left(data: st.DataObject) -> None:
-    behaviour: st.SearchStrategy[Behaviour] = st.sampled_from(
-        [Answers(2, 20), Answers(5, 60), Answers(1, None), Rings(), Absent(), Refuses()]
-    )
-    phones = {each: data.draw(behaviour) for each in ("awa@acme.test", "koffi@acme.test")}
-    patience = st.builds(Moment, st.sampled_from([0.2, 3.0, 15.0, 90.0, 300.0]))
-    scripts = data.draw(st.lists(st.builds(Script, hangs_up=patience), min_size=1, max_size=8))
-    queues = data.draw(st.lists(st.sampled_from(["600", "601"]), min_size=8, max_size=8))
+@given(st.fixed_dictionaries({each: BEHAVIOUR for each in PHONES}), COMERS)
+def test_whatever_happens_the_figures_agree_and_nothing_is_left(
+    phones: dict[str, Behaviour], comers: list[tuple[Script, str]]
+) -> None:
+    """Callers by phone and over a trunk who wait, leave, ask to be called back; places of other features."""
     shown: dict[str, Any] = {}
 
     async def play(stage: Stage) -> None:
-        for script, queue in zip(scripts, queues, strict=False):
-            await callers(stage, script, dialled=queue, gap=0.5)
-        await asyncio.sleep(2000)
+        places = []
+        for script, way in comers:
+            if way == "place":
+                places.append(asyncio.create_task(brings_somebody(stage, "support")))
+            elif way == "trunk":
+                stage.calls("trunk-orange", "+2252720001000", script)
+            else:
+                stage.calls("caller@acme.test", way, script)
+            await asyncio.sleep(0.5)
+        await asyncio.sleep(1000)
+        await asyncio.gather(*places)
+        closing_time(stage)
+        await asyncio.sleep(1)
         for name in ("sales", "support"):
             shown[name] = await queue_live(stage.dispatcher, stage.account, {"queue": str(ident(name))})
         assert stage.leftovers() == []
 
     stage = on_stage(COMPANY, play, Script(phones=phones))
     for name, seen in shown.items():
-        sums = sum_up(stage.facts.all, str(ident(name)))
-        assert (seen["joined"], seen["answered"], seen["abandoned"]) == (
-            sums.joined,
-            sums.answered,
-            sums.abandoned,
-        )
-        assert seen["waiting"] == 0
-        assert sums.joined == sum(sums.left.values())
-        assert sums.offered == sums.missed + sums.taken + sums.withdrawn
+        agrees(seen, sum_up(stage.facts.all, str(ident(name))))
+
+
+def agrees(seen: dict[str, Any], sums: Sums) -> None:
+    """The counters of the process say the same as the log."""
+    counted = ("joined", "answered", "abandoned", "called_back")
+    assert [seen[each] for each in counted] == [getattr(sums, each) for each in counted]
+    assert seen["waiting"] == 0
+    assert sums.joined == sum(sums.left.values())
+    assert sums.offered == sums.missed + sums.taken + sums.withdrawn
+    assert sums.taken == sums.answered + sums.called_back
 
 
 def test_after_a_crash_the_callers_are_in_line_as_before() -> None:

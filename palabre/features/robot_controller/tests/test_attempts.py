@@ -2,23 +2,19 @@
 
 import asyncio
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 
-from palabre.calls.adopt import adopt, living, restore
-from palabre.calls.dispatcher import Dispatcher
+from palabre.calls import spoken
 from palabre.calls.facts import Kind
-from palabre.features import queues
 from palabre.features.robot_controller import facts as happened
 from palabre.features.robot_controller.attempts import attempts
 from palabre.features.robot_controller.commands import robot_call, robot_drop, robot_look
 from palabre.features.robot_controller.wake import wake
-from palabre.phone.events import LiveParty, SwitchUp
+from palabre.phone.causes import Cause
 from palabre.phone.script import Answers, Moment, Refuses, Rings, Script
-from palabre.routing.resume import resume
 from tests.company import ident
 from tests.stage import Stage, on_stage
 
@@ -36,7 +32,7 @@ COMPANY: dict[str, Any] = {
     "trunks": ["orange"],
     "queues": {"sales": {"number": "600", "agents": ["101", "102"], "ring_seconds": 10}},
 }
-CLIENT = "+2250700000009"
+CLIENT, MOBILE = "+2250700000009", "+2250709090909"
 CALLED = "+2252720002000"
 ORDER: dict[str, Any] = {
     "entry": str(uuid4()),
@@ -120,6 +116,77 @@ def test_the_client_first() -> None:
     assert results(stage) == ["reached"]
 
 
+def test_the_agent_hangs_up_while_the_clients_phone_rings() -> None:
+    stage = played(Script(phones={CLIENT: Rings()}, others=Answers(3, 10)))
+    assert (to_client(stage), results(stage)) == ([CALLED], ["no_operator"])
+
+
+def test_client_first_and_the_agent_does_not_pick_up() -> None:
+    stage = played(Script(phones={CLIENT: Answers(2, 100)}, others=Rings()), client_first=True)
+    assert (to_client(stage), results(stage)) == ([CALLED], ["no_operator"])
+    assert [each.says[0] for each in stage.phone.heard][-1] == spoken.ROBOT_SORRY.fr
+    assert len(happenings(stage, "queue_missed")) == 1
+
+
+def test_client_first_over_another_carrier_where_one_fails() -> None:
+    company = COMPANY | {"trunks": ["orange", "mtn"]}
+    script = Script(phones={"trunk-orange": Refuses(Cause.CONGESTION, 503), CLIENT: Answers(2, 20)})
+
+    async def play(stage: Stage) -> None:
+        wake(stage.dispatcher, ())
+        stage.phone.script = Script(phones=script.phones, others=Answers(1, 60))
+        await order(stage, client_first=True)
+        await asyncio.sleep(ENOUGH)
+        assert stage.leftovers() == []
+
+    stage = on_stage(company, play)
+    assert results(stage) == ["reached"]
+    assert [each.endpoint for each in stage.phone.legs][:2] == ["trunk-orange", "trunk-mtn"]
+
+
+def test_client_first_and_the_client_does_not_wait() -> None:
+    stage = played(Script(phones={CLIENT: Answers(2, 1)}, others=Rings()), client_first=True)
+    assert results(stage) == ["no_answer"]
+
+
+@pytest.mark.parametrize("client_first", [False, True])
+def test_where_all_ring_one_agent_at_a_time_rings_for_a_client(client_first: bool) -> None:
+    """The first does not pick up, the second does."""
+    company = COMPANY | {"queues": {"sales": {"agents": ["101", "102"], "strategy": "all"}}}
+    script = Script(phones={CLIENT: Answers(2, 100), "koffi@acme.test": Answers(3, 60)}, others=Rings())
+
+    async def play(stage: Stage) -> None:
+        wake(stage.dispatcher, ())
+        await order(stage, client_first=client_first)
+        await asyncio.sleep(1)
+        assert len(stage.phone.parties) == 1
+        await asyncio.sleep(ENOUGH)
+        assert stage.leftovers() == []
+
+    stage = on_stage(company, play, script)
+    assert results(stage) == ["no_operator" if client_first else "reached"]
+    assert to_client(stage) == [CALLED]
+
+
+def test_a_mobile_agent_accepts_by_a_key_client_first_too() -> None:
+    company = COMPANY | {
+        "agents": {"yao": {"outside_number": MOBILE}},
+        "queues": {"sales": {"agents": ["yao"], "ring_seconds": 20}},
+    }
+    script = Script(phones={CLIENT: Answers(2, 60), MOBILE: Answers(2, 100)})
+
+    async def play(stage: Stage) -> None:
+        wake(stage.dispatcher, ())
+        await order(stage, client_first=True)
+        await asyncio.sleep(15)
+        assert happenings(stage, Kind.TALK_STARTED) == []
+        stage.phone.press(stage.phone.legs[-1].party, "1")
+        await asyncio.sleep(ENOUGH)
+        assert stage.leftovers() == []
+
+    assert results(on_stage(company, play, script)) == ["reached"]
+
+
 def test_an_order_that_comes_twice_is_carried_out_once() -> None:
     seen: list[str] = []
 
@@ -178,7 +245,8 @@ def test_killed_at_any_moment_the_client_is_rung_once(moment: float) -> None:
         wake(stage.dispatcher, ())
         await order(stage)
         await asyncio.sleep(moment)
-        await _killed(stage)
+        await stage.dies()
+        assert attempts(stage.dispatcher.world).awake
         for _ in range(30):
             await order(stage)
             await asyncio.sleep(5)
@@ -186,23 +254,3 @@ def test_killed_at_any_moment_the_client_is_rung_once(moment: float) -> None:
     stage = on_stage(COMPANY, play, TALKS)
     assert len(to_client(stage)) == 1
     assert len(happenings(stage, happened.CLIENT)) == 1
-
-
-async def _killed(stage: Stage) -> None:
-    """A new process takes the place of the one before, with the switch and the journal as they are."""
-    stage.running.cancel()
-    await asyncio.gather(stage.running, return_exceptions=True)
-    await asyncio.sleep(0)
-    world, known = stage.dispatcher.world, list(stage.facts.all)
-    world.inboxes.clear()
-    queues.leave(world, stage.account.id, UUID(ORDER["queue"]), UUID(ORDER["claim"]))
-    world.shared.clear()
-    stage.dispatcher = Dispatcher(stage.dispatcher.wiring)
-    stage.running = asyncio.create_task(stage.dispatcher.run())
-    up = SwitchUp(tuple(LiveParty(each, True) for each in stage.phone.parties))
-    taken = partial(resume, flows={})
-    for left in living(known):
-        call = restore(world, stage.account, left, stage.facts)
-        stage.dispatcher.begin(call, adopt(call, left, up, taken))
-    wake(stage.dispatcher, known)
-    assert attempts(world).awake

@@ -138,7 +138,11 @@ const TELLERS: Record<string, Teller> = {
     for (const party of Array.isArray(data.parties) ? data.parties : []) story.parties.set(text(party), to);
     return { words: "queue_offered", to };
   },
-  queue_answered: (data) => ({ words: "queue_answered", length: spoken(Number(data.waited) / 1000) }),
+  queue_answered: (data) => ({
+    words: data.waited === null ? "queue_answered.to_call" : "queue_answered.caller",
+    length: spoken(Number(data.waited) / 1000),
+  }),
+  queue_full: () => ({ words: "queue_full", tone: "warn" }),
   queue_left: (data) => ({
     words: `queue_left.${text(data.why)}`,
     tone: data.why === "answered" ? "plain" : "warn",
@@ -190,6 +194,7 @@ const TELLERS: Record<string, Teller> = {
     length: spoken(Number(data.talked) / 1000),
     detail: true,
   }),
+  queue_call_back_begun: (data, story) => ({ words: "queue_call_back_begun", to: story.name(data.caller) }),
   queue_call_back_done: (data) => {
     const end = data.again ? "again" : "given_up";
     return { words: `queue_call_back_done.${data.why === "reached" ? "reached" : end}` };

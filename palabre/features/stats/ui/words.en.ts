@@ -110,7 +110,11 @@ export const en = {
     party_came: "Somebody comes from another call.",
     queue_joined: "In line, at place {{position}}.",
     queue_offered: "The queue rings {{to}}.",
-    queue_answered: "An agent takes the call after {{length}}.",
+    queue_answered: {
+      caller: "An agent takes the call after {{length}}.",
+      to_call: "An agent has picked up.",
+    },
+    queue_full: "The line is full.",
     queue_left: {
       answered: "Out of the line after {{length}}.",
       abandoned: "The caller gives up after {{length}}.",
@@ -130,7 +134,8 @@ export const en = {
       failed: "The call-back has failed; another attempt follows.",
       forbidden: "The client's number is forbidden by a list.",
       talking: "The client is already in a call with the company.",
-      operator_left: "The agent did not wait for the client.",
+      operator_left: "The agent hung up before the client was called.",
+      no_operator: "The agent was gone while the client's phone rang; another attempt follows.",
     },
     queue_call_back_asked: "The place in line is kept for {{to}}.",
     conference_joined_zero: "In the conference.",
@@ -181,6 +186,7 @@ export const en = {
     },
     queue_withdrawn: "The queue stops ringing the agent.",
     queue_served: "The agent talked for {{length}}.",
+    queue_call_back_begun: "{{to}} is called back.",
     queue_call_back_done: {
       reached: "The call back got through.",
       again: "The call back does not get through; it will be tried again.",

@@ -110,7 +110,11 @@ export const fr = {
     party_came: "Quelqu’un arrive d’un autre appel.",
     queue_joined: "Dans la file, à la place {{position}}.",
     queue_offered: "La file fait sonner {{to}}.",
-    queue_answered: "Un agent prend l'appel après {{length}}.",
+    queue_answered: {
+      caller: "Un agent prend l'appel après {{length}}.",
+      to_call: "Un agent a décroché.",
+    },
+    queue_full: "La file est pleine.",
     queue_left: {
       answered: "Sorti de la file après {{length}}.",
       abandoned: "L'appelant abandonne après {{length}}.",
@@ -130,7 +134,8 @@ export const fr = {
       failed: "Le rappel a échoué ; nouvel essai plus tard.",
       forbidden: "Le numéro du client est interdit par une liste.",
       talking: "Le client est déjà en ligne avec l'entreprise.",
-      operator_left: "L'agent n'a pas attendu le client.",
+      operator_left: "L'agent a raccroché avant l'appel du client.",
+      no_operator: "L'agent n'était plus là quand le téléphone du client sonnait ; nouvel essai plus tard.",
     },
     queue_call_back_asked: "La place dans la file est gardée pour {{to}}.",
     conference_joined_zero: "Dans la conférence.",
@@ -181,6 +186,7 @@ export const fr = {
     },
     queue_withdrawn: "La file ne fait plus sonner l’agent.",
     queue_served: "L’entretien avec l’agent a duré {{length}}.",
+    queue_call_back_begun: "{{to}} est rappelé.",
     queue_call_back_done: {
       reached: "Le rappel a abouti.",
       again: "Le rappel n’aboutit pas ; il sera tenté encore.",
