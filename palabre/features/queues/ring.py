@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Literal
 from uuid import UUID
@@ -149,7 +150,8 @@ class Rung:
         playing = self.asked[party] = self.call.new_id("sound")
         self.deadline = asyncio.get_running_loop().time() + ACCEPT_SECONDS
         sound = await self.call.world.sounds.sentence(ACCEPT_CALL, self.call.language)
-        await self.call.world.phone.play(party, playing, [sound])
+        with suppress(Gone):  # his hang-up is on its way to us, and must not end the caller's call
+            await self.call.world.phone.play(party, playing, [sound])
 
     async def _decided(self, party: str, digit: str) -> None:
         if digit == ACCEPT_KEY:

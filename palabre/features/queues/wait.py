@@ -18,6 +18,7 @@ from palabre.features.queues.missed import missed
 from palabre.features.queues.ring import Rung, Why, nobody
 from palabre.features.queues.snapshot import Queue, agent_of
 from palabre.phone.events import DigitPressed, PartyEvent, PlayingEnded
+from palabre.phone.port import Gone
 
 Exit = Literal["timeout", "full", "no_agent", "key", "call_back"]
 
@@ -65,6 +66,9 @@ class Wait:
             while self._outcome is None:
                 await self._go_on(hearing)
             why = self._outcome if isinstance(self._outcome, str) else "answered"
+        except Gone:
+            why = "abandoned"  # his hang-up is on its way to us
+            raise
         finally:
             self._leave(why if self._call.gone is None else "abandoned")
             await self._hush(answered=why == "answered")

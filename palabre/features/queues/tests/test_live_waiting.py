@@ -289,3 +289,28 @@ def test_a_message_comes_every_so_often_and_music_between() -> None:
     words = [word for each in stage.phone.heard for word in each.says]
     assert words == ["music", told, "music", told, "music", told, "music"]
     assert [round(each.at) for each in stage.phone.heard if each.says == (told,)] == [15, 30, 45]
+
+
+def test_who_hangs_up_the_moment_he_comes_has_hung_up() -> None:
+    """The switch knows it before we do: whatever we ask of his phone is refused."""
+
+    async def play(stage: Stage) -> None:
+        stage.calls("caller@acme.test", "700", Script())
+        while happened.JOINED not in stage.facts.kinds():  # noqa: ASYNC110  (not a moment later)
+            await asyncio.sleep(0)
+        stage.phone.leave(next(iter(stage.phone.parties)))
+        await asyncio.sleep(ENOUGH)
+        assert stage.leftovers() == []
+
+    assert why_left(on_stage(COMPANY, play, ANSWERS)) == ["abandoned"]
+
+
+def test_a_mobile_agent_who_hangs_up_the_moment_he_answers_takes_no_caller_with_him() -> None:
+    async def play(stage: Stage) -> None:
+        await come(stage, "705")
+        await asyncio.sleep(ENOUGH)
+
+    phones = {"+2250709090909": Answers(4, 0), "koffi@acme.test": Answers(3, 30)}
+    stage = on_stage(COMPANY, play, Script(phones=phones))
+    assert [each["why"] for each in of(stage, happened.MISSED)] == ["not_accepted"]
+    assert why_left(stage) == ["answered"]
