@@ -17,7 +17,7 @@ PATIENCE, ENOUGH = 35, 600
 NUMBER = "+2252720001000"
 
 
-def waits(queue: str, then: str = "bye", **fields: Any) -> dict[str, Any]:
+def waits(queue: str, **fields: Any) -> dict[str, Any]:
     """A scenario that leads into a queue; whoever leaves it hears why."""
     exits = {"full": "full", "no_agent": "nobody", "timeout": "tired", "key": "left"}
     named = {"timeout": "seconds", "key": "exit_key"}
@@ -36,14 +36,12 @@ COMPANY: dict[str, Any] = {
     "numbers": {NUMBER: "plain"},
     "trunks": ["orange"],
     "agents": {"mobile": {"outside_number": "+2250709090909"}},
-    "greetings": {"message": {"text": "Nos bureaux ferment à dix-huit heures."}},
     "queues": {
         "sales": {"agents": ["101"], "wrap_up_seconds": 20, "max_length": 2, "misses_before_pause": 3},
         "known": {"agents": ["101", "102"], "familiar_hours": 8, "familiar_seconds": 8},
         "both": {"agents": ["mobile", {"agent": "102", "level": 1}], "ring_seconds": 20},
         "keeps": {"agents": ["101"], "leave_without_agents": False},
         "rated": {"agents": ["101"], "rating_id": "rating"},
-        "told": {"agents": ["101"], "message_id": "message", "message_seconds": 15, "ring_seconds": 60},
     },
     "scenarios": {
         "plain": {"number": "700", "document": waits("sales")},
@@ -54,7 +52,6 @@ COMPANY: dict[str, Any] = {
         "both": {"number": "705", "document": waits("both")},
         "keeps": {"number": "706", "document": waits("keeps")},
         "rated": {"number": "707", "document": waits("rated")},
-        "told": {"number": "708", "document": waits("told")},
         "rating": {
             "document": {
                 "start": "ask",
@@ -277,18 +274,6 @@ def test_when_the_agent_hangs_up_the_caller_says_how_it_was() -> None:
     entered = [each.call for each in stage.facts.all if each.kind == Kind.STEP_ENTERED]
     asked = [entered.count(each.call) for each in stage.facts.all if each.kind == happened.JOINED]
     assert asked == [2, 1]
-
-
-def test_a_message_comes_every_so_often_and_music_between() -> None:
-    async def play(stage: Stage) -> None:
-        stage.calls("caller@acme.test", "708", Script(hangs_up=Moment(50)))
-        await asyncio.sleep(ENOUGH)
-
-    stage = on_stage(COMPANY, play, Script(others=Rings()))
-    told = COMPANY["greetings"]["message"]["text"]
-    words = [word for each in stage.phone.heard for word in each.says]
-    assert words == ["music", told, "music", told, "music", told, "music"]
-    assert [round(each.at) for each in stage.phone.heard if each.says == (told,)] == [15, 30, 45]
 
 
 def test_who_hangs_up_the_moment_he_comes_has_hung_up() -> None:
