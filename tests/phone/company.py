@@ -203,7 +203,7 @@ async def company(stack: Stack, phones: Phones, **more: Any) -> AsyncIterator[Co
     serial = next(_serials)
     name = f"t{os.getpid()}x{serial}"
     owner = {"email": f"{name}@example.com", "name": "Awa Koné", "password": "correct horse battery"}
-    async with httpx.AsyncClient(base_url=stack.api, timeout=30) as api:
+    async with httpx.AsyncClient(base_url=stack.api, timeout=30, verify=False) as api:
         made = await api.post(
             "/accounts",
             json={"name": name, "label": name, "owner": owner, **more},

@@ -107,7 +107,8 @@ class Ears:
             match = self.sought(print_sought, since)
             return match if match.seconds >= wanted else None
 
-        heard = await self.listen_for(look, within, f"{wanted:.1f} s of {named(recording)}", since)
+        what = f"{wanted:.1f} s of {named(recording)}"
+        heard = await self.listen_for(look, within, what, since, least=wanted)
         self.mark = heard.end
         return heard
 
@@ -161,9 +162,13 @@ class Ears:
         within: float,
         wanted: str,
         since: float,
+        least: float = 0.0,
     ) -> Found:
-        """Look again whenever more was heard, until found; less often the more there is to look through."""
-        next_look = 0.0
+        """Look again whenever more was heard, until found; less often the more there is to look through.
+
+        What lasts `least` seconds cannot be there before so much was heard.
+        """
+        next_look = since + least
 
         def look_again() -> Found | None:
             nonlocal next_look

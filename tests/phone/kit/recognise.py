@@ -149,16 +149,19 @@ def best_path(votes: NDArray[np.float64]) -> tuple[float, tuple[int, int], tuple
     stay in one costs SLIP: that is what a jitter buffer does.
     """
     rows, columns = votes.shape
-    sums, begun = np.zeros(columns + 2), np.zeros(columns + 2, int)
+    sums, begun, places = np.zeros(columns + 2), np.zeros(columns + 2, int), np.arange(columns)
     best, begin, end = 0.0, 0, (0, 0)
     for row in range(rows):
-        ways = np.stack([sums[1:-1], sums[:-2] - SLIP, sums[2:] - SLIP])
-        chosen = ways.argmax(axis=0)
-        before = ways.max(axis=0)
+        before, origins = sums[1:-1].copy(), begun[1:-1].copy()
+        for neighbours, theirs in ((sums[:-2], begun[:-2]), (sums[2:], begun[2:])):
+            slipped = neighbours - SLIP
+            better = slipped > before
+            np.copyto(before, slipped, where=better)
+            np.copyto(origins, theirs, where=better)
         fresh = before <= 0
-        origins = np.stack([begun[1:-1], begun[:-2], begun[2:]])[chosen, np.arange(columns)]
-        begun[2:] = np.where(fresh, row * columns + np.arange(columns), origins)
-        sums[2:] = np.where(fresh, 0, before) + votes[row]
+        np.copyto(before, 0, where=fresh)
+        np.copyto(origins, places + row * columns, where=fresh)
+        begun[2:], sums[2:] = origins, before + votes[row]
         column = int(sums[2:].argmax())
         if sums[column + 2] > best:
             best, begin, end = float(sums[column + 2]), int(begun[column + 2]), (row, column)
