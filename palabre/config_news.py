@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import asyncpg
 
@@ -16,6 +16,8 @@ from palabre.kit.pool import AWAY, AWAY_TOO
 from palabre.phone.engine.devices import Devices
 
 log = logging.getLogger(__name__)
+CHANGED, TAKEN = "config", "config_taken"
+WITHIN_SECONDS = 20
 
 
 class ConfigNews:
@@ -44,9 +46,11 @@ class ConfigNews:
         """Follow the news until cancelled."""
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._tell_new_switches())
-            with bus.listen("config") as news:
+            with bus.listen(CHANGED) as news:
                 async for message in news:
                     await self._take(message)
+                    if isinstance(message, Message) and (asked := message.body.get("asked")):
+                        await bus.publish(TAKEN, {"asked": asked})
 
     async def _take(self, message: Message | Resync) -> None:
         while True:
@@ -83,3 +87,15 @@ class ConfigNews:
                 await self._carriers.update()
             except PalabreError as trouble:
                 log.warning("the switch went away again: %s", trouble)
+
+
+async def in_force(bus: Bus, account: UUID) -> None:
+    """Wait until calls go by everything that was changed of an account before now. Raises TimeoutError."""
+    asked = str(uuid4())
+    with bus.listen(TAKEN) as taken:
+        await anext(taken)
+        await bus.publish(CHANGED, {"account": str(account), "asked": asked})
+        async with asyncio.timeout(WITHIN_SECONDS):
+            async for message in taken:
+                if isinstance(message, Message) and message.body["asked"] == asked:
+                    return

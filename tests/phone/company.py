@@ -15,8 +15,8 @@ import httpx
 
 from palabre.calls.control import ask
 from palabre.calls.spoken import Sentence
+from palabre.config_news import in_force
 from palabre.kit.bus import PostgresBus
-from palabre.kit.database_address import address
 from palabre.kit.errors import Language
 from palabre.kit.speak import speak
 from tests.phone.kit.carrier import Carrier
@@ -53,6 +53,7 @@ class Company:
     stack: Stack
     phones: Phones
     api: httpx.AsyncClient
+    account: UUID
     domain: str
     serial: int
     logins: dict[str, list[Login]] = field(default_factory=dict)
@@ -84,8 +85,9 @@ class Company:
         return str(made["id"])
 
     async def settled(self) -> None:
-        """A change of configuration has reached the calls (it travels in well under this time)."""
-        await asyncio.sleep(0.4)
+        """Calls go by everything that was changed."""
+        async with PostgresBus(self.stack.address) as bus:
+            await in_force(bus, self.account)
 
     async def phone(self, digits: str, device: int = 0) -> Phone:
         """Plug in a phone of an extension."""
@@ -165,11 +167,9 @@ class Company:
 
     async def move_clock(self, at: str | None) -> None:
         """Set the time of day of the calls, or set it right again."""
-        where = address(self.stack.home, None)
-        async with PostgresBus(where) as bus:
+        async with PostgresBus(self.stack.address) as bus:
             to = at or datetime.now(UTC).isoformat()
-            account = (await self.get("/account"))["id"]
-            await ask(bus, UUID(account), "move_clock", to=to)
+            await ask(bus, self.account, "move_clock", to=to)
 
     async def calls(self, count: int) -> list[Json]:
         """The history, once it holds so many calls."""
@@ -213,7 +213,7 @@ async def company(stack: Stack, phones: Phones, **more: Any) -> AsyncIterator[Co
         session = await api.post("/session", json={"email": owner["email"], "password": owner["password"]})
         assert session.is_success, session.text
         api.headers["Authorization"] = f"Bearer {session.json()['token']}"
-        yield Company(stack, phones, api, made.json()["domain"], serial)
+        yield Company(stack, phones, api, UUID(made.json()["id"]), made.json()["domain"], serial)
 
 
 def kinds(call: Json) -> list[str]:

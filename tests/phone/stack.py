@@ -12,6 +12,8 @@ from pathlib import Path
 import httpx
 import psutil
 
+from palabre.kit.database_address import Address, address
+
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 120
 STOP_SECONDS = 20
@@ -24,6 +26,12 @@ class Stack:
     home: Path
     number: int
     process: "subprocess.Popen[bytes]"
+    database: str | None = None
+
+    @property
+    def address(self) -> Address:
+        """Where its database is: in its home, unless it was told of another."""
+        return address(self.home, self.database)
 
     @property
     def sip(self) -> str:
@@ -99,7 +107,7 @@ def start(home: Path, number: int, **more: str) -> Stack:
         command = [sys.executable, "-m", "palabre", "up"]
         environment = {**os.environ, **settings}
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=file, stderr=file)
-    stack = Stack(home, number, process)
+    stack = Stack(home, number, process, settings.get("PALABRE_DATABASE_URL"))
     wait_for(stack, output)
     return stack
 
