@@ -68,6 +68,8 @@ async def go_on_with(call: Call, old: str, new: str) -> None:
     if talk is None or new not in call.parties:
         raise Gone()
     await call.world.phone.join(talk.bridge, new)
+    if call.holding.pop(old, None) is not None:
+        await call.world.phone.stop_music(talk.other(old))
     talk.pause()
     if old == talk.party:
         talk.party = new

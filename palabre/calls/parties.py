@@ -273,7 +273,8 @@ class _Ringing:
 
     async def stop(self) -> None:
         """The phones that still ring stop, and show no missed call when another one answered."""
-        cause = Cause.ANSWERED_ELSEWHERE if self._winner else Cause.NORMAL
+        elsewhere = self._winner or self._call.seat.taken
+        cause = Cause.ANSWERED_ELSEWHERE if elsewhere else Cause.NORMAL
         for party in self._open:
             if party in self._asked:
                 await self._call.world.phone.stop_playing(self._asked[party])

@@ -34,7 +34,8 @@ class Seat:
     He hears `sounds` as long as there is music, ringing while it `rings`, those in `bridge`; with any of
     these, or when he just `waits`, whoever takes his place needs no new beginning of the step (`step`, a
     target of the walk). `shown` is who those whom the call rings believe to be called by, if not the caller.
-    `returns_to` is the extension that has transferred the call, until somebody takes it. `into` is the call
+    `returns_to` is the extension that has transferred the call, until somebody takes it. `taken`: a
+    colleague takes the call away from the phones that ring. `into` is the call
     that its party has gone to.
     """
 
@@ -45,6 +46,7 @@ class Seat:
     step: Any = None
     shown: Caller | None = None
     returns_to: UUID | None = None
+    taken: bool = False
     lent: Lent | None = None
     into: UUID | None = None
 

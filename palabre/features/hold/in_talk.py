@@ -124,7 +124,6 @@ class Holding:
         holder, self._holder, self._ringing, self.deadline = self._holder, None, None, NEVER
         self._call.note(Kind.PARTY_ANSWERED, party=leg)
         if holder is not None:
-            await self._call.world.phone.stop_music(self._talk.other(holder))
             await go_on_with(self._call, holder, leg)
 
     async def _forget(self) -> None:

@@ -67,3 +67,10 @@ def live(world: World) -> Live:
     """The queues of the process that a call lives in."""
     found: Live = world.shared.setdefault(Live, Live(world))
     return found
+
+
+def in_line(world: World, account: UUID, queue: UUID) -> list[UUID]:
+    """The calls that stand in line in a queue of an account, the first one first."""
+    line = next((each for each in live(world).lines(account) if each.queue == queue), None)
+    callers = sorted(line.callers.values(), key=lambda each: each.waiting.place) if line else []
+    return [each.call for each in callers if each.call is not None]

@@ -70,8 +70,9 @@ class Wait:
             why = "abandoned"  # his hang-up is on its way to us
             raise
         finally:
+            why = "picked_up" if self._call.seat.taken else why
             self._leave(why if self._call.gone is None else "abandoned")
-            await self._hush(answered=why == "answered")
+            await self._hush(answered=why in ("answered", "picked_up"))
             await hearing.stop()
         return self._outcome
 

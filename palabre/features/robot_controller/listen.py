@@ -5,7 +5,7 @@ from palabre.calls.facts import Fact, Kind
 from palabre.features import queues
 from palabre.features.robot_controller import facts as happened
 
-SERVED = frozenset({"answered", "call_back", "led_away"})
+SERVED = frozenset({"answered", "call_back", "led_away", "picked_up"})
 HIMSELF = frozenset({"abandoned", "key"})
 """Only who leaves by himself can have done so too early to count; all others were sent away by us."""
 LOST = """

@@ -111,6 +111,17 @@ const TELLERS: Record<string, Teller> = {
     for (const party of Array.isArray(data.parties) ? data.parties : []) story.parties.set(text(party), to);
     return { words: "hold_reminded", tone: "warn", to };
   },
+  picked_up: (data, story) => ({
+    words: "picked_up",
+    tone: "good",
+    by: story.name(data.by),
+    to: story.name(data.to),
+  }),
+  call_flipped: (data, story) => {
+    const by = story.name(data.by);
+    story.parties.set(text(data.party), by);
+    return { words: "call_flipped", by };
+  },
   resumed: (data, story) => {
     const [to, length] = [who(story, data.party), spoken(Number(data.ms) / 1000)];
     return { words: to === CALLER ? "resumed.caller" : "resumed.called", to, length };

@@ -94,6 +94,8 @@ export const en = {
     },
     talk_started: "Talking with {{to}}.",
     talk_ended: "The conversation ends after {{length}}.",
+    picked_up: "The call that rang for {{to}} is picked up by {{by}}.",
+    call_flipped: "The conversation goes on at another phone of {{by}}.",
     hold_reminded: "The call has been on hold for long: {{to}} is rung as a reminder.",
     held: { caller: "The caller puts the call on hold.", called: "{{to}} puts the call on hold." },
     resumed: {
@@ -123,6 +125,7 @@ export const en = {
       key: "The caller leaves the line by a key after {{length}}.",
       call_back: "The caller asks to be called back after {{length}}.",
       led_away: "The call is led out of the line after {{length}}.",
+      picked_up: "A colleague picks up the waiting call after {{length}}.",
     },
     robot_dialling: "{{to}} is called back automatically: an agent is rung first.",
     robot_client: "The client is called.",
@@ -202,6 +205,8 @@ export const en = {
     other: "Event: {{kind}}.",
   },
   type: {
+    pick_up: "Pickup",
+    take_over: "Other phone",
     condition: "condition",
     conditions: "conditions",
     execute_code: "code",

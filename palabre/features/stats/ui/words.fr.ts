@@ -94,6 +94,8 @@ export const fr = {
     },
     talk_started: "Conversation avec {{to}}.",
     talk_ended: "Fin de la conversation, après {{length}}.",
+    picked_up: "L’appel qui sonnait pour {{to}} est pris par {{by}}.",
+    call_flipped: "La conversation se poursuit sur un autre téléphone de {{by}}.",
     hold_reminded: "L’appel est en garde depuis longtemps : {{to}} est rappelé.",
     held: { caller: "L’appelant met l’appel en garde.", called: "{{to}} met l’appel en garde." },
     resumed: {
@@ -123,6 +125,7 @@ export const fr = {
       key: "L'appelant quitte la file par une touche après {{length}}.",
       call_back: "L'appelant demande à être rappelé après {{length}}.",
       led_away: "L'appel est conduit hors de la file après {{length}}.",
+      picked_up: "Un collègue prend l'appel en attente après {{length}}.",
     },
     robot_dialling: "Rappel automatique de {{to}} : un agent est appelé d'abord.",
     robot_client: "Le client est appelé.",
@@ -202,6 +205,8 @@ export const fr = {
     other: "Événement : {{kind}}.",
   },
   type: {
+    pick_up: "Interception",
+    take_over: "Autre téléphone",
     condition: "condition",
     conditions: "conditions",
     execute_code: "code",
