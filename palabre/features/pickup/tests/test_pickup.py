@@ -217,3 +217,30 @@ def test_who_hangs_up_at_once_after_the_code_leaves_the_call_in_order() -> None:
         assert stage.leftovers() == []
 
     on_stage(COMPANY, play, SCRIPT)
+
+
+def test_a_call_for_ones_own_department_goes_first_and_a_department_may_keep_its_calls() -> None:
+    extensions = {
+        "101": {"phones": ["anna"]},
+        "102": {"phones": ["bob"], "group": "sales"},
+        "103": {"phones": ["carol"], "group": "sales"},
+        "104": {"phones": ["dan"], "group": "board"},
+    }
+    groups = {"sales": {}, "board": {"may_be_picked_up": False}}
+
+    async def play(stage: Stage) -> None:
+        client = await rings(stage)
+        await rings(stage, "+2252720001004", SECOND)
+        stage.calls(at("anna"), "102")
+        await asyncio.sleep(2)
+        carol = await dials(stage, "carol", "*8")
+        assert at("anna") in "".join(stage.phone.together(carol))
+        stage.phone.leave(carol)
+        await asyncio.sleep(1)
+        again = await dials(stage, "carol", "*8")
+        assert stage.phone.together(again) == {client}
+        bob = await dials(stage, "bob", "*8")
+        await asyncio.sleep(1)
+        assert said(stage, bob) == [NOTHING_RINGS.fr]
+
+    on_stage({**COMPANY, "extensions": extensions, "extension_groups": groups}, play, SCRIPT)

@@ -205,8 +205,8 @@ export const en = {
     other: "Event: {{kind}}.",
   },
   type: {
-    pick_up: "Pickup",
-    take_over: "Other phone",
+    pick_up: "pickup",
+    take_over: "other phone",
     condition: "condition",
     conditions: "conditions",
     execute_code: "code",

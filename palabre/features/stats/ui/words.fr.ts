@@ -205,8 +205,8 @@ export const fr = {
     other: "Événement : {{kind}}.",
   },
   type: {
-    pick_up: "Interception",
-    take_over: "Autre téléphone",
+    pick_up: "interception",
+    take_over: "autre téléphone",
     condition: "condition",
     conditions: "conditions",
     execute_code: "code",
