@@ -18,6 +18,7 @@
 `agents`      {yao: {outside_number, press_to_accept, skills}, "101": {skills}}
 `variables`   {notice: {type, value}}; the type is string when none is given
 `scenarios`   {main: {number: "300", document: {start, steps}}}; without a document it is only drawn
+`forwards`    as in tests/described_forwards.py
 `caller_lists`, `caller_list_rules`  as in tests/described_lists.py
 `hold`, `parking`  as in tests/company_desk.py
 `language`, `country`, `time_zone`
@@ -34,9 +35,11 @@ from palabre.calls.directory import Account, Directory
 from palabre.routing.snapshot import directory
 from tests.company_desk import desk_tables
 from tests.company_queues import queue_tables
+from tests.described_forwards import forward_tables
 from tests.described_lists import list_tables
 from tests.ids import ACME, ident
 
+WHOSE = {"account_id": ACME}
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Rows = list[dict[str, Any]]
 
@@ -84,7 +87,7 @@ class Company:
                 for name, each in self._all("scenarios")
                 if "document" in each
             ],
-            **list_tables(self._described, ident, {"account_id": ACME}),
+            **(list_tables(self._described, ident, WHOSE) | forward_tables(self._described, ident, WHOSE)),
         }
 
     async def fetch(self, query: str, *_: Any) -> Sequence[Mapping[str, Any]]:

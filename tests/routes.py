@@ -157,7 +157,10 @@ async def _queue(company: Company, extension: str) -> dict[str, dict[str, Any]]:
     agent = await company.made("/agents", name="Awa", extension_id=extension)
     await company.api.put(f"/queues/{queue['id']}/members/{agent['id']}", json={})
     conference = await company.made("/conferences", name="Board")
-    return {"queue_id": queue, "agent_id": agent, "conference_id": conference}
+    targets = [{"target_id": conference["id"]}]
+    forward = await company.made(f"/extensions/{extension}/forwarding", kind="busy", targets=targets)
+    made = {"queue_id": queue, "agent_id": agent, "conference_id": conference}
+    return {**made, "forward_id": forward}
 
 
 async def _robot(company: Company, db: Database, queue: str) -> dict[str, Any]:

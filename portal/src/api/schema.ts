@@ -732,6 +732,98 @@ export interface paths {
         patch: operations["change_feature_code"];
         trace?: never;
     };
+    "/api/v1/extensions/{extension_id}/forwarding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Forwarding
+         * @description All forwarding of an extension; an employee sees and changes that of his own.
+         */
+        get: operations["get_forwarding"];
+        put?: never;
+        /**
+         * Create Forward
+         * @description Add a rule; calls follow it at once, and what is odd about it comes back in `warnings`.
+         */
+        post: operations["create_forward"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/extensions/{extension_id}/forwarding/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Explain Forwarding
+         * @description What would become of a call at this moment.
+         */
+        post: operations["explain_forwarding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/extensions/{extension_id}/forwarding/{forward_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Forward
+         * @description One rule.
+         */
+        get: operations["get_forward"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Forward
+         * @description Remove a rule.
+         */
+        delete: operations["delete_forward"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Forward
+         * @description Change a rule, or switch it off and on.
+         */
+        patch: operations["change_forward"];
+        trace?: never;
+    };
+    "/api/v1/calls/{call_id}/forwarding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Call Forwarding
+         * @description Why a call rang where it rang, in words and in order.
+         */
+        get: operations["get_call_forwarding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/greetings": {
         parameters: {
             query?: never;
@@ -4313,6 +4405,343 @@ export interface components {
             fr: string;
             /** En */
             en: string;
+        };
+        /**
+         * ForwardAnswer
+         * @description What would become of it: the rule that sends it on (null: it rings, or nobody is reached).
+         */
+        ForwardAnswer: {
+            /** Why */
+            why: ("always" | "busy" | "no_answer" | "unavailable") | null;
+            rule: components["schemas"]["ForwardOut"] | null;
+        };
+        /**
+         * ForwardChange
+         * @description What can change of a rule; its kind cannot.
+         */
+        ForwardChange: {
+            /** Targets */
+            targets?: components["schemas"]["ForwardTargetIn"][];
+            /** Enabled */
+            enabled?: boolean;
+            /** Position */
+            position?: number;
+            /** Ring Seconds */
+            ring_seconds?: number | null;
+            /** Together */
+            together?: boolean;
+            /** With Phones */
+            with_phones?: boolean;
+            /**
+             * Shown
+             * @enum {string}
+             */
+            shown?: "caller" | "mine" | "company";
+            /** Schedule Id */
+            schedule_id?: string | null;
+            /**
+             * Schedule State
+             * @enum {string}
+             */
+            schedule_state?: "open" | "closed";
+            /** Caller List Id */
+            caller_list_id?: string | null;
+            /** Callers */
+            callers?: string[];
+            /**
+             * Callers Are
+             * @enum {string}
+             */
+            callers_are?: "in" | "not_in";
+        };
+        /**
+         * ForwardNew
+         * @description A rule: which calls of an extension go where; the first rule of a kind whose conditions hold decides.
+         *
+         *     `always` comes before the extension rings, the others when it missed the call; `no_answer` after
+         *     `ring_seconds` (unset: as long as the extension rings). Targets are tried one after the other or
+         *     `together` (`with_phones`: with the extension's own phones, for `always`). `shown`: the number that
+         *     targets outside see: the caller's (where the line takes it), the extension's own, or the company's.
+         *     It holds while the schedule is in `schedule_state`, and for callers who are `in` or `not_in` the list and
+         *     the numbers or masks of `callers`.
+         */
+        ForwardNew: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "always" | "busy" | "no_answer" | "unavailable";
+            /** Targets */
+            targets: components["schemas"]["ForwardTargetIn"][];
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled: boolean;
+            /**
+             * Position
+             * @default 0
+             */
+            position: number;
+            /** Ring Seconds */
+            ring_seconds?: number | null;
+            /**
+             * Together
+             * @default false
+             */
+            together: boolean;
+            /**
+             * With Phones
+             * @default false
+             */
+            with_phones: boolean;
+            /**
+             * Shown
+             * @default caller
+             * @enum {string}
+             */
+            shown: "caller" | "mine" | "company";
+            /** Schedule Id */
+            schedule_id?: string | null;
+            /**
+             * Schedule State
+             * @default open
+             * @enum {string}
+             */
+            schedule_state: "open" | "closed";
+            /** Caller List Id */
+            caller_list_id?: string | null;
+            /**
+             * Callers
+             * @default []
+             */
+            callers: string[];
+            /**
+             * Callers Are
+             * @default in
+             * @enum {string}
+             */
+            callers_are: "in" | "not_in";
+        };
+        /**
+         * ForwardOut
+         * @description A rule; `author`: whether a person or a phone (by its code) has set it.
+         */
+        ForwardOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Extension Id
+             * Format: uuid
+             */
+            extension_id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "always" | "busy" | "no_answer" | "unavailable";
+            /** Targets */
+            targets: components["schemas"]["ForwardTargetOut"][];
+            /** Enabled */
+            enabled: boolean;
+            /**
+             * Author
+             * @enum {string}
+             */
+            author: "user" | "code";
+            /** Position */
+            position: number;
+            /** Ring Seconds */
+            ring_seconds: number | null;
+            /** Together */
+            together: boolean;
+            /** With Phones */
+            with_phones: boolean;
+            /**
+             * Shown
+             * @enum {string}
+             */
+            shown: "caller" | "mine" | "company";
+            /** Schedule Id */
+            schedule_id: string | null;
+            /**
+             * Schedule State
+             * @enum {string}
+             */
+            schedule_state: "open" | "closed";
+            /** Caller List Id */
+            caller_list_id: string | null;
+            /** Callers */
+            callers: string[];
+            /**
+             * Callers Are
+             * @enum {string}
+             */
+            callers_are: "in" | "not_in";
+            /** Warnings */
+            warnings: components["schemas"]["ForwardWarningOut"][];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * ForwardQuestion
+         * @description A call to be explained: who calls (a number or short number, empty: he hides), and when (now).
+         */
+        ForwardQuestion: {
+            /**
+             * Caller
+             * @default
+             */
+            caller: string;
+            /**
+             * Busy
+             * @description the extension is in a call
+             * @default false
+             */
+            busy: boolean;
+            /**
+             * Registered
+             * @description its phone is on
+             * @default true
+             */
+            registered: boolean;
+        };
+        /**
+         * ForwardStep
+         * @description One thing that forwarding did in a call.
+         *
+         *     `sent`: the extension `number` sent the call on, because of its rule for `why`; `rang`: a number outside
+         *     rang and saw `shown`; `asked` and `declined`: who picked up was asked for a key, and did not press it;
+         *     `refused`: the carrier refused the number; `came_back`: nobody took it; `loop`: it was not sent on again.
+         */
+        ForwardStep: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "sent" | "rang" | "asked" | "declined" | "refused" | "came_back" | "loop";
+            /** Number */
+            number?: string | null;
+            /** Name */
+            name?: string | null;
+            /** Why */
+            why?: string | null;
+            /** Rule Id */
+            rule_id?: string | null;
+            /**
+             * To
+             * @default []
+             */
+            to: string[];
+            /** Shown */
+            shown?: string | null;
+            /** Loop */
+            loop?: ("circle" | "too_many" | "outside") | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * ForwardStory
+         * @description Why a call rang where it rang: how often others had sent it on before, and what became of it here.
+         */
+        ForwardStory: {
+            /** Hops Before */
+            hops_before: number;
+            /** Steps */
+            steps: components["schemas"]["ForwardStep"][];
+        };
+        /**
+         * ForwardTargetIn
+         * @description Where a call goes: `to` is a short number or a telephone number as people dial it.
+         *
+         *     `target_id` names a thing instead (a scenario may have no number). It rings for `seconds`. Outside,
+         *     `press_to_accept` asks whoever picks up for a key, so that a mobile's mailbox never takes the call.
+         */
+        ForwardTargetIn: {
+            /** To */
+            to?: string | null;
+            /** Target Id */
+            target_id?: string | null;
+            /**
+             * Seconds
+             * @default 25
+             */
+            seconds: number;
+            /**
+             * Press To Accept
+             * @default true
+             */
+            press_to_accept: boolean;
+        };
+        /**
+         * ForwardTargetOut
+         * @description A target: its `kind` (extension, queue, mailbox… or `number` for one outside) and `name`.
+         *
+         *     `to` is what one would dial; null for a thing without a short number.
+         */
+        ForwardTargetOut: {
+            /** To */
+            to: string | null;
+            /** Kind */
+            kind: string;
+            /** Target Id */
+            target_id: string | null;
+            /** Name */
+            name: string;
+            /** Seconds */
+            seconds: number;
+            /** Press To Accept */
+            press_to_accept: boolean;
+        };
+        /**
+         * ForwardWarningOut
+         * @description Something about a rule that is probably not meant, but can be kept.
+         */
+        ForwardWarningOut: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "forward_loop" | "forward_without_line" | "forward_without_number" | "caller_not_shown";
+            /** Message */
+            message: string;
+        };
+        /**
+         * ForwardingOut
+         * @description All forwarding of an extension: the kinds it can have, its rules in the order in which they are asked.
+         *
+         *     `always_now`: whether all its calls are sent on at this moment, whoever calls.
+         */
+        ForwardingOut: {
+            /**
+             * Extension Id
+             * Format: uuid
+             */
+            extension_id: string;
+            /** Number */
+            number: string | null;
+            /** Kinds */
+            kinds: ("always" | "busy" | "no_answer" | "unavailable")[];
+            /** Always Now */
+            always_now: boolean;
+            /** Rules */
+            rules: components["schemas"]["ForwardOut"][];
         };
         /**
          * FreeShortNumber
@@ -10275,6 +10704,299 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FeatureCodeOut"][];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    get_forwarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                extension_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForwardingOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    create_forward: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                extension_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForwardNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForwardOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    explain_forwarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                extension_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForwardQuestion"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForwardAnswer"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    get_forward: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                extension_id: string;
+                forward_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForwardOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    delete_forward: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                extension_id: string;
+                forward_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    change_forward: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                extension_id: string;
+                forward_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForwardChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForwardOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    get_call_forwarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForwardStory"];
                 };
             };
             /** @description Unprocessable Entity */

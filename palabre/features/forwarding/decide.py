@@ -1,0 +1,58 @@
+"""Which rule sends a call on, if any."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from palabre.features import caller_lists, hours
+from palabre.features.forwarding.snapshot import Forward, Kind
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A call that an extension cannot or shall not take: why, who calls (as the phone shows it), and when."""
+
+    why: Kind
+    caller: str
+    at: datetime
+    country: str = "CI"
+
+
+def decide(
+    rules: Iterable[Forward], asked: Asked, schedules: hours.Schedules, lists: caller_lists.CallerLists
+) -> Forward | None:
+    """The first rule of the kind whose conditions all hold; None: the call stays."""
+    return next(
+        (
+            each
+            for each in rules
+            if each.kind == asked.why
+            and each.enabled
+            and each.targets
+            and not _comes_from_there(each, asked)
+            and _in_time(each, asked, schedules)
+            and _concerns(each, asked, lists)
+        ),
+        None,
+    )
+
+
+def _comes_from_there(rule: Forward, asked: Asked) -> bool:
+    """A mobile that calls the extension which is forwarded to it wants somebody else, or leave a message."""
+    return any(each.outside is not None and each.outside == asked.caller for each in rule.targets)
+
+
+def _in_time(rule: Forward, asked: Asked, schedules: hours.Schedules) -> bool:
+    schedule = schedules.by_id.get(rule.when.schedule) if rule.when.schedule else None
+    return schedule is None or schedule.state(asked.at).open == rule.when.open
+
+
+def _concerns(rule: Forward, asked: Asked, lists: caller_lists.CallerLists) -> bool:
+    """Among the listed callers, or among those named in the rule itself; or in neither."""
+    named = [rule.when.callers] if rule.when.callers is not None else []
+    found = lists.by_id.get(rule.when.list) if rule.when.list else None
+    named += [found.entries] if found else []
+    if not named:
+        return True
+    among = any(caller_lists.is_among(each, asked.caller, asked.country, asked.at) for each in named)
+    return among == rule.when.among

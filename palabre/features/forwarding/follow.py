@@ -1,0 +1,153 @@
+"""Sends a call on as a rule says, and takes it back when nobody is there."""
+
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from palabre.calls.call import Call
+from palabre.calls.facts import Kind as Core
+from palabre.calls.parties import talk
+from palabre.features import extensions
+from palabre.features.forwarding import chain, spoken
+from palabre.features.forwarding.legs import Legs, ring_targets
+from palabre.features.forwarding.snapshot import OUTSIDE, Forward, Forwards, Target
+from palabre.kit.errors import NotFound
+from palabre.phone.causes import Cause
+from palabre.routing.flow import Flow, single
+from palabre.routing.plan import Plan, flow_by_key
+from palabre.routing.plan import flow_of as flow_of_thing
+from palabre.routing.step import Step
+from palabre.routing.tell import Tell
+
+KIND = "forwarding"
+Missed = Literal["busy", "no_answer", "unavailable"]
+Result = Missed | Literal["looped"] | Flow | None
+"""Why nobody talked, where the call goes on, or None after a conversation."""
+LOOPED = Tell(sentence=spoken.IN_A_CIRCLE, cause=Cause.NO_ANSWER)
+
+
+class Forwarded(Step):
+    """Rings the targets of a rule; the call comes back to the step that rang the extension."""
+
+    type: ClassVar[str] = "forwarded"
+    icon: ClassVar[str] = "phone-forwarded"
+    group: ClassVar[str] = "people"
+
+    rule: UUID
+
+    async def run(self, call: Call) -> Flow | None:
+        """Ring; what nobody takes goes on by the exits of the step before."""
+        rule = call.account.part(Forwards).by_id.get(self.rule)
+        if rule is None:
+            raise NotFound(what=str(self.rule))
+        result = await follow(call, rule)
+        return await _way_back(call, result) if isinstance(result, str) else result
+
+
+def flow_of_rule(rule: Forward) -> Flow:
+    """What a call does that a rule sends on."""
+    return single(f"{KIND}:{rule.id}", Forwarded(rule=rule.id))
+
+
+async def follow(call: Call, rule: Forward) -> Result:
+    """Send a call on, unless it goes round in a circle."""
+    told = {"extension": str(rule.extension), "number": _digits(call, rule.extension), "why": rule.kind}
+    if (looped := chain.loop(call, rule.extension)) is not None:
+        call.note(chain.LOOPED, **told, rule=str(rule.id), loop=looped)
+        return "looped"
+    hops = chain.hops_before(call) + len(chain.chain(call)) + 1
+    to = [label_of(call, each) for each in rule.targets]
+    known = call.account.part(extensions.Extensions).by_id.get(rule.extension)
+    name = known.name if known else ""
+    call.note(chain.FORWARDED, **told, name=name, rule=str(rule.id), to=to, together=rule.together, hops=hops)
+    result = await (_together(call, rule) if rule.together else _in_turn(call, rule))
+    if isinstance(result, str):
+        result = result if rule.kind == "always" else rule.kind
+        call.note(chain.CAME_BACK, **told, rule=str(rule.id), result=result)
+    return result
+
+
+async def _in_turn(call: Call, rule: Forward) -> Result:
+    missed: Result = "looped"
+    for place, target in enumerate(rule.targets, 1):
+        result = await _reach(call, rule, target, last=place == len(rule.targets))
+        if not isinstance(result, str):
+            return result
+        missed = result if result != "looped" else missed
+    return missed
+
+
+async def _reach(call: Call, rule: Forward, target: Target, last: bool) -> Result:
+    if target.kind == OUTSIDE:
+        return await _ring(call, rule, (target,))
+    if target.thing is None:
+        return "unavailable"
+    if target.kind == "extension":
+        return await _reach_extension(call, target.thing, target.seconds, last)
+    return flow_of_thing(call.account, target.kind, target.thing) or "unavailable"
+
+
+async def _reach_extension(call: Call, extension: UUID, seconds: int, last: bool) -> Result:
+    """Its own forwarding counts too; but who is only tried on the way leads nobody to his mailbox."""
+    if extension in chain.chain(call):
+        number = _digits(call, extension)
+        call.note(chain.LOOPED, extension=str(extension), number=number, why="target", loop="circle")
+        return "looped"
+    if not call.account.has("extension", extension):
+        return "unavailable"
+    result = await extensions.DialExtension(extension=extension, seconds=seconds).run(call)
+    further = result.steps[result.start].step if isinstance(result, Flow) else None
+    if not isinstance(further, Forwarded):
+        return result
+    rule = call.account.part(Forwards).by_id[further.rule]
+    if rule.kind != "always" and not last:
+        return rule.kind
+    return await follow(call, rule)
+
+
+async def _together(call: Call, rule: Forward) -> Result:
+    circle = frozenset(chain.chain(call))
+    return await _ring(call, rule, tuple(each for each in rule.targets if each.thing not in circle))
+
+
+async def _ring(call: Call, rule: Forward, targets: tuple[Target, ...]) -> Result:
+    """Ring targets at once, and talk with whoever takes the call."""
+    legs = await Legs.of(call, rule, targets)
+    if not legs.all:
+        return "unavailable"
+    attempt = await ring_targets(call, rule, legs)
+    if attempt.answered is not None:
+        await talk(call, attempt.answered, legs.label(attempt.answered))
+        return None
+    return extensions.EXIT_OF[attempt.missed] if attempt.missed else "unavailable"
+
+
+async def _way_back(call: Call, missed: str) -> Flow | None:
+    """Leave the step that rang the extension by its exit; where none leads on, the caller is told why.
+
+    Who was sent to us by others hears nothing: their own exchange tells him in its own words.
+    """
+    exit_ = "unavailable" if missed == "looped" else missed
+    entered = [each for each in call.log.facts if each.kind == Core.STEP_ENTERED]
+    before = next(each for each in reversed(entered) if not each.data["flow"].startswith(f"{KIND}:"))
+    key, step = before.data["flow"], before.data["step"]
+    flow = flow_by_key(call.account, key)
+    following = flow.steps[step].exits.get(exit_) if flow and step in flow.steps else None
+    told = extensions.WHY[exit_] if missed != "looped" else LOOPED
+    if flow is not None and following is not None:
+        drawn = not key.startswith("extension:")
+        if drawn:
+            return Flow(key, following, flow.steps, flow.variables)
+    always = chain.hops_before(call) == 0
+    await told.model_copy(update={"always": always}).run(call)
+    return None
+
+
+def label_of(call: Call, target: Target) -> str:
+    """How the history names a target: its short number, else its number outside."""
+    if target.outside is not None:
+        return target.outside
+    return _digits(call, target.thing) if target.thing else ""
+
+
+def _digits(call: Call, thing: UUID) -> str:
+    return call.account.part(Plan).digits.get(thing, "")
