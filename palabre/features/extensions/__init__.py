@@ -1,18 +1,12 @@
 """A subscriber: a short number that rings one or several devices."""
 
 from palabre.features.extensions.busy import busy_calls
-<<<<<<< HEAD
 from palabre.features.extensions.closed import caller_of, do_not_disturb
-from palabre.features.extensions.own_number import own_number
-from palabre.features.extensions.reach import WHY
-from palabre.features.extensions.setting import setting_of
-=======
-from palabre.features.extensions.closed import do_not_disturb
 from palabre.features.extensions.models import Extension as ExtensionRow
 from palabre.features.extensions.own_number import own_number
 from palabre.features.extensions.reach import WHY
 from palabre.features.extensions.ring import label_of, leg_to
->>>>>>> 54f4987 (Forwarding of an extension: four kinds, in turn or together, by schedule and caller, a key to accept outside, loops that end, codes and API)
+from palabre.features.extensions.setting import setting_of
 from palabre.features.extensions.snapshot import Extension, Extensions
 from palabre.features.extensions.step import EXIT_OF, DialExtension
 from palabre.features.extensions.subscribers import check_owned

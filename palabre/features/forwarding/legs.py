@@ -84,9 +84,9 @@ class Legs:
 
 def _wanted(call: Call, rule: Forward, target: Target) -> outbound.Wanted:
     account = call.account
-    known = account.part(extensions.Extensions).by_id.get(rule.extension)
     own = account.part(numbers.Numbers)
-    mine = known.outgoing_number if known and rule.shown != "company" else None
+    mine = extensions.setting_of(account, rule.extension, "outgoing_number")
+    mine = mine if rule.shown != "company" else None
     dialled = own.by_e164.get(numbers.e164(call.dialled, account.country) or "")
     by = dialled or (own.by_id.get(mine) if mine else None) or own.default()
     hops = chain.hops_before(call) + len(chain.chain(call))
