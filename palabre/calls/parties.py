@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -223,7 +224,8 @@ class _Ringing:
         self._call.note(Kind.ACCEPT_ASKED, party=party)
         self._asked[party] = self._call.new_id("sound")
         self._deadlines[party] = asyncio.get_running_loop().time() + ACCEPT_SECONDS
-        await self._call.world.phone.play(party, self._asked[party], [question, question])
+        with suppress(Gone):  # who hangs up right away is told of by an event
+            await self._call.world.phone.play(party, self._asked[party], [question, question])
 
     async def _tired_of_asking(self, now: float) -> None:
         for party in [each for each, deadline in self._deadlines.items() if deadline <= now]:
