@@ -107,7 +107,7 @@ def start(home: Path, number: int, **more: str) -> Stack:
         command = [sys.executable, "-m", "palabre", "up"]
         environment = {**os.environ, **settings}
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=file, stderr=file)
-    stack = Stack(home, number, process, settings.get("PALABRE_DATABASE_URL"))
+    stack = Stack(home, number, process, settings.get("DATABASE_URL"))
     wait_for(stack, output)
     return stack
 
