@@ -1,5 +1,6 @@
 """Which live parties each phone and each trunk has at the moment, and in which call each of them is."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -24,6 +25,11 @@ class Lines:
     def __init__(self) -> None:
         self.parties: dict[str, Line] = {}
         self._of: dict[str, set[str]] = {}
+        self._watchers: list[Callable[[str, Line], None]] = []
+
+    def watch(self, told: Callable[[str, Line], None]) -> None:
+        """Tell of every party that leaves, and of the line that it was on."""
+        self._watchers.append(told)
 
     def of(self, endpoint: str) -> frozenset[str]:
         """The parties of a SIP identity that ring or are in a call."""
@@ -54,3 +60,5 @@ class Lines:
         there.discard(party)
         if not there:
             del self._of[known.endpoint]
+        for told in self._watchers:
+            told(party, known)

@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from palabre.calls.call import World
 from palabre.calls.directory import Account
+from palabre.features.extensions import Extensions, busy_calls
 from palabre.features.queues import line
 from palabre.features.queues.snapshot import Member, Queues, agent_of
 
@@ -28,6 +30,7 @@ class Desk:
     ready_at: float = 0
     idle_since: float = 0
     unreachable: bool = False
+    private_until: float = 0
     last_offer: int = 0
     calls: int = 0
     talked: float = 0
@@ -39,23 +42,22 @@ class Desk:
         """Whether a caller may hope for him."""
         return self.state == AVAILABLE and not self.unreachable
 
-    def may_take(self, now: float) -> bool:
-        """Whether he will take a call at once: he is free, or his phone rings already."""
-        return self.present and (self.doing == "ringing" or (self.doing == "idle" and self.ready_at <= now))
-
-    def shown(self, now: float) -> str:
-        """His state in one word."""
+    def shown(self, now: float, engaged: bool) -> str:
+        """His state in one word; `engaged` in a call that comes from no queue he is `busy`."""
         if self.state != AVAILABLE or self.doing != "idle":
             return self.state if self.doing == "idle" else self.doing
         if self.unreachable:
             return "unreachable"
+        if engaged:
+            return "busy"
         return "wrap_up" if now < self.ready_at else AVAILABLE
 
 
 class Staff:
     """The desks of one company; `freed` is told when somebody may be disturbed again."""
 
-    def __init__(self, freed: Callable[[UUID], None]) -> None:
+    def __init__(self, world: World, freed: Callable[[UUID], None]) -> None:
+        self._world = world
         self._freed = freed
         self._desks: dict[UUID, Desk] = {}
         self._offers = 0
@@ -69,19 +71,28 @@ class Staff:
             self._desks[agent] = found
         return found
 
-    def agent(self, account: Account, member: Member) -> line.Agent | None:
-        """A member of a queue as its decision sees him; None for one who is no agent any more."""
+    def engaged(self, account: Account, desk: Desk) -> bool:
+        """Whether his phones ring or talk, and not for a queue."""
+        known = agent_of(account, desk.agent) if desk.doing == "idle" else None
+        extension = account.part(Extensions).by_id.get(known.extension) if known and known.extension else None
+        return extension is not None and busy_calls(self._world, extension) > 0
+
+    def agent(self, account: Account, member: Member, penalty: float) -> line.Agent | None:
+        """A member of a queue as its decision sees him; None for one who is no agent any more.
+
+        For so long after a private call (`penalty`) he is left alone.
+        """
         known = agent_of(account, member.agent)
         if known is None:
             return None
         desk = self.desk(account, member.agent)
-        ready = desk.state == AVAILABLE and desk.doing == "idle"
+        ready = desk.state == AVAILABLE and desk.doing == "idle" and not self.engaged(account, desk)
         return line.Agent(
             member.agent,
             member.level,
             member.position,
             known.skills,
-            desk.ready_at if ready else line.NEVER,
+            max(desk.ready_at, desk.private_until + penalty) if ready else line.NEVER,
             desk.idle_since,
             desk.last_offer,
             desk.calls,
@@ -117,6 +128,10 @@ class Staff:
             desk.missed_in_a_row += 1
             self.free(desk, now)
 
+    def private_call_over(self, desk: Desk, now: float) -> None:
+        """He has talked with somebody whom no queue sent."""
+        desk.private_until = now
+
     def free(self, desk: Desk, now: float, rest: float = 0) -> None:
         """He does nothing any more, and may be disturbed after a rest."""
         desk.doing, desk.idle_since, desk.ready_at, desk.occupied_since = "idle", now, now + rest, None
@@ -126,9 +141,6 @@ class Staff:
         """He logs in or out, or pauses."""
         desk.state, desk.reason, desk.since = state, reason, at
         if state == AVAILABLE:
-            desk.missed_in_a_row, desk.unreachable, desk.ready_at = (
-                0,
-                False,
-                min(desk.ready_at, at.timestamp()),
-            )
+            desk.missed_in_a_row, desk.unreachable, desk.private_until = 0, False, 0
+            desk.ready_at = min(desk.ready_at, at.timestamp())
         self._freed(desk.agent)

@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from palabre.calls.call import World
+from palabre.calls.call import Call, World
 from palabre.calls.directory import Account
 from palabre.calls.dispatcher import Dispatcher
+from palabre.calls.facts import Kind
+from palabre.calls.lines import Line as Phone
+from palabre.features.extensions import Extensions
+from palabre.features.queues import facts
 from palabre.features.queues.desk import Staff
 from palabre.features.queues.live_line import Line
 
@@ -21,6 +25,7 @@ class Live:
         self._staff: dict[UUID, Staff] = {}
         self._lines: dict[tuple[UUID, UUID], Line] = {}
         self._held_until = 0.0
+        world.lines.watch(self._hung_up)
 
     @property
     def dispatcher(self) -> Dispatcher:
@@ -35,7 +40,7 @@ class Live:
     def staff(self, account: UUID) -> Staff:
         """A company's agents."""
         if account not in self._staff:
-            self._staff[account] = Staff(lambda _: self.look(account))
+            self._staff[account] = Staff(self.world, lambda _: self.look(account))
         return self._staff[account]
 
     def line(self, account: UUID, queue: UUID) -> Line:
@@ -56,6 +61,22 @@ class Live:
         for line in sorted(self.lines(account), key=lambda each: each.first):
             line.look()
 
+    def _hung_up(self, party: str, line: Phone) -> None:
+        """A phone is free again: if it is an agent's who was in a private call, a caller may be for him."""
+        known = self.dispatcher.wiring.directory.who(line.endpoint)
+        if known is None or known.account.id not in self._staff:
+            return
+        extension = known.account.part(Extensions).by_endpoint.get(line.endpoint)
+        session = self.dispatcher.sessions.get(line.call)
+        if extension is None or session is None:
+            return
+        staff = self._staff[known.account.id]
+        if was_private(session.call, party, extension.id):
+            staff.private_call_over(
+                staff.desk(known.account, extension.id), self.world.clock.now().timestamp()
+            )
+        self.look(known.account.id)
+
     def hold(self) -> None:
         """Serve nobody for a moment."""
         self._held_until = self.world.clock.now().timestamp() + HOLD_SECONDS
@@ -74,3 +95,13 @@ def in_line(world: World, account: UUID, queue: UUID) -> list[UUID]:
     line = next((each for each in live(world).lines(account) if each.queue == queue), None)
     callers = sorted(line.callers.values(), key=lambda each: each.waiting.place) if line else []
     return [each.call for each in callers if each.call is not None]
+
+
+def was_private(call: Call, party: str, agent: UUID) -> bool:
+    """Whether a party that leaves has talked, and not because a queue wanted the agent."""
+    talked = False
+    for fact in call.log.facts:
+        if fact.kind == facts.OFFERED and fact.data["agent"] == str(agent):
+            return False
+        talked = talked or (fact.kind == Kind.TALK_STARTED and party in (call.party, fact.data["party"]))
+    return talked

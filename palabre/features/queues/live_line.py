@@ -18,6 +18,8 @@ from palabre.kit.clock import Clock
 Tell = Callable[[Told], None]
 NOBODY = (1, 0.0)
 REMEMBERED = 10_000
+LONGEST_REST = 5.0
+"""So late at most a line sees what nobody tells it: an agent more, or other rules."""
 
 
 @dataclass(frozen=True)
@@ -79,10 +81,11 @@ class Line:
 
     def agents(self) -> list[Agent]:
         """The members as the decision sees them."""
-        account = self._account()
-        if account is None:
+        account, rules = self._account(), self.rules
+        if account is None or rules is None:
             return []
-        seen = (self.staff.agent(account, each) for each in members_of(account, self.queue))
+        penalty = rules.busy_penalty_seconds
+        seen = (self.staff.agent(account, each, penalty) for each in members_of(account, self.queue))
         return [each for each in seen if each is not None]
 
     def desks(self) -> list[Desk]:
@@ -124,8 +127,17 @@ class Line:
 
     def foretell(self, position: int) -> float | None:
         """The wait to expect at a position, in seconds."""
-        present, now = [each for each in self.desks() if each.present], self.now()
-        return self.estimate.wait(position, len(present), sum(each.may_take(now) for each in present))
+        present, now = {each.agent: each for each in self.desks() if each.present}, self.now()
+        free = sum(each.ready_at <= now for each in self.agents() if each.id in present)
+        ringing = sum(each.doing == "ringing" for each in present.values())
+        return self.estimate.wait(position, len(present), free + ringing)
+
+    def states(self) -> list[str]:
+        """What each member does at the moment, in one word."""
+        account, now = self._account(), self.now()
+        if account is None:
+            return []
+        return [each.shown(now, self.staff.engaged(account, each)) for each in self.desks()]
 
     def rings(self, name: UUID, agent: UUID) -> bool:
         """Whether an agent's phone rings for somebody in line."""
@@ -210,10 +222,10 @@ class Line:
         """Whether anybody may still answer; who rings may, even if he was not to be reached before."""
         return any(each.present or each.doing != "idle" for each in self.desks())
 
-    def _rest(self) -> float | None:
+    def _rest(self) -> float:
         rules, now = self.rules, self.now()
         line = [each.waiting for each in self.callers.values()]
         moment = next_change(line, self.agents(), now, rules.rules) if rules else None
         if now < self.held_until:
             moment = self.held_until
-        return None if moment is None else max(moment - now, 0.001)
+        return min(max(moment - now, 0.001), LONGEST_REST) if moment is not None else LONGEST_REST

@@ -22,7 +22,7 @@ Level = Annotated[int, Field(ge=0, le=99)]
 Skill = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
 Skills = Annotated[dict[Skill, Annotated[int, Field(ge=1, le=10)]], Field(max_length=20)]
 Telephone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9 ]{3,20}$", max_length=20)]
-State = Literal["available", "unreachable", "ringing", "talking", "wrap_up", "paused", "logged_out"]
+State = Literal["available", "busy", "unreachable", "ringing", "talking", "wrap_up", "paused", "logged_out"]
 
 
 class QueueNew(Input):

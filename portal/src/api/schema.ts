@@ -3152,7 +3152,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "available" | "unreachable" | "ringing" | "talking" | "wrap_up" | "paused" | "logged_out";
+            state: "available" | "busy" | "unreachable" | "ringing" | "talking" | "wrap_up" | "paused" | "logged_out";
             /** Reason */
             reason: string;
             /** Since */
