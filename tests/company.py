@@ -20,7 +20,7 @@
 `scenarios`   {main: {number: "300", document: {start, steps}}}; without a document it is only drawn
 `forwards`    as in tests/described_forwards.py
 `caller_lists`, `caller_list_rules`  as in tests/described_lists.py
-`hold`, `parking`  as in tests/company_desk.py
+`hold`, `parking`, `transfer`  as in tests/company_desk.py
 `language`, `country`, `time_zone`
 """
 

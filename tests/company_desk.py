@@ -1,6 +1,7 @@
-"""What a described company does with calls on hold and with parked ones.
+"""What a described company does with calls on hold, parked ones and transfers.
 
 `hold`        {music: greeting, reminder_seconds: 60 or null}
+`transfer`    {by_keys, shows_caller}
 """
 
 from collections.abc import Callable, Mapping
@@ -14,7 +15,11 @@ Rows = list[dict[str, Any]]
 
 def desk_tables(described: Mapping[str, Any], ident: Callable[[object], UUID]) -> dict[str, Rows]:
     """The tables by name."""
-    return {"hold_settings": _hold(described.get("hold"), ident)}
+    transfer = described.get("transfer")
+    return {
+        "hold_settings": _hold(described.get("hold"), ident),
+        "transfer_settings": [{"account_id": ACME, **transfer}] if transfer else [],
+    }
 
 
 def _hold(each: Mapping[str, Any] | None, ident: Callable[[object], UUID]) -> Rows:

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     NUMBER_REFUSED = "number_refused"
     TALK_STARTED = "talk_started"
     TALK_ENDED = "talk_ended"
+    TOLD = "told"
     PARTY_MOVED = "party_moved"
     PARTY_WENT = "party_went"
     PARTY_CAME = "party_came"

@@ -139,6 +139,16 @@ class Session:
         else:
             call.note(Kind.ENDED, cause=int(call.cause), by="us", **into)
 
+        self._pass_on()
+
+    def _pass_on(self) -> None:
+        """What has come too late is told to the calls where the parties are now."""
+        inbox, inboxes = self.call.inbox, self.call.world.inboxes
+        while not inbox.empty():
+            event = inbox.get_nowait()
+            if (now := inboxes.get(getattr(event, "party", ""))) is not None:
+                now.put_nowait(event)
+
     async def _try(self, request: Awaitable[None]) -> None:
         try:
             await request

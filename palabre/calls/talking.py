@@ -9,6 +9,7 @@ from palabre.calls.call import Call, Told
 from palabre.calls.facts import Fact, Kind
 from palabre.kit import discover
 from palabre.phone.events import HungUp, PartyEvent
+from palabre.phone.port import Sound
 
 NEVER = float("inf")
 
@@ -47,6 +48,7 @@ class Talk:
         started, self.held = _begun(call.log.facts)
         self.call = call
         self.party = party
+        self._telling: str | None = None
         self.bridge: str = started.data["bridge"]
         self.to: str = started.data["with"]
         found = (each.attend(self) for each in _bringers())
@@ -84,6 +86,19 @@ class Talk:
             if await each.take(event):
                 return None
         return event
+
+    async def tell(self, party: str, sound: Sound) -> None:
+        """Let one side hear something; the other side waits for its end."""
+        await self.hush()
+        self._telling = self.call.new_id("sound")
+        await self.call.world.phone.play(party, self._telling, [sound])
+        self.call.note(Kind.TOLD, party=party, said=[sound.says])
+
+    async def hush(self) -> None:
+        """Stop what one side is told, so that something else can be asked of its phone."""
+        if self._telling is not None:
+            telling, self._telling = self._telling, None
+            await self.call.world.phone.stop_playing(telling)
 
     def over(self) -> None:
         """They have parted."""

@@ -2,10 +2,13 @@
 
 from palabre.features.extensions.busy import busy_calls
 from palabre.features.extensions.closed import caller_of, do_not_disturb
+from palabre.features.extensions.diverted import diverted
+from palabre.features.extensions.enter import way_to
 from palabre.features.extensions.models import Extension as ExtensionRow
 from palabre.features.extensions.own_number import own_number
 from palabre.features.extensions.reach import WHY
 from palabre.features.extensions.ring import label_of, leg_to
+from palabre.features.extensions.ring import ring as ring_extension
 from palabre.features.extensions.setting import setting_of
 from palabre.features.extensions.snapshot import Extension, Extensions
 from palabre.features.extensions.step import EXIT_OF, DialExtension
@@ -21,9 +24,12 @@ __all__ = [
     "busy_calls",
     "caller_of",
     "check_owned",
+    "diverted",
     "do_not_disturb",
     "label_of",
     "leg_to",
     "own_number",
+    "ring_extension",
     "setting_of",
+    "way_to",
 ]

@@ -6,6 +6,7 @@ from itertools import groupby
 from palabre.calls.call import Call
 from palabre.calls.facts import Kind
 from palabre.calls.parties import Attempt, Missed, ring_together
+from palabre.calls.seat import shown
 from palabre.features import outbound
 from palabre.features.extensions.setting import setting_of
 from palabre.features.extensions.snapshot import Device, Extension
@@ -84,7 +85,7 @@ def _for(leg: Leg, seconds: float, longest: float) -> Leg:
 
 def leg_to(call: Call, phone: str) -> Leg:
     """One phone to ring; it shows the caller, and the caller's codec comes first."""
-    caller = Caller(call.caller.number or "anonymous", call.caller.name)
+    caller = Caller(shown(call).number or "anonymous", shown(call).name)
     return Leg(call.new_id("leg"), phone, caller, originator=call.origin)
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from palabre.calls.call import Call, Told
 from palabre.calls.facts import Kind
 from palabre.calls.parties import Missed, why_missed
+from palabre.calls.seat import shown
 from palabre.calls.spoken import ACCEPT_CALL
 from palabre.features import extensions, outbound
 from palabre.features.queues import facts
@@ -62,7 +63,7 @@ class Rung:
 
     def _devices(self) -> Iterator[Leg]:
         call = self.call
-        caller = Caller(call.caller.number or "anonymous", call.caller.name or self.queue.name)
+        caller = Caller(shown(call).number or "anonymous", shown(call).name or self.queue.name)
         if self.agent.extension is not None:
             known = call.account.part(extensions.Extensions).by_id.get(self.agent.extension)
             for phone in known.phones if known else ():

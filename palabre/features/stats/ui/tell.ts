@@ -41,6 +41,10 @@ function who(story: Story, party: unknown): string {
   return story.parties.get(text(party)) ?? "";
 }
 
+function said(data: Record<string, unknown>): string {
+  return (Array.isArray(data.said) ? data.said : []).filter((each) => each !== "beep").join(" ");
+}
+
 const TELLERS: Record<string, Teller> = {
   started: (data, story) => {
     story.parties.set(text(data.party), CALLER);
@@ -65,9 +69,8 @@ const TELLERS: Record<string, Teller> = {
     return { words: "step_left.exit", exit, detail: exit === "done" || MISSED.includes(exit) };
   },
   played: (data) => {
-    const said = (Array.isArray(data.said) ? data.said : []).filter((each) => each !== "beep").join(" ");
-    const words = said ? (data.cut ? "played.cut" : "played.whole") : "played.tone";
-    return { words, tone: "voice", said, length: spoken(Number(data.ms) / 1000) };
+    const words = said(data) ? (data.cut ? "played.cut" : "played.whole") : "played.tone";
+    return { words, tone: "voice", said: said(data), length: spoken(Number(data.ms) / 1000) };
   },
   key_pressed: (data) => ({ words: "key_pressed", key: text(data.key) }),
   language_chosen: (data) => ({ words: "language_chosen", language: text(data.language) }),
@@ -143,6 +146,31 @@ const TELLERS: Record<string, Teller> = {
   }),
   party_went: () => ({ words: "party_went", detail: true }),
   party_came: () => ({ words: "party_came", detail: true }),
+  told: (data, story) => ({ words: "told", tone: "voice", to: who(story, data.party), said: said(data) }),
+  transferred: (data, story) => ({
+    words: `transferred.${text(data.manner)}`,
+    tone: "good",
+    from: story.name(data.by),
+    to: story.name(data.to),
+  }),
+  transfer_consults: (data, story) => ({
+    words: "transfer_consults",
+    from: story.name(data.by),
+    to: story.name(data.to),
+  }),
+  transfer_refused: (data, story) => ({
+    words: "transfer_refused",
+    tone: "warn",
+    from: story.name(data.by),
+    to: story.name(data.to),
+    why: text(data.why),
+  }),
+  transfer_returned: (data, story) => ({
+    words: `transfer_returned.${text(data.why)}`,
+    tone: "warn",
+    to: story.name(data.to),
+  }),
+  transfer_taken_back: (data, story) => ({ words: "transfer_taken_back", to: story.name(data.to) }),
   queue_joined: (data) => ({ words: "queue_joined", position: Number(data.position) }),
   queue_offered: (data, story) => {
     const to = story.name(data.to);

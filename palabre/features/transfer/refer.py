@@ -1,0 +1,23 @@
+"""What phones ask for by themselves (REFER, RFC 3515; with Replaces, RFC 3891)."""
+
+from palabre.calls.call import Call
+from palabre.features.transfer.become_one import Side, become_one
+from palabre.features.transfer.send_on import send_on
+from palabre.features.transfer.sides import call_of, extension_at
+from palabre.features.transfer.target import Wish
+from palabre.phone.events import TransferAsked
+
+
+async def refer(call: Call, asked: TransferAsked) -> bool:
+    """Do it, or leave it to be refused: only the company's own phones may ask."""
+    by = extension_at(call, asked.party)
+    if by is None or call.seat.lent is not None:
+        return False
+    if asked.other is None:
+        await send_on(call, Wish(asked.party, asked.to, "phone"))
+        return True
+    second = call_of(call, asked.other)
+    if second is None or second.id == call.id or extension_at(second, asked.other) != by:
+        return False
+    wish = Wish(asked.party, second.dialled, "phone")
+    return await become_one(Side(call, asked.party), Side(second, asked.other), wish, by)

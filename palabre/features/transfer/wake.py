@@ -1,0 +1,37 @@
+"""After a restart: who is lent goes on being wanted back, and who was passed on can still come back."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from palabre.calls.call import Call
+from palabre.calls.dispatcher import Dispatcher
+from palabre.calls.facts import Fact, Kind
+from palabre.features.extensions import Extensions
+from palabre.features.transfer import facts
+from palabre.features.transfer.consult import Consultation
+from palabre.features.transfer.send_on import remember
+from palabre.features.transfer.target import Wish
+
+
+def wake(dispatcher: Dispatcher, _: Iterable[Fact]) -> None:
+    """Read it from what the calls have noted."""
+    for session in list(dispatcher.sessions.values()):
+        call = session.call
+        last = next((each for each in reversed(call.log.facts) if each.kind in ENDS), None)
+        if last is not None and last.kind == facts.CONSULTS:
+            _lend(dispatcher, call, last)
+        elif last is not None and last.kind == facts.TRANSFERRED and last.data["manner"] != "attended":
+            extension = call.account.part(Extensions).by_id.get(UUID(last.data["extension"]))
+            if extension is not None:
+                remember(call, extension)
+
+
+ENDS = (facts.CONSULTS, facts.TRANSFERRED, facts.RETURNED, facts.TAKEN_BACK, Kind.TALK_STARTED)
+
+
+def _lend(dispatcher: Dispatcher, call: Call, consults: Fact) -> None:
+    borrower = dispatcher.sessions.get(UUID(consults.data["call"]))
+    by = call.account.part(Extensions).by_id.get(UUID(consults.data["extension"]))
+    if borrower is not None and by is not None:
+        wish = Wish(consults.data["party"], consults.data["to"], consults.data["how"])
+        borrower.call.seat.lent = Consultation(call, borrower.call, wish, by)
