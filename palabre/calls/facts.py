@@ -68,6 +68,7 @@ class Log:
         self.account = account
         self.call = call
         self.facts: list[Fact] = list(known or ())
+        self.closed = False
         self._keep = keep
 
     def note(self, at: datetime, kind: str, data: dict[str, Any]) -> None:
@@ -78,7 +79,7 @@ class Log:
 
     def close(self) -> None:
         """Keep nothing any more: what ends because this process stops has not happened to the call."""
-        self._keep = Keep()
+        self.closed, self._keep = True, Keep()
 
 
 class Keep:

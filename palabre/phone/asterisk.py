@@ -211,6 +211,14 @@ class Asterisk:
             },
         )
 
+    async def expect_recording(self, recording: str, target: Path) -> None:
+        """One that has ended meanwhile is moved at once."""
+        self._targets[recording] = target
+        try:
+            await self._ask("GET", f"recordings/live/{segment(recording)}")
+        except Gone:
+            self._keep(RecordingEnded("", recording, 0))
+
     async def stop_recording(self, recording: str) -> None:
         """Ends the recording and keeps it."""
         try:

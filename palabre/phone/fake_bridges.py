@@ -63,6 +63,10 @@ class Bridges:
         """What is said in the bridge is recorded."""
         await self._in("record_all", bridge, recording)
 
+    async def expect_recording(self, recording: str, target: Path) -> None:
+        """Nothing is ever written."""
+        self._did("expect_recording", recording, str(target))
+
     async def _in(self, verb: str, bridge: str, detail: str) -> None:
         self._did(verb, bridge, detail)
         await asyncio.sleep(0)

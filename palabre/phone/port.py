@@ -159,6 +159,10 @@ class Phone(Protocol):
         """Record what a party says into a WAV file; `#` or `max_seconds` ends it; RecordingEnded follows."""
         ...
 
+    async def expect_recording(self, recording: str, target: Path) -> None:
+        """A recording goes on since before this process began: it shall lie at `target` when it ends."""
+        ...
+
     async def stop_recording(self, recording: str) -> None:
         """End a recording; one that has ended already is no error."""
         ...

@@ -7,9 +7,18 @@ from uuid import UUID
 from palabre.calls.control import Command
 from palabre.calls.directory import Account
 from palabre.calls.dispatcher import Dispatcher
+from palabre.features.conferences import facts
 from palabre.features.conferences.room import Member, Room, Shown, room_of
 from palabre.features.conferences.snapshot import Conferences
-from palabre.kit.errors import NotFound
+from palabre.kit.errors import NotFound, PalabreError
+
+
+class ConferenceEmpty(PalabreError):
+    """A lock on a room that nobody is in: the last one to leave opens it."""
+
+    code, status = "conference_empty", 409
+    fr = "Personne n'est dans cette conférence : il n'y a rien à fermer."
+    en = "Nobody is in that conference: there is nothing to lock."
 
 
 async def conference_room(
@@ -18,7 +27,9 @@ async def conference_room(
     """Who is in it: `{"conference": id}`; with `locked` it is locked or opened first."""
     room = _room(dispatcher, account, body)
     if body.get("locked") is not None:
-        room.locked = body["locked"]
+        if not room.members:
+            raise ConferenceEmpty()
+        room.lock(body["locked"])
     return {"locked": room.locked, "members": [_shown(each) for each in room.members.values()]}
 
 
@@ -26,7 +37,8 @@ async def conference_member(
     dispatcher: Dispatcher, account: Account, body: Mapping[str, Any]
 ) -> dict[str, Any]:
     """`{"conference": id, "call": id, "muted": flag}`, or `"muted": null` to show him the door."""
-    member = _room(dispatcher, account, body).members.get(UUID(body["call"]))
+    room = _room(dispatcher, account, body)
+    member = room.members.get(UUID(body["call"]))
     if member is None:
         raise NotFound(what=body["call"])
     if body["muted"] is None:
@@ -34,7 +46,7 @@ async def conference_member(
     else:
         member.muted = body["muted"]
         await dispatcher.world.phone.mute(member.call.party, member.muted)
-        member.call.note("conference_muted", conference=body["conference"], muted=member.muted)
+        room.note(member.call, facts.MUTED, muted=member.muted)
     return {"member": _shown(member)}
 
 

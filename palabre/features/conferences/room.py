@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from uuid import UUID
 
 from palabre.calls.call import Call, Told, World
+from palabre.features.conferences import facts
 
 
 @dataclass(frozen=True)
@@ -15,6 +17,14 @@ class Company(Told):
 @dataclass(frozen=True)
 class Shown(Told):
     """The member is shown the door."""
+
+
+@dataclass(frozen=True)
+class Tape:
+    """A recording that goes on: its name at the switch, and the file that it becomes."""
+
+    recording: str
+    file: str
 
 
 @dataclass
@@ -33,7 +43,7 @@ class Room:
     world: World
     id: UUID
     locked: bool = False
-    recorded: bool = False
+    tape: Tape | None = None
     members: dict[UUID, Member] = field(default_factory=dict)
 
     @property
@@ -51,11 +61,53 @@ class Room:
 
     async def leave(self, call: Call) -> None:
         """One less; the last one closes the room and unlocks it."""
-        self.members.pop(call.id, None)
+        member = self.members.pop(call.id, None)
+        if member is not None and member.muted and call.gone is None:
+            await self.world.phone.mute(call.party, False)
         if not self.members:
-            self.locked = self.recorded = False
+            self.locked, self.tape = False, None
             await self.world.phone.disconnect(self.bridge)
             self.world.bridges.discard(self.bridge)
+
+    def lock(self, locked: bool) -> None:
+        """Let nobody in any more, or open it again; every member's log knows, whoever leaves first."""
+        self.locked = locked
+        for each in self.members.values():
+            self.note(each.call, facts.LOCKED, locked=locked)
+
+    async def record(self, call: Call) -> None:
+        """Keep what is said from now on."""
+        file = f"conferences/{call.account.id}/{self.id}/{call.now():%Y%m%dT%H%M%S}.wav"
+        self.tape = Tape(call.new_id("recording"), file)
+        await self.world.phone.record_all(self.bridge, self.tape.recording, self.target)
+        for each in self.members.values():
+            self.note_tape(each.call)
+
+    def note_tape(self, call: Call) -> None:
+        """A member's log names the file that his voice is in."""
+        known = [each.data for each in call.log.facts if each.kind == facts.RECORDED]
+        if self.tape is not None and self.tape.recording not in [each["recording"] for each in known]:
+            self.note(call, facts.RECORDED, recording=self.tape.recording, file=self.tape.file)
+
+    async def restore(self, member: Member) -> None:
+        """What his log knows of the room and of him, after a restart of this process."""
+        known = [each for each in member.call.log.facts if each.data.get("conference") == str(self.id)]
+        last = {each.kind: each.data for each in known}
+        member.muted = last.get(facts.MUTED, {"muted": False})["muted"]
+        self.locked = last.get(facts.LOCKED, {"locked": self.locked})["locked"]
+        if (kept := last.get(facts.RECORDED)) is not None and self.tape is None:
+            self.tape = Tape(kept["recording"], kept["file"])
+            await self.world.phone.expect_recording(self.tape.recording, self.target)
+
+    @property
+    def target(self) -> Path:
+        """Where the recording shall lie."""
+        assert self.tape is not None
+        return self.world.files / self.tape.file
+
+    def note(self, call: Call, kind: str, **data: object) -> None:
+        """A fact about this room in a member's log."""
+        call.note(kind, conference=str(self.id), **data)
 
 
 class Rooms:

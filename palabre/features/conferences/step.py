@@ -1,21 +1,22 @@
 """Takes a caller into a conference."""
 
 import asyncio
+from contextlib import suppress
 from typing import ClassVar, Literal
 
 from palabre.calls import spoken
 from palabre.calls.call import Call
 from palabre.calls.spoken import Sentence
+from palabre.features.conferences import facts
 from palabre.features.conferences.room import Company, Room, Shown, room_of
 from palabre.features.conferences.snapshot import Conference as Known
 from palabre.features.conferences.snapshot import Conferences
+from palabre.phone.port import Gone
 from palabre.routing.step import ConferenceRef, Step
 
 TRIES = 3
 PIN_SECONDS = 10.0
 DIGIT_SECONDS = 4.0
-JOINED = "conference_joined"
-LEFT = "conference_left"
 
 
 class Conference(Step):
@@ -65,32 +66,54 @@ async def _knows_pin(call: Call, pin: str) -> bool:
 
 
 async def _take_part(call: Call, conference: Known, room: Room) -> None:
-    room.enter(call)
-    call.seat.returns_to = None
-    call.note(JOINED, conference=str(conference.id), members=len(room.members))
+    inside = _was_inside(call, conference)
+    member = room.enter(call)
+    room.note(call, facts.JOINED, members=len(room.members))
     try:
-        if len(room.members) > 1 or _was_inside(call, conference, joined_again=True):
+        if inside:
+            await room.restore(member)
+        if inside and not call.music:
+            await _join(call, room)
+        elif len(room.members) > 1:
             await _sit_down(call, conference, room)
+            await _tell(call, conference, room, 1)
         else:
             await call.start_music()
         await _stay(call, conference, room)
     finally:
-        call.seat.bridge = None
-        call.note(LEFT, conference=str(conference.id))
-        await room.leave(call)
+        await _get_up(call, conference, room)
 
 
 async def _sit_down(call: Call, conference: Known, room: Room) -> None:
     await call.stop_music()
+    await _join(call, room)
+    if room.tape is not None:
+        room.note_tape(call)
+    elif conference.record:
+        await room.record(call)
+
+
+async def _join(call: Call, room: Room) -> None:
     await call.world.phone.join(room.bridge, call.party)
     call.seat.bridge = room.bridge
+
+
+async def _get_up(call: Call, conference: Known, room: Room) -> None:
+    """When this process stops nobody has left: the switch keeps them together until it is back."""
+    if call.log.closed:
+        return
+    room.note(call, facts.LEFT)
+    await room.leave(call)
+    if room.members:
+        await _tell(call, conference, room, 2)
+
+
+async def _tell(call: Call, conference: Known, room: Room, tones: int) -> None:
+    """One tone: somebody comes; two: somebody goes. One who waits alone is in no bridge."""
     if conference.announce:
-        await call.world.phone.tell_all(room.bridge, call.new_id("sound"), [call.world.sounds.beep])
-    if conference.record and not room.recorded:
-        room.recorded = True
-        file = f"conferences/{call.account.id}/{conference.id}/{call.now():%Y%m%dT%H%M%S}.wav"
-        await call.world.phone.record_all(room.bridge, call.new_id("recording"), call.world.files / file)
-        call.note("conference_recorded", conference=str(conference.id), file=file)
+        with suppress(Gone):
+            sounds = [call.world.sounds.beep] * tones
+            await call.world.phone.tell_all(room.bridge, call.new_id("sound"), sounds)
 
 
 async def _stay(call: Call, conference: Known, room: Room) -> None:
@@ -104,14 +127,8 @@ async def _stay(call: Call, conference: Known, room: Room) -> None:
         await asyncio.sleep(0)
 
 
-def _was_inside(call: Call, conference: Known, joined_again: bool = False) -> bool:
+def _was_inside(call: Call, conference: Known) -> bool:
     """Whether he was in the room already before this process was restarted."""
-    name = str(conference.id)
-    been = [each.kind for each in call.log.facts if each.kind in (JOINED, LEFT) and _of(each.data, name)]
-    if joined_again:
-        been = been[:-1]
-    return been[-1:] == [JOINED]
-
-
-def _of(data: dict[str, object], conference: str) -> bool:
-    return data.get("conference") == conference
+    been = [each for each in call.log.facts if each.kind in (facts.JOINED, facts.LEFT)]
+    mine = [each.kind for each in been if each.data["conference"] == str(conference.id)]
+    return mine[-1:] == [facts.JOINED]

@@ -150,6 +150,8 @@ const STORY: [string, Fact["data"]][] = [
   ["queue_call_back_done", { why: "no_answer", again: false }],
   ["queue_agent_paused", { reason: "missed" }],
   ["conference_recorded", { file: "f" }],
+  ["conference_locked", { locked: true }],
+  ["conference_locked", { locked: false }],
   ["conference_muted", { muted: true }],
   ["conference_muted", { muted: false }],
   ["silent", { code: "audio_silent" }],

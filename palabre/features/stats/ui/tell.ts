@@ -240,6 +240,7 @@ const TELLERS: Record<string, Teller> = {
   },
   queue_agent_paused: () => ({ words: "queue_agent_paused", tone: "warn" }),
   conference_recorded: () => ({ words: "conference_recorded", tone: "voice" }),
+  conference_locked: (data) => ({ words: `conference_locked.${data.locked ? "locked" : "open"}` }),
   conference_muted: (data) => ({ words: `conference_muted.${data.muted ? "muted" : "unmuted"}` }),
   silent: () => ({ words: "silent", tone: "warn" }),
   tagged: (data) => ({ words: "tagged", tag: text(data.tag) }),

@@ -217,6 +217,10 @@ export const en = {
     },
     queue_agent_paused: "The agent missed too many calls and is paused.",
     conference_recorded: "The conference is recorded.",
+    conference_locked: {
+      locked: "The conference is locked.",
+      open: "The conference is open again.",
+    },
     conference_muted: {
       muted: "The moderator mutes the microphone.",
       unmuted: "The moderator opens the microphone again.",

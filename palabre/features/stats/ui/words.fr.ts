@@ -217,6 +217,10 @@ export const fr = {
     },
     queue_agent_paused: "L’agent a manqué trop d’appels : il est mis en pause.",
     conference_recorded: "La conférence est enregistrée.",
+    conference_locked: {
+      locked: "La conférence est fermée.",
+      open: "La conférence est rouverte.",
+    },
     conference_muted: {
       muted: "La modération coupe le micro.",
       unmuted: "La modération rouvre le micro.",

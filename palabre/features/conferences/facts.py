@@ -1,0 +1,12 @@
+"""What happens in conferences, as facts: each names its `conference`, and is in the log of one member."""
+
+JOINED = "conference_joined"
+"""He is in, one of so many `members`."""
+LEFT = "conference_left"
+"""He is out."""
+MUTED = "conference_muted"
+"""His voice is taken, or given back: `muted`."""
+LOCKED = "conference_locked"
+"""Nobody more is let in, or anybody again: `locked`."""
+RECORDED = "conference_recorded"
+"""From here on what he says is in `file`, which the switch knows as `recording`."""
