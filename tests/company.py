@@ -3,6 +3,7 @@
 `extensions`  {"101": {name, phones: [desk], ring_seconds, group}}; a phone's identity is `<phone>@acme.test`,
               phones may be described: {desk: {level: 1, ring_seconds: 5}}
 `extension_groups` {sales: {may_be_picked_up, shows: "+2252720001000"}}
+`moved`       {"101": {whose: "205", ends_at}}, old short numbers of extensions
 `numbers`     {"+2252720001000": scenario or null}, the first one is the company's own
 `trunks`      [orange, mtn], in the order in which they are tried; the identity is `trunk-<name>`
 `shows_callers` [orange], the trunks that take calls showing somebody else's number
@@ -56,6 +57,7 @@ class Company:
             "accounts": [self._account()],
             "short_numbers": list(self._short_numbers()),
             **self._subscribers(),
+            "moved_numbers": [self._moved(*each) for each in self._all("moved")],
             "numbers": [
                 self._row(e164, e164=e164, scenario_id=self._id(to)) for e164, to in self._all("numbers")
             ],
@@ -126,6 +128,7 @@ class Company:
     def _short_numbers(self) -> Rows:
         found = [("extension", digits, digits) for digits, _ in self._all("extensions")]
         found += [("fax", digits, digits) for digits, _ in self._all("fax_lines")]
+        found += [("moved", digits, f"moved {digits}") for digits, _ in self._all("moved")]
         found += [("mailbox", digits, digits) for digits, _ in self._all("mailboxes")]
         found += [
             ("conference", each["number"], name)
@@ -177,6 +180,11 @@ class Company:
         usual |= {"time_zone": account["time_zone"], "state": None, "made_at": None, "until": None}
         columns = each if isinstance(each, dict) else {"periods": each}
         return self._row(name, name=name, **usual | columns)
+
+    def _moved(self, digits: str, each: Mapping[str, Any]) -> dict[str, Any]:
+        ends_at = each["ends_at"].replace(tzinfo=UTC)
+        columns = {"digits": digits, "kind": "extension", "target_id": ident(each["whose"])}
+        return self._row(f"moved {digits}", **columns, ends_at=ends_at)
 
     def _trunk(self, name: str) -> dict[str, Any]:
         where = {"kind": "address", "host": f"{name}.test", "port": 5060, "transport": "udp"}

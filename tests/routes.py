@@ -143,7 +143,15 @@ async def _told(company: Company) -> dict[str, dict[str, Any]]:
 
 async def _group(company: Company) -> dict[str, dict[str, Any]]:
     group = await company.made("/extension-groups", name="Sales")
-    return {"extension_group_id": group, "group_id": group}
+    await company.made("/mailboxes", name="Old", number="7001")
+    await company.api.post("/short-numbers/7001/move", json={"to": "7002"})
+    (moved,) = (await company.api.get("/moved-numbers")).json()["items"]
+    return {
+        "extension_group_id": group,
+        "group_id": group,
+        "moved_number_id": moved,
+        "short_number": {"id": "7002"},
+    }
 
 
 async def _of_scenario(company: Company, scenario: str) -> dict[str, dict[str, Any]]:

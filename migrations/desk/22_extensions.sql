@@ -43,3 +43,27 @@ select secure_account_table('may_disturb', calls => 'read');
 -- Phones switch it on and off by a code.
 create policy calls_disturb on extensions for update to palabre_calls using (true) with check (true);
 grant update (do_not_disturb, updated_at) on extensions to palabre_calls;
+
+-- Short numbers have up to six digits.
+alter table short_numbers
+    drop constraint short_numbers_digits_check,
+    add constraint short_numbers_digits_check check (digits ~ '^[0-9]{1,6}$');
+
+-- Old short numbers that tell callers the new one: in the plan they stand with the kind `moved`.
+create table moved_numbers (
+    id uuid primary key default uuidv7(),
+    account_id uuid not null references accounts,
+    digits text not null check (digits ~ '^[0-9]{1,6}$'),
+    kind text not null,
+    target_id uuid not null,
+    name text not null,
+    ends_at timestamptz not null,
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now(),
+    unique (account_id, id),
+    unique (account_id, digits)
+);
+create index on moved_numbers (account_id, kind, target_id);
+select secure_account_table('moved_numbers', calls => 'write');
+create policy calls_moved on short_numbers for delete to palabre_calls using (kind = 'moved');
+grant delete on short_numbers to palabre_calls;

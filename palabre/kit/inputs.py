@@ -69,7 +69,7 @@ Email = Annotated[
     ),
 ]
 Password = Annotated[str, StringConstraints(min_length=10, max_length=200)]
-Digits = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,5}$", max_length=5)]
+Digits = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,6}$", max_length=6)]
 Dtmf = Literal["auto", "rfc4733", "info", "inband"]
 """How keys travel: events in the RTP (RFC 4733), SIP INFO, or tones in the sound (G.711 only)."""
 

@@ -77,7 +77,7 @@ async def test_two_companies_have_the_same_short_numbers(acme: Company, beta: Co
         ("0881", "feature_code"),
         ("112", "emergency_number"),
         ("185", "emergency_number"),
-        ("123456", "invalid_input"),
+        ("1234567", "invalid_input"),
         ("1a", "invalid_input"),
         ("", "invalid_input"),
         ("١٢", "invalid_input"),

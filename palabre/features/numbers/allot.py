@@ -8,11 +8,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from palabre.features import feature_codes
 from palabre.features.accounts import country_of
+from palabre.features.numbers import moved
 from palabre.features.numbers.check_digits import is_protected, refusal
 from palabre.features.numbers.kinds import name_of
 from palabre.features.numbers.models import ShortNumber
-from palabre.kit.db import account_of
-from palabre.kit.errors import PalabreError
+from palabre.kit.db import account_of, changed
+from palabre.kit.errors import NotFound, PalabreError
 from palabre.kit.rows import save
 
 
@@ -35,12 +36,15 @@ class EmergencyInPlan(PalabreError):
 async def allot(session: AsyncSession, digits: str | None, kind: str, thing: UUID) -> None:
     """Make `digits` the short number of a thing instead of the one it had; None leaves it without.
 
-    Raises ShortNumberTaken, FeatureCodeTaken, EmergencyNumber, DigitsWrong.
+    Raises ShortNumberTaken, ShortNumberMoved, FeatureCodeTaken, EmergencyNumber, DigitsWrong.
     """
     if digits is None:
         await release(session, kind, thing)
         return
     holder = await session.get(ShortNumber, (account_of(session), digits))
+    if holder and holder.kind == moved.KIND:
+        await moved.make_way(session, holder, kind, thing)
+        holder = None
     if holder and (holder.kind, holder.target_id) == (kind, thing):
         return
     if holder:
@@ -48,13 +52,38 @@ async def allot(session: AsyncSession, digits: str | None, kind: str, thing: UUI
         raise ShortNumberTaken(field="number", digits=digits, holder=name)
     if refused := refusal(digits, await country_of(session), await feature_codes.code_digits(session)):
         raise refused
-    await release(session, kind, thing)
+    await _take_back(session, kind, thing)
     session.add(ShortNumber(digits=digits, kind=kind, target_id=thing))
     await save(session, short_numbers_pkey=ShortNumberTaken(field="number", digits=digits, holder="?"))
 
 
+async def move(session: AsyncSession, old: str, new: str, announce_days: int) -> ShortNumber:
+    """Give a thing of whatever kind another short number, which the old one tells callers for so many days.
+
+    Raises NotFound when nothing has the old one, and what `allot` raises.
+    """
+    holder = await session.get(ShortNumber, (account_of(session), old))
+    if holder is None or holder.kind == moved.KIND:
+        raise NotFound(field="short_number", what=old)
+    kind, thing = holder.kind, holder.target_id
+    try:
+        await allot(session, new, kind, thing)
+    except PalabreError as refused:
+        refused.field = "to"
+        raise
+    if announce_days and new != old:
+        await moved.announce(session, old, (kind, thing), announce_days)
+    changed(session)
+    return await session.get_one(ShortNumber, (account_of(session), new))
+
+
 async def release(session: AsyncSession, kind: str, thing: UUID) -> None:
-    """Take a thing's short number back."""
+    """Take a thing's short number back, with those that it has moved away from."""
+    await _take_back(session, kind, thing)
+    await moved.forget_of(session, kind, thing)
+
+
+async def _take_back(session: AsyncSession, kind: str, thing: UUID) -> None:
     await session.execute(
         delete(ShortNumber).where(
             ShortNumber.account_id == account_of(session),

@@ -7,13 +7,11 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel
 from sqlalchemy import select
 
-from palabre.features.accounts import country_of
-from palabre.features.numbers.check_digits import USUAL_LENGTH, first_free
+from palabre.features.numbers import api_plan
 from palabre.features.numbers.kinds import names_of
 from palabre.features.numbers.models import Number, ShortNumber
 from palabre.features.numbers.own import add_number, remove_number
 from palabre.features.numbers.schemas import (
-    FreeShortNumber,
     NumberChange,
     NumberNew,
     NumberOut,
@@ -26,6 +24,7 @@ from palabre.kit.rows import Page, Pages, change, find, save, turn
 from palabre.routing.lock import to_lead_to
 
 router = APIRouter(tags=["numbers"])
+router.include_router(api_plan.router)
 
 
 class DigitPaging(BaseModel):
@@ -54,15 +53,6 @@ async def list_short_numbers(access: Look, paging: Annotated[DigitPaging, Query(
         for each in shown
     ]
     return Page(items=items, next=shown[-1].digits if more else None)
-
-
-@router.get("/short-numbers/free")
-async def find_free_short_number(
-    access: Read, length: Annotated[int, Query(ge=1, le=5)] = USUAL_LENGTH
-) -> FreeShortNumber:
-    """The lowest short number of a length that nothing has yet."""
-    taken = set(await access.session.scalars(select(ShortNumber.digits)))
-    return FreeShortNumber(digits=first_free(taken, await country_of(access.session), length))
 
 
 @router.get("/numbers")

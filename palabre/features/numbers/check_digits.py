@@ -1,7 +1,6 @@
 """Which digits may become a short number."""
 
-from collections.abc import Container, Iterable
-from itertools import count
+from collections.abc import Collection, Container, Iterable
 
 from palabre.features.numbers.normalise import is_emergency
 from palabre.kit.errors import PalabreError
@@ -12,16 +11,16 @@ EMERGENCY = {
     "FR": {"15", "17", "18", "112", "114", "115", "119", "191", "196"},
 }
 EMERGENCY_EVERYWHERE = "112"
-SHORTEST, LONGEST = 1, 5
+SHORTEST, LONGEST = 1, 6
 USUAL_LENGTH = 3
 
 
 class DigitsWrong(PalabreError):
-    """Not one to five digits."""
+    """Not one to six digits."""
 
     code, status = "short_number_wrong", 422
-    fr = "Un numéro court a de 1 à 5 chiffres."
-    en = "A short number has 1 to 5 digits."
+    fr = "Un numéro court a de 1 à 6 chiffres."
+    en = "A short number has 1 to 6 digits."
 
 
 class FeatureCodeTaken(PalabreError):
@@ -72,12 +71,19 @@ def is_protected(digits: str, country: str) -> bool:
     return is_emergency(digits, country)
 
 
-def first_free(taken: Container[str], country: str, length: int = USUAL_LENGTH) -> str:
-    """The lowest free short number without a 0 in front: from 100 with three digits. Raises NoFreeNumber."""
-    for candidate in count(10 ** (length - 1)):
-        digits = str(candidate)
-        if len(digits) > length:
-            raise NoFreeNumber(length=length)
-        if digits not in taken and refusal(digits, country) is None:
+def first_free(
+    taken: Container[str],
+    country: str,
+    length: int = USUAL_LENGTH,
+    codes: Collection[str] | None = None,
+    start: str = "",
+) -> str:
+    """The lowest free short number from `start` on, else without a 0 in front: from 100 with three digits.
+
+    Raises NoFreeNumber.
+    """
+    for candidate in range(int(start or 10 ** (length - 1)), 10**length):
+        digits = f"{candidate:0{length}}"
+        if digits not in taken and refusal(digits, country, codes) is None:
             return digits
-    raise AssertionError("count never ends")
+    raise NoFreeNumber(length=length)

@@ -1,10 +1,12 @@
-"""The tables of short numbers and of public numbers."""
+"""The tables of short numbers, of those that have moved, and of public numbers."""
 
+from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy.orm import Mapped, mapped_column
 
+from palabre.features.numbers.kinds import has_short_number
 from palabre.kit.tables import Named, Owned
 
 
@@ -17,6 +19,19 @@ class ShortNumber(Owned):
     digits: Mapped[str] = mapped_column(primary_key=True)
     kind: Mapped[str]
     target_id: Mapped[UUID]
+
+
+@has_short_number("moved")
+class MovedNumber(Named):
+    """A short number that was somebody's until he moved; `kind` and `target_id` say whose, `name` too."""
+
+    __tablename__ = "moved_numbers"
+    known_by: ClassVar[str] = "digits"
+
+    digits: Mapped[str]
+    kind: Mapped[str]
+    target_id: Mapped[UUID]
+    ends_at: Mapped[datetime]
 
 
 class Number(Named):

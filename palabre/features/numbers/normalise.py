@@ -32,3 +32,11 @@ def shown(number: str, country: str) -> str:
 def is_emergency(dialled: str, country: str) -> bool:
     """Police, ambulance, fire brigade: always let through as dialled."""
     return len(dialled) <= LONGEST and shortnumberinfo.is_emergency_number(dialled, country)
+
+
+def is_service(dialled: str, country: str) -> bool:
+    """Special services of a country: directory enquiries, the carriers' hotlines."""
+    if dialled.startswith("0") or len(dialled) > LONGEST:
+        return False
+    number = phonenumbers.PhoneNumber(phonenumbers.country_code_for_region(country), int(dialled))
+    return bool(shortnumberinfo.is_valid_short_number_for_region(number, country))

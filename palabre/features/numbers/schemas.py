@@ -1,12 +1,12 @@
 """The shapes of short numbers and public numbers in the API."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
-from palabre.kit.inputs import Input, Name, Output, untouched
+from palabre.kit.inputs import Digits, Input, Name, Output, untouched
 
 Dialled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=32)]
 
@@ -24,6 +24,86 @@ class FreeShortNumber(Output):
     """A short number that nothing has yet."""
 
     digits: str
+
+
+class ShortNumberMove(Input):
+    """The new short number, and for how many days the old one tells it to callers (0: not at all)."""
+
+    to: Digits
+    announce_days: Annotated[int, Field(ge=0, le=365)] = 30
+
+
+class MovedNumberOut(Output):
+    """An old short number that tells the new one until `ends_at`; `kind` and `target_id` say whose it was."""
+
+    id: UUID
+    digits: str
+    kind: str
+    target_id: UUID
+    name: str
+    ends_at: datetime
+    created_at: datetime
+
+
+class PlanRangeOut(Output):
+    """Short numbers that follow each other and have the same state."""
+
+    first: str
+    last: str
+    state: Literal["free", "taken", "feature_code", "emergency"]
+    count: int
+
+
+class PlanLengthOut(Output):
+    """All short numbers of a length; `taken` and `free` count them."""
+
+    length: int
+    taken: int
+    free: int
+    ranges: list[PlanRangeOut]
+
+
+class PlanOverlapOut(Output):
+    """A short number that longer ones begin with: harmless for phones that send the number as a whole."""
+
+    digits: str
+    count: int
+    longer: list[str]
+
+
+class PlanTroubleOut(Output):
+    """A short number in use that could not be had today, and why."""
+
+    digits: str
+    code: str
+    message: str
+
+
+class PlanMapOut(Output):
+    """The numbering plan at a glance."""
+
+    lengths: list[PlanLengthOut]
+    overlaps: list[PlanOverlapOut]
+    conflicts: list[PlanTroubleOut]
+
+
+class PlanCheckOut(Output):
+    """What would happen if a short number were added.
+
+    `refusal` is why it could not be. `longer` are numbers in use that begin with it, `shorter` those that it
+    begins with, `feature_codes` and `emergency` what else begins with it: phones that send a whole number
+    reach all of them, others may stop too early. `hides_service`: the digits are a special service of the
+    country, which could no longer be called.
+    """
+
+    digits: str
+    possible: bool
+    refusal: PlanTroubleOut | None
+    longer: list[str]
+    shorter: list[str]
+    feature_codes: list[str]
+    emergency: list[str]
+    hides_service: bool
 
 
 class NumberNew(Input):

@@ -1,10 +1,12 @@
-"""An account's public numbers, in memory."""
+"""An account's public numbers, and its short numbers that have moved, in memory."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from datetime import datetime
+from typing import Any, ClassVar
 from uuid import UUID
 
-from palabre.calls.directory import Part, Rows
+from palabre.calls.directory import Part, Rows, Things
 
 QUERY = """
     select account_id, id, e164, scenario_id from numbers
@@ -46,3 +48,28 @@ class Numbers(Part):
     def default(self) -> Number | None:
         """What the called side sees when nothing else is chosen."""
         return next(iter(self.by_id.values()), None)
+
+
+@dataclass(frozen=True)
+class Moved:
+    """An old short number: whose it was, and until when it tells the new one."""
+
+    digits: str
+    kind: str
+    target: UUID
+    ends_at: datetime
+
+
+@dataclass(frozen=True)
+class MovedNumbers(Things[Moved]):
+    """The short numbers that have moved."""
+
+    kind: ClassVar[str] = "moved"
+    query: ClassVar[str] = """
+        select account_id, id, digits, kind, target_id, ends_at from moved_numbers where account_id = any($1)
+    """
+
+    @classmethod
+    def read(cls, row: Mapping[str, Any]) -> Moved:
+        """One of them."""
+        return Moved(row["digits"], row["kind"], row["target_id"], row["ends_at"])

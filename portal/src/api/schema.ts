@@ -1296,6 +1296,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/short-numbers/free": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find Free Short Number
+         * @description The lowest short number of a length that nothing has yet; or from `start` on, as long as that.
+         */
+        get: operations["find_free_short_number"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/short-numbers/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Map Short Numbers
+         * @description What is free, taken or reserved, for one length or for all; numbers in each other's way.
+         */
+        get: operations["map_short_numbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/short-numbers/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check Short Number
+         * @description What would happen if a short number were added; nothing is changed.
+         */
+        get: operations["check_short_number"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/short-numbers/{short_number}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move Short Number
+         * @description Give what has a short number another one; the old one tells it to callers, and connects them.
+         */
+        post: operations["move_short_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moved-numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Moved Numbers
+         * @description The old short numbers that tell callers the new one.
+         */
+        get: operations["list_moved_numbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moved-numbers/{moved_number_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Moved Number
+         * @description Let an old number go: nobody announces the new one any more, and it can be given anew.
+         */
+        delete: operations["delete_moved_number"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/short-numbers": {
         parameters: {
             query?: never;
@@ -1308,26 +1428,6 @@ export interface paths {
          * @description The numbering plan in the order of the digits.
          */
         get: operations["list_short_numbers"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/short-numbers/free": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Find Free Short Number
-         * @description The lowest short number of a length that nothing has yet.
-         */
-        get: operations["find_free_short_number"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5514,6 +5614,38 @@ export interface components {
             heard_at: string | null;
         };
         /**
+         * MovedNumberOut
+         * @description An old short number that tells the new one until `ends_at`; `kind` and `target_id` say whose it was.
+         */
+        MovedNumberOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Digits */
+            digits: string;
+            /** Kind */
+            kind: string;
+            /**
+             * Target Id
+             * Format: uuid
+             */
+            target_id: string;
+            /** Name */
+            name: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
          * NamedStep
          * @description A step and its type.
          */
@@ -5799,6 +5931,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Page[MovedNumberOut] */
+        Page_MovedNumberOut_: {
+            /** Items */
+            items: components["schemas"]["MovedNumberOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Page[NumberOut] */
         Page_NumberOut_: {
             /** Items */
@@ -6002,6 +6141,99 @@ export interface components {
              * @default 503
              */
             sip: number;
+        };
+        /**
+         * PlanCheckOut
+         * @description What would happen if a short number were added.
+         *
+         *     `refusal` is why it could not be. `longer` are numbers in use that begin with it, `shorter` those that it
+         *     begins with, `feature_codes` and `emergency` what else begins with it: phones that send a whole number
+         *     reach all of them, others may stop too early. `hides_service`: the digits are a special service of the
+         *     country, which could no longer be called.
+         */
+        PlanCheckOut: {
+            /** Digits */
+            digits: string;
+            /** Possible */
+            possible: boolean;
+            refusal: components["schemas"]["PlanTroubleOut"] | null;
+            /** Longer */
+            longer: string[];
+            /** Shorter */
+            shorter: string[];
+            /** Feature Codes */
+            feature_codes: string[];
+            /** Emergency */
+            emergency: string[];
+            /** Hides Service */
+            hides_service: boolean;
+        };
+        /**
+         * PlanLengthOut
+         * @description All short numbers of a length; `taken` and `free` count them.
+         */
+        PlanLengthOut: {
+            /** Length */
+            length: number;
+            /** Taken */
+            taken: number;
+            /** Free */
+            free: number;
+            /** Ranges */
+            ranges: components["schemas"]["PlanRangeOut"][];
+        };
+        /**
+         * PlanMapOut
+         * @description The numbering plan at a glance.
+         */
+        PlanMapOut: {
+            /** Lengths */
+            lengths: components["schemas"]["PlanLengthOut"][];
+            /** Overlaps */
+            overlaps: components["schemas"]["PlanOverlapOut"][];
+            /** Conflicts */
+            conflicts: components["schemas"]["PlanTroubleOut"][];
+        };
+        /**
+         * PlanOverlapOut
+         * @description A short number that longer ones begin with: harmless for phones that send the number as a whole.
+         */
+        PlanOverlapOut: {
+            /** Digits */
+            digits: string;
+            /** Count */
+            count: number;
+            /** Longer */
+            longer: string[];
+        };
+        /**
+         * PlanRangeOut
+         * @description Short numbers that follow each other and have the same state.
+         */
+        PlanRangeOut: {
+            /** First */
+            first: string;
+            /** Last */
+            last: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "free" | "taken" | "feature_code" | "emergency";
+            /** Count */
+            count: number;
+        };
+        /**
+         * PlanTroubleOut
+         * @description A short number in use that could not be had today, and why.
+         */
+        PlanTroubleOut: {
+            /** Digits */
+            digits: string;
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
         };
         /**
          * PreviewOut
@@ -7225,6 +7457,19 @@ export interface components {
              */
             expires_at: string;
             user: components["schemas"]["UserOut"];
+        };
+        /**
+         * ShortNumberMove
+         * @description The new short number, and for how many days the old one tells it to callers (0: not at all).
+         */
+        ShortNumberMove: {
+            /** To */
+            to: string;
+            /**
+             * Announce Days
+             * @default 30
+             */
+            announce_days: number;
         };
         /**
          * ShortNumberOut
@@ -12423,11 +12668,11 @@ export interface operations {
             };
         };
     };
-    list_short_numbers: {
+    find_free_short_number: {
         parameters: {
             query?: {
-                limit?: number;
-                cursor?: string | null;
+                length?: number;
+                start?: string | null;
             };
             header?: never;
             path?: never;
@@ -12441,7 +12686,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_ShortNumberOut_"];
+                    "application/json": components["schemas"]["FreeShortNumber"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -12464,10 +12709,10 @@ export interface operations {
             };
         };
     };
-    find_free_short_number: {
+    map_short_numbers: {
         parameters: {
             query?: {
-                length?: number;
+                length?: number | null;
             };
             header?: never;
             path?: never;
@@ -12481,7 +12726,211 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FreeShortNumber"];
+                    "application/json": components["schemas"]["PlanMapOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    check_short_number: {
+        parameters: {
+            query: {
+                digits: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanCheckOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    move_short_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                short_number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShortNumberMove"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShortNumberOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    list_moved_numbers: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MovedNumberOut_"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    delete_moved_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                moved_number_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    list_short_numbers: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ShortNumberOut_"];
                 };
             };
             /** @description Unprocessable Entity */

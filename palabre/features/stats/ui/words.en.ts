@@ -262,6 +262,7 @@ export const en = {
     caller_list: "caller list",
     screen: "caller lists",
     refuse_caller: "call refused by a list",
+    announce_moved: "announcing a new short number",
     switch_disturb: "do not disturb",
     come_back: "back to who transferred",
     take_back: "taking a transferred call back",

@@ -262,6 +262,7 @@ export const fr = {
     caller_list: "liste d’appelants",
     screen: "listes d’appelants",
     refuse_caller: "appel refusé par une liste",
+    announce_moved: "annonce d’un nouveau numéro court",
     switch_disturb: "ne pas déranger",
     come_back: "retour à qui a transféré",
     take_back: "reprise d’un appel transféré",
