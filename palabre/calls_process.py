@@ -24,6 +24,7 @@ from palabre.calls.variables import Written, written_in
 from palabre.config_news import ConfigNews
 from palabre.features.monitoring.registrations import Registrations
 from palabre.features.trunks.carriers import Carriers
+from palabre.features.voicemail.lamps import Lamps
 from palabre.kit import discover
 from palabre.kit.audio import tone
 from palabre.kit.bus import PostgresBus
@@ -35,6 +36,7 @@ from palabre.kit.outside import Outside
 from palabre.kit.outside_http import GuardedHttp
 from palabre.kit.pool import AWAY, AWAY_TOO
 from palabre.kit.speak import speak
+from palabre.kit.vault import Folder
 from palabre.phone.asterisk import Asterisk
 from palabre.phone.engine.console import Console
 from palabre.phone.engine.devices import Devices
@@ -108,7 +110,7 @@ async def _live(parts: _Parts, reader: Reader, interrupted: Interrupted) -> None
     preparing = Preparing(parts.directory, sounds)
     rest = Rest(parts.settings.switch_http_port, places.switch_password())
     devices = Devices(Console(places.control_socket), rest)
-    news = ConfigNews(parts.directory, carriers, devices, parts.db.pool, preparing.take)
+    news = ConfigNews(parts.directory, carriers, devices, parts.db.pool, lambda account: changed(account))
     starting = [interrupted]
 
     def switched(up: SwitchUp) -> None:
@@ -118,9 +120,16 @@ async def _live(parts: _Parts, reader: Reader, interrupted: Interrupted) -> None
             _wake(dispatcher, reader)
         registrations.take(up)
         news.switched()
+        lamps.switched()
+
+    def changed(account: UUID) -> None:
+        """An account was read again."""
+        preparing.take(account)
+        lamps.touch(account)
 
     journal = Journal(places.journal, lambda: _living_facts(dispatcher))
-    world = World(asterisk, sounds, clock, places.home, written=interrupted.written, outside=parts.outside)
+    world = _world(parts, asterisk, sounds, interrupted)
+    lamps = Lamps(world, parts.directory, parts.db.pool)
     dispatcher = Dispatcher(Wiring(world, parts.directory, follow, journal, registrations.take, switched))
     try:
         async with asyncio.TaskGroup() as tasks:
@@ -132,11 +141,20 @@ async def _live(parts: _Parts, reader: Reader, interrupted: Interrupted) -> None
                 dispatcher.run(),
                 _prepare_voice(places),
                 preparing.run(),
+                lamps.run(parts.bus),
                 _keep_partitions(parts.db),
             ):
                 tasks.create_task(work)
     finally:
         journal.close()
+
+
+def _world(parts: _Parts, asterisk: Asterisk, sounds: SpokenSounds, interrupted: Interrupted) -> World:
+    home = parts.places.home
+    vault = Folder(home)
+    return World(
+        asterisk, sounds, clock, home, written=interrupted.written, outside=parts.outside, vault=vault
+    )
 
 
 def _switch(parts: _Parts) -> Asterisk:

@@ -11,7 +11,7 @@
 `greetings`   {welcome: {language, text, fallback, valid_from, valid_until, variants: [{language, text}]}}
 `banner`      {text or greeting, mode, ends_at}
 `fax_lines`   {"600": {}}
-`mailboxes`   {"200": {language, greeting, max_seconds, full}}
+`mailboxes`   {"200": {language, greeting, max_seconds, extension, members, pin_hash, messages: {first: {…}}}}
 `sms_templates` {thanks: {text, recipient, sender}}
 `conferences` {open: {number: "800", pin, announce, record, max_members}}
 `queues`      {sales: {number: "600", agents: ["101", {…}], …}}; settings as in the API, agents by name or
@@ -35,6 +35,7 @@ from uuid import UUID
 from palabre.calls.directory import Account, Directory
 from palabre.routing.snapshot import directory
 from tests.company_desk import desk_tables
+from tests.company_mailboxes import mailbox_tables
 from tests.company_queues import queue_tables
 from tests.described_forwards import forward_tables
 from tests.described_lists import list_tables
@@ -77,7 +78,7 @@ class Company:
                 self._row(name, **{"name": name, "sender": "Acme", "recipient": "{{num_a}}", **each})
                 for name, each in self._all("sms_templates")
             ],
-            "mailboxes": [self._mailbox(*each) for each in self._all("mailboxes")],
+            **mailbox_tables(self._described),
             "variables": [
                 self._row(name, name=name, changed_at=EPOCH, **{"type": "string", **each})
                 for name, each in self._all("variables")
@@ -210,12 +211,6 @@ class Company:
                 **usual,
                 **columns,
             }
-
-    def _mailbox(self, digits: str, each: Mapping[str, Any]) -> dict[str, Any]:
-        greeting = self._id(each.get("greeting"))
-        usual = {"name": f"Boîte {digits}", "language": None, "max_seconds": 120, "full": False}
-        columns = {name: value for name, value in each.items() if name in usual}
-        return self._row(digits, **usual | columns, greeting_id=greeting)
 
 
 def _described(phones: Sequence[str] | Mapping[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from palabre.calls.directory import Account
-from palabre.calls.facts import Kind, Log
+from palabre.calls.facts import HIDDEN_KEY, SIGNS, Kind, Log
 from palabre.calls.holding import note_hold
 from palabre.calls.seat import Seat
 from palabre.calls.sounds import Opening, due, uncut
@@ -40,12 +40,6 @@ from palabre.phone.port import Sound
 if TYPE_CHECKING:
     from palabre.calls.talking import Talk
 
-SIGNS = frozenset(
-    {Kind.PLAYED, Kind.RANG, Kind.RINGING_HEARD, Kind.RECORDED, Kind.TALK_STARTED, Kind.MUSIC_STARTED}
-)
-"""What a caller hears."""
-
-
 __all__ = ["Call", "Told", "World"]
 
 
@@ -53,7 +47,7 @@ class Call:
     """One call: who calls, what is known of it, and what can be done with it.
 
     `signs` counts what the caller has heard, and the keys that were taken from him; `opened` tells whether
-    he has heard what opens all calls.
+    he has heard what opens all calls; while it is `discreet`, the log hides the keys that he presses.
     """
 
     def __init__(self, world: World, account: Account, party: str, log: Log, endpoint: str = "") -> None:
@@ -72,7 +66,7 @@ class Call:
         self.gone: HungUp | None = None
         self.cause = Cause.NORMAL
         self.hung_up = False
-        self.music = self.opened = False
+        self.music = self.opened = self.discreet = False
         self.signs = 0
         self.seat = Seat()
         self.talk: Talk | None = None
@@ -161,7 +155,7 @@ class Call:
         """Take one event of one of the call's parties, or what it is told."""
         if isinstance(event, DigitPressed) and event.party == self.party:
             self.keys.append(event.digit)
-            self.note(Kind.KEY_PRESSED, key=event.digit)
+            self.note(Kind.KEY_PRESSED, key=HIDDEN_KEY if self.discreet else event.digit)
         note_hold(self, event)
         if isinstance(event, HungUp):
             self.disown(event.party)
@@ -270,10 +264,14 @@ class Call:
         self.signs += 1
         return self.keys.popleft()
 
-    async def record(self, target: Path, max_seconds: int) -> RecordingEnded | None:
-        """Record the caller until `#`, silence of the line or `max_seconds`; None when nothing was kept."""
+    async def record(self, target: Path, max_seconds: int, **about: str) -> RecordingEnded | None:
+        """Record the caller until `#`, hang-up or `max_seconds`; None when nothing was kept.
+
+        `about` goes into the log before it begins.
+        """
         await self.stop_music()
         recording = self.new_id("recording")
+        self.note(Kind.RECORDING_STARTED, recording=recording, **about)
         try:
             await self.world.phone.record(self.party, recording, target, max_seconds)
             while True:
@@ -283,9 +281,9 @@ class Call:
         except asyncio.CancelledError:
             if self.gone is None:
                 await self.world.phone.stop_recording(recording)
-            return await self._recorded_at_last(recording)
+            return await self.recording_ended(recording)
 
-    async def _recorded_at_last(self, recording: str) -> RecordingEnded | None:
+    async def recording_ended(self, recording: str) -> RecordingEnded | None:
         """After the caller has hung up or was led away the switch completes the file: wait for that."""
         while (event := await self.next_event(2)) is not None:
             if isinstance(event, RecordingEnded) and event.recording == recording:

@@ -91,12 +91,16 @@ class Entry(Protocol):
 
 @dataclass(frozen=True)
 class Way:
-    """Where a call goes, its direction (inbound, outbound or internal), who calls, and in which language."""
+    """Where a call goes, its direction (inbound, outbound or internal), who calls, and in which language.
+
+    `dialled` is what may be written down of what was dialled, where that is not all.
+    """
 
     direction: str
     target: Any
     caller: Caller
     language: Language | None = None
+    dialled: str | None = None
 
 
 @dataclass(frozen=True)

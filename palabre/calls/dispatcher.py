@@ -89,7 +89,7 @@ class Dispatcher:
         way = known.entry.enter(known.account, arrived)
         call.caller = way.caller
         call.language = way.language or call.language
-        call.dialled = arrived.dialled
+        call.dialled = arrived.dialled if way.dialled is None else way.dialled
         note_start(call, way.direction, arrived.hops)
         self.begin(call, way.target)
 

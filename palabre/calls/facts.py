@@ -35,6 +35,7 @@ class Kind(StrEnum):
     PARTY_CAME = "party_came"
     HELD = "held"
     RESUMED = "resumed"
+    RECORDING_STARTED = "recording_started"
     RECORDED = "recorded"
     MUSIC_STARTED = "music_started"
     MUSIC_STOPPED = "music_stopped"
@@ -46,6 +47,12 @@ class Kind(StrEnum):
     ENDED = "ended"
 
 
+SIGNS = frozenset(
+    {Kind.PLAYED, Kind.RANG, Kind.RINGING_HEARD, Kind.RECORDED, Kind.TALK_STARTED, Kind.MUSIC_STARTED}
+)
+"""What a caller hears."""
+HIDDEN_KEY = "•"
+"""Stands for each key of a PIN."""
 BESIDE_CALLS = "agent_"
 """How kinds begin that belong to no call: what people do between calls."""
 

@@ -1,9 +1,18 @@
 """The shape of a call's facts in the API."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
 
 from palabre.kit.inputs import Output
+
+SECRET = frozenset({"pin_hash"})
+"""What the log must know to be complete, and nobody shall read."""
+
+
+def _open(data: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in data.items() if name not in SECRET}
 
 
 class FactOut(Output):
@@ -12,4 +21,4 @@ class FactOut(Output):
     seq: int
     at: datetime
     kind: str
-    data: dict[str, Any]
+    data: Annotated[dict[str, Any], BeforeValidator(_open)]

@@ -10,6 +10,7 @@ from palabre.calls.sounds import Sounds
 from palabre.calls.variables import Written
 from palabre.kit.clock import Clock
 from palabre.kit.outside import Nowhere, Outside
+from palabre.kit.vault import Forgetful, Vault
 from palabre.phone.port import Phone
 
 Inbox = asyncio.Queue[Any]
@@ -31,7 +32,7 @@ class World:
 
     `inboxes` leads from a party to its call, `lines` from a SIP identity to its parties; `written` holds the
     account-wide variables that calls have set; `shared` is what features keep for all calls, each under its
-    own class; `bridges` are those that several calls share.
+    own class; `bridges` are those that several calls share; `vault` is where messages lie.
     """
 
     phone: Phone
@@ -44,3 +45,4 @@ class World:
     outside: Outside = field(default_factory=Nowhere)
     shared: dict[Any, Any] = field(default_factory=dict)
     bridges: set[str] = field(default_factory=set)
+    vault: Vault = field(default_factory=Forgetful)

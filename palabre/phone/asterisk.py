@@ -1,13 +1,14 @@
 """The port's verbs, spoken to Asterisk."""
 
 import logging
-import shutil
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from palabre.phone import lamps
 from palabre.phone.ari_messages import LEG, WANTED, Channel, Endpoint, endpoint_of, to_event
 from palabre.phone.ari_socket import APP, Address, AriSocket, segment
 from palabre.phone.causes import Cause
@@ -24,6 +25,7 @@ from palabre.phone.events import (
 )
 from palabre.phone.music import Music
 from palabre.phone.port import Carrier, Gone, Leg, Sound, SwitchLost, SwitchRefused
+from palabre.phone.recordings import Recordings
 
 log = logging.getLogger(__name__)
 ARI_ONLY = {"PJSIP_TRANSFER_HANDLING()": "ari-only"}
@@ -45,7 +47,7 @@ class Asterisk:
     def __init__(self, socket: AriSocket, recordings: Path, music: Path) -> None:
         self._socket = socket
         self._ask = socket.ask
-        self._recordings = recordings
+        self._recordings = Recordings(recordings)
         self._music = Music(music, socket.ask)
         self._targets: dict[str, Path] = {}
 
@@ -65,7 +67,7 @@ class Asterisk:
             while (message := await messages.get()) is not None:
                 event = to_event(message)
                 if isinstance(event, RecordingEnded):
-                    self._keep(event)
+                    event = self._keep(event)
                 if event is not None:
                     yield event
             yield SwitchDown()
@@ -82,12 +84,11 @@ class Asterisk:
             tuple(LiveBridge(each.id, frozenset(each.channels)) for each in bridges),
         )
 
-    def _keep(self, event: RecordingEnded) -> None:
+    def _keep(self, event: RecordingEnded) -> RecordingEnded:
         target = self._targets.pop(event.recording, None)
-        source = self._recordings / f"{event.recording}.wav"
-        if target is not None and source.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.move(source, target)
+        if target is None or self._recordings.move(event.recording, target):
+            return event
+        return replace(event, failed=True)
 
     async def registered(self) -> list[PhoneSeen]:
         """The devices that are registered now (asked at start; events follow)."""
@@ -230,12 +231,20 @@ class Asterisk:
         """A final NOTIFY 200 to the phone's REFER (RFC 3515)."""
         await self._transfer(party, "channel_answered")
 
+    def recovered(self, recording: str, target: Path) -> float | None:
+        """Also a file that the switch had no time to complete."""
+        return self._recordings.recover(recording, target)
+
     async def refuse_transfer(self, party: str) -> None:
         """A final NOTIFY 603 to the phone's REFER (RFC 3515)."""
         await self._transfer(party, "channel_declined")
 
     async def _transfer(self, party: str, state: str) -> None:
         await self._ask("POST", f"channels/{segment(party)}/transfer_progress", {"states": state})
+
+    async def light(self, endpoint: str, new: int, old: int) -> None:
+        """The switch remembers it for a phone that registers later."""
+        await lamps.light(self._ask, endpoint, new, old)
 
     async def add_carrier(self, carrier: Carrier) -> None:
         """Identification by address, or a registration whose `line` marks the calls that come back."""

@@ -22,6 +22,7 @@ from palabre.phone.events import (
 )
 from palabre.phone.fake_acts import Acts
 from palabre.phone.fake_bridges import Bridges
+from palabre.phone.fake_lamps import FakeLamps
 from palabre.phone.happened import Done, Heard
 from palabre.phone.port import Carrier, Gone, Leg, Sound
 from palabre.phone.script import Absent, Answers, Moment, Refuses, SaysNothing, Script
@@ -54,13 +55,14 @@ class _Running:
     heard: Heard | None = None
 
 
-class FakePhone(Bridges, Acts):
+class FakePhone(FakeLamps, Bridges, Acts):
     """Implements Phone. `heard` and `done` keep what happened, `parties` and `bridges` what there is.
 
     A verb takes no time but gives way to others, as a request to a switch does. Times are the loop's.
     """
 
     def __init__(self, script: Script | None = None) -> None:
+        FakeLamps.__init__(self)
         Bridges.__init__(self)
         Acts.__init__(self)
         self.script = script or Script()

@@ -169,10 +169,20 @@ class Phone(Protocol):
 
     async def accept_transfer(self, party: str) -> None:
         """Tell a phone that its transfer is done, and that it is no longer needed."""
+
+    def recovered(self, recording: str, target: Path) -> float | None:
+        """Move what nobody waited for the end of to `target`: its seconds, None when there is nothing.
+
+        For what a party had said when this process, or the switch, died; it must not go on being recorded.
+        """
         ...
 
     async def refuse_transfer(self, party: str) -> None:
         """Tell a phone that its transfer is not done."""
+        ...
+
+    async def light(self, endpoint: str, new: int, old: int) -> None:
+        """Tell a device how many messages wait, and how many were heard; also when it registers later."""
         ...
 
     async def add_carrier(self, carrier: Carrier) -> None:

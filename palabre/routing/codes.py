@@ -23,6 +23,7 @@ class Code:
 
     `digits` are the usual ones. `flow` gets the account, the extension that dials, and what it has dialled
     behind the code (digits and `*`; always "" when it takes none); its None means: no code, but a number.
+    `open_part` is what of that may be written down: a PIN may not.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Code:
     flow: Callable[[Account, UUID, str], Flow | None]
     fr: str
     en: str
+    open_part: Callable[[Account, str], str] = lambda _, rest: rest
 
 
 @cache
@@ -73,9 +75,14 @@ def dialled(account: Account, extension: UUID, digits: str) -> Flow | None:
         code = codes()[name]
         rest = _behind(code, begins, digits)
         flow = code.flow(account, extension, rest) if rest is not None else None
-        if flow is not None:
-            return replace(flow, key=f"{KIND}:{extension}:{digits}")
+        if flow is not None and rest is not None:
+            return replace(flow, key=f"{KIND}:{extension}:{begins}{code.open_part(account, rest)}")
     return None
+
+
+def written(flow: Flow) -> str:
+    """What may be written down of the digits that led to a code's flow."""
+    return flow.key.split(":", 2)[2]
 
 
 def _behind(code: Code, begins: str, digits: str) -> str | None:

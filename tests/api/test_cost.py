@@ -50,7 +50,7 @@ async def everything(acme: Company, count: int) -> None:
     ("path", "make", "most"),
     [
         ("/extensions", extensions, 4),
-        ("/mailboxes", mailboxes, 4),
+        ("/mailboxes", mailboxes, 5),
         ("/scenarios", scenarios, 5),
         ("/schedules", schedules, 2),
         ("/short-numbers", everything, 5),

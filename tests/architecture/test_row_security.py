@@ -20,6 +20,8 @@ ALLOWED = {
     ("caller_list_rules", "cause"): "'rejected'",
     ("caller_list_imports", "state"): "'done'",
     ("robots", "interval_seconds"): "60",
+    ("mailboxes", "ask_pin"): "'always'",
+    ("mailboxes", "email_audio"): "'mp3'",
     ("robot_entries", "state"): "'waiting'",
 }
 TABLES = """

@@ -6,14 +6,16 @@ import wave
 import numpy as np
 
 from palabre.calls import spoken
+from palabre.features.voicemail.spoken import MESSAGE_OPTIONS
 from tests.phone.company import Company, step, steps
 from tests.phone.kit import hearing
+from tests.phone.kit.phone import Phone
 
 CALLER = "+2250700000009"
 
 
 async def test_a_message_is_left_and_read(acme: Company) -> None:
-    mailbox = await acme.post("/mailboxes", name="Accueil", number="500")
+    mailbox = await acme.post("/mailboxes", name="Accueil", number="500", min_seconds=1)
     leave = step("voicemail", {"mailbox": mailbox["id"]}, done="end")
     number = await acme.number(await acme.scenario(steps("leave", leave=leave, end=step("hang_up"))))
     carrier = await acme.carrier()
@@ -23,6 +25,10 @@ async def test_a_message_is_left_and_read(acme: Company) -> None:
     call.play_tone(700)
     await call.hears_silence(2.5)
     await call.press("#")
+    await call.hears(await acme.sentence(MESSAGE_OPTIONS))
+    await call.press("2")
+    await call.hears_tone(700, within=10, lasting=1)
+    await call.press("1")
     await call.hears(await acme.sentence(spoken.MESSAGE_SAVED))
     await call.ended(within=10)
     await heard_in(acme, mailbox["id"], 700)
@@ -30,19 +36,30 @@ async def test_a_message_is_left_and_read(acme: Company) -> None:
 
 
 async def test_who_hangs_up_after_speaking_has_left_a_message(acme: Company) -> None:
-    (anna,) = await acme.staff("101")
-    mailbox = await acme.post("/mailboxes", name="Direction", number="501")
+    anna, kofi = await acme.staff("101", "102")
+    box = {"extension_id": acme.extensions["102"], "min_seconds": 1}
+    mailbox = await acme.post("/mailboxes", name="Direction", number="501", **box)
+    await acme.extension("103")
     await acme.settled()
     call = await anna.dial("501")
     await call.hears_tone(1000, within=10, lasting=0.2)
     call.play_tone(800)
     await call.hears_silence(2.5)
     await call.hang_up()
+    await lamp(kofi, "1/0")
     await heard_in(acme, mailbox["id"], 800)
+    added = await acme.api.patch(f"/mailboxes/{mailbox['id']}", json={"member_ids": [acme.extensions["103"]]})
+    assert added.is_success, added.text
+    await acme.settled()
+    await lamp(await acme.phone("103"), "1/0")
+    (message,) = (await acme.get(f"/mailboxes/{mailbox['id']}/messages"))["items"]
+    await acme.api.patch(f"/mailboxes/{mailbox['id']}/messages/{message['id']}", json={"heard": True})
+    await lamp(kofi, "0/1")
+    assert all("1/0" not in each.body for each in anna.messages_waiting)
 
 
 async def test_a_full_mailbox_takes_messages_again_when_one_was_deleted(acme: Company) -> None:
-    mailbox = await acme.post("/mailboxes", name="Accueil", max_messages=1)
+    mailbox = await acme.post("/mailboxes", name="Accueil", max_messages=1, min_seconds=1)
     leave = step("voicemail", {"mailbox": mailbox["id"]}, done="end")
     number = await acme.number(await acme.scenario(steps("leave", leave=leave, end=step("hang_up"))))
     carrier = await acme.carrier()
@@ -62,6 +79,15 @@ async def test_a_full_mailbox_takes_messages_again_when_one_was_deleted(acme: Co
     third = await carrier.dial(number, CALLER)
     await third.hears(await acme.sentence(spoken.LEAVE_MESSAGE))
     await third.hang_up()
+
+
+async def lamp(phone: Phone, counts: str) -> None:
+    """Until a phone was told so of new and old messages."""
+
+    def told() -> bool | None:
+        return any(f"Voice-Message: {counts} " in each.body for each in phone.messages_waiting[-1:]) or None
+
+    await phone.happenings.until(told, 10, f"lamp {counts}")
 
 
 async def heard_in(acme: Company, mailbox: str, frequency: float) -> None:

@@ -33,8 +33,9 @@ async def originate(dispatcher: Dispatcher, account: Account, body: Mapping[str,
     if phone not in extension.phones:
         raise NotFound(field="device", what=phone)
     way = way_to(account, extension, body["to"])
-    call = dispatcher.call_out(account, way.caller, body["to"], way.direction)
-    leg = Leg(call.party, phone, Caller(body["to"]))
+    shown = body["to"] if way.dialled is None else way.dialled
+    call = dispatcher.call_out(account, way.caller, shown, way.direction)
+    leg = Leg(call.party, phone, Caller(shown))
     assert isinstance(way.target, Begin)
     dispatcher.begin(call, Originated(leg, extension.ring_seconds, way.target.flow))
     return {"call": str(call.id)}

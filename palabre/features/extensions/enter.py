@@ -32,8 +32,9 @@ def enter(account: Account, arrived: CallArrived) -> Way:
 def way_to(account: Account, extension: Extension, dialled: str) -> Way:
     """Where an extension gets when it dials something."""
     caller = Caller(account.part(Plan).digits.get(extension.id, ""), extension.name)
-    flow = codes.dialled(account, extension.id, dialled) or find(account, dialled)
-    if flow is not None:
+    if (flow := codes.dialled(account, extension.id, dialled)) is not None:
+        return Way("internal", Begin(flow), caller, extension.language, codes.written(flow))
+    if (flow := find(account, dialled)) is not None:
         return Way("internal", Begin(flow), caller, extension.language)
     flow = _outside(account, extension, dialled)
     if flow is not None:

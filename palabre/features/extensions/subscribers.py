@@ -57,10 +57,10 @@ async def remove_extension(session: AsyncSession, extension_id: UUID) -> None:
     await save(session)
 
 
-async def check_owned(session: AsyncSession, extension_id: UUID | None) -> None:
-    """Raises NotFound for an extension that is not the account's; None is fine."""
+async def check_owned(session: AsyncSession, extension_id: UUID | None, field: str = "extension_id") -> None:
+    """Raises NotFound for an extension that is not the account's; None is fine. `field` names the input."""
     if extension_id:
-        await find(session, Extension, extension_id, "extension_id")
+        await find(session, Extension, extension_id, field)
 
 
 async def shown(session: AsyncSession, extensions: Sequence[Extension]) -> list[ExtensionOut]:

@@ -3,6 +3,7 @@
 from palabre.features.greetings.keep import check_music, check_owned
 from palabre.features.greetings.opening import music, open_call, opened
 from palabre.features.greetings.prompt import Prompt, PromptMissing
+from palabre.features.greetings.record import record_greeting
 from palabre.features.greetings.snapshot import Greetings
 
 __all__ = [
@@ -14,4 +15,5 @@ __all__ = [
     "music",
     "open_call",
     "opened",
+    "record_greeting",
 ]

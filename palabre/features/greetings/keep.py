@@ -97,7 +97,8 @@ async def remove_greeting(session: AsyncSession, greeting_id: UUID, home: Path) 
     """Delete a greeting and its sounds. Raises NotFound, UsedByMailbox, UsedByScenario, InUse."""
     greeting = await find(session, Greeting, greeting_id)
     # by its table: the mailboxes' feature stands on this one
-    greets = "select name from mailboxes where account_id = :account and greeting_id = :greeting limit 1"
+    greets = """select name from mailboxes where account_id = :account
+        and :greeting in (greeting_id, busy_greeting_id, temporary_greeting_id) limit 1"""
     user = await session.scalar(text(greets), {"account": account_of(session), "greeting": greeting_id})
     if user:
         raise UsedByMailbox(name=greeting.name, user=user)

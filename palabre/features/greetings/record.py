@@ -45,42 +45,54 @@ class RecordGreeting(Step):
     async def run(self, call: Call) -> None:
         """One greeting, in as many attempts as patience allows."""
         await call.answer()
-        for _ in range(ATTEMPTS):
-            greeting = uuid4()
-            file = sound_file(call.account.id, greeting)
-            seconds, found = await _recorded(call, file)
-            if call.leaving and not seconds:
-                return
-            if seconds and await self._kept(call, greeting, seconds, found):
-                return
-
-    async def _kept(self, call: Call, greeting: UUID, seconds: float, found: AudioFacts | None) -> bool:
-        """Whether it is kept, which it is when its speaker hangs up, or says nothing else."""
-        file = sound_file(call.account.id, greeting)
-        keeps = True
-        try:
-            keeps = call.leaving or await _reviewed(call, file)
-        finally:
-            if keeps:
-                self._note(call, greeting, seconds, found)
-            else:
-                remove(file, call.world.files)
-        if keeps and not call.leaving:
-            await call.say(spoken.GREETING_KEPT)
-        return keeps
-
-    def _note(self, call: Call, greeting: UUID, seconds: float, found: AudioFacts | None) -> None:
         at = call.now().astimezone(ZoneInfo(call.account.time_zone))
         by = call.account.part(Plan).digits.get(self.extension) or call.caller.number
-        call.note(
-            GREETING_RECORDED,
-            greeting=str(greeting),
-            file=sound_file(call.account.id, greeting),
-            name=f"{at.strftime(NAMES[call.language])} ({by})",
-            language=call.language,
-            seconds=found.seconds if found else seconds,
-            quality=asdict(found) if found else None,
-        )
+        kept = await record_greeting(call, f"{at.strftime(NAMES[call.language])} ({by})")
+        if kept and not call.leaving:
+            await call.say(spoken.GREETING_KEPT)
+
+
+async def record_greeting(call: Call, name: str) -> UUID | None:
+    """Record one for the account's list; its id, None when nothing is kept."""
+    for _ in range(ATTEMPTS):
+        greeting = uuid4()
+        file = sound_file(call.account.id, greeting)
+        seconds, found = await _recorded(call, file)
+        if call.leaving and not seconds:
+            return None
+        if seconds and await _kept(call, greeting, (name, seconds, found)):
+            return greeting
+    return None
+
+
+Said = tuple[str, float, AudioFacts | None]
+
+
+async def _kept(call: Call, greeting: UUID, said: Said) -> bool:
+    """Whether it is kept, which it is when its speaker hangs up, or says nothing else."""
+    file = sound_file(call.account.id, greeting)
+    keeps = True
+    try:
+        keeps = call.leaving or await _reviewed(call, file)
+    finally:
+        if keeps:
+            _note(call, greeting, said)
+        else:
+            remove(file, call.world.files)
+    return keeps
+
+
+def _note(call: Call, greeting: UUID, said: Said) -> None:
+    name, seconds, found = said
+    call.note(
+        GREETING_RECORDED,
+        greeting=str(greeting),
+        file=sound_file(call.account.id, greeting),
+        name=name,
+        language=call.language,
+        seconds=found.seconds if found else seconds,
+        quality=asdict(found) if found else None,
+    )
 
 
 async def _recorded(call: Call, file: str) -> tuple[float, AudioFacts | None]:

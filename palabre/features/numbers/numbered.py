@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from palabre.features.numbers.allot import allot, digits_of, release
 from palabre.kit.db import changed
+from palabre.kit.errors import PalabreError
 from palabre.kit.inputs import Output
 from palabre.kit.rows import change, find, save
 from palabre.kit.tables import Named
@@ -26,25 +27,27 @@ class Numbered(Generic[Row, Out]):
     table: type[Row]
     out: type[Out]
 
-    async def add(self, session: AsyncSession, values: Mapping[str, Any]) -> Row:
-        """Add one. Raises what `allot` raises."""
+    async def add(self, session: AsyncSession, values: Mapping[str, Any], **refusals: PalabreError) -> Row:
+        """Add one. Raises what `allot` raises, and `refusals` as `save` does."""
         fields = dict(values)
         number = fields.pop("number")
         thing = self.table(**fields)
         session.add(thing)
-        await save(session)
+        await save(session, **refusals)
         await allot(session, number, self.kind, thing.id)
         changed(session)
         return thing
 
-    async def change(self, session: AsyncSession, thing_id: UUID, values: Mapping[str, Any]) -> Row:
-        """Change one, also its short number; null takes the number away. Raises NotFound."""
+    async def change(
+        self, session: AsyncSession, thing_id: UUID, values: Mapping[str, Any], **refusals: PalabreError
+    ) -> Row:
+        """Change one, also its short number; null takes the number away. Raises NotFound, `refusals`."""
         thing = await find(session, self.table, thing_id)
         fields = dict(values)
         if "number" in fields:
             await allot(session, fields.pop("number"), self.kind, thing_id)
         change(thing, fields)
-        await save(session)
+        await save(session, **refusals)
         changed(session)
         return thing
 

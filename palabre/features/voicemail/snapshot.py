@@ -1,32 +1,52 @@
-"""An account's mailboxes, in memory."""
+"""An account's mailboxes and the messages in them, in memory."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar, Self
 from uuid import UUID
 
-from palabre.calls.directory import Things
+from palabre.calls.directory import Account, Part, Rows, Things
+from palabre.features.voicemail.letters import Letter
 from palabre.kit.errors import Language
 
 QUERY = """
-    select account_id, id, name, language, greeting_id, max_seconds, max_messages <= held.count "full"
-    from mailboxes b cross join lateral (
-        select count(*) from messages m where m.account_id = b.account_id and m.mailbox_id = b.id
-    ) held
-    where account_id = any($1)
+    select account_id, id, name, language, extension_id, number_id, greeting_id, busy_greeting_id,
+        temporary_greeting_id, temporary_until, min_seconds, max_seconds, max_messages, pin_hash, ask_pin
+    from mailboxes where account_id = any($1)
+"""
+MEMBERS = "select account_id, mailbox_id, extension_id from mailbox_members where account_id = any($1)"
+MESSAGES = """
+    select account_id, id, mailbox_id, call_id, caller, caller_name, received_at, seconds, file, heard_at,
+        urgent, changed_at
+    from messages where account_id = any($1)
 """
 
 
 @dataclass(frozen=True)
 class Mailbox:
-    """Where messages of at most `max_seconds` are left, unless it is `full`."""
+    """Where messages are left, and who may open it: its owner, `members`, or whoever knows the PIN."""
 
     id: UUID
     name: str
     language: Language | None
+    extension: UUID | None
+    number: UUID | None
     greeting: UUID | None
+    busy_greeting: UUID | None
+    temporary_greeting: UUID | None
+    temporary_until: datetime | None
+    min_seconds: int
     max_seconds: int
-    full: bool
+    max_messages: int
+    pin: str | None
+    ask_pin: str
+    members: set[UUID] = field(default_factory=set)
+
+    @property
+    def readers(self) -> set[UUID]:
+        """The extensions that it belongs to, whose lamps it lights."""
+        return self.members | ({self.extension} if self.extension else set())
 
 
 @dataclass(frozen=True)
@@ -38,6 +58,82 @@ class Mailboxes(Things[Mailbox]):
 
     @classmethod
     def read(cls, row: Mapping[str, Any]) -> Mailbox:
-        """One mailbox."""
-        limits = row["max_seconds"], row["full"]
-        return Mailbox(row["id"], row["name"], row["language"], row["greeting_id"], *limits)
+        """One mailbox, without its members."""
+        return Mailbox(
+            id=row["id"],
+            name=row["name"],
+            language=row["language"],
+            extension=row["extension_id"],
+            number=row["number_id"],
+            greeting=row["greeting_id"],
+            busy_greeting=row["busy_greeting_id"],
+            temporary_greeting=row["temporary_greeting_id"],
+            temporary_until=row["temporary_until"],
+            min_seconds=row["min_seconds"],
+            max_seconds=row["max_seconds"],
+            max_messages=row["max_messages"],
+            pin=row["pin_hash"],
+            ask_pin=row["ask_pin"],
+        )
+
+    @classmethod
+    async def load(cls, rows: Rows, accounts: list[UUID]) -> dict[UUID, Self]:
+        """Each account's mailboxes."""
+        loaded = await super().load(rows, accounts)
+        for row in await rows.fetch(MEMBERS, accounts):
+            mailbox = loaded[row["account_id"]].by_id.get(row["mailbox_id"])
+            if mailbox is not None:
+                mailbox.members.add(row["extension_id"])
+        return loaded
+
+
+@dataclass(frozen=True)
+class Left(Part):
+    """The messages that were there when the account was first read; `live.py` follows them from then on."""
+
+    letters: tuple[Letter, ...] = ()
+
+    @classmethod
+    async def load(cls, rows: Rows, accounts: list[UUID]) -> dict[UUID, "Left"]:
+        """Each account's messages."""
+        found: dict[UUID, list[Letter]] = {each: [] for each in accounts}
+        for row in await rows.fetch(MESSAGES, accounts):
+            found[row["account_id"]].append(letter_of(row))
+        return {account: cls(tuple(letters)) for account, letters in found.items()}
+
+    @classmethod
+    async def reload(
+        cls, rows: Rows, accounts: list[UUID], before: Mapping[UUID, "Left"]
+    ) -> dict[UUID, "Left"]:
+        """A change of the configuration leaves messages where they are."""
+        unknown = [each for each in accounts if each not in before]
+        return dict(before) | (await cls.load(rows, unknown) if unknown else {})
+
+
+def letter_of(row: Mapping[str, Any]) -> Letter:
+    """A message out of its row."""
+    return Letter(
+        id=row["id"],
+        mailbox=row["mailbox_id"],
+        call=row["call_id"],
+        caller=row["caller"],
+        caller_name=row["caller_name"],
+        at=row["received_at"],
+        seconds=float(row["seconds"]),
+        file=row["file"],
+        heard=row["heard_at"] is not None,
+        urgent=row["urgent"],
+        changed_at=row["changed_at"],
+        told_in=row["call_id"],
+    )
+
+
+def box_of_extension(account: Account, extension: UUID) -> Mailbox | None:
+    """A person's own mailbox."""
+    boxes = account.part(Mailboxes).by_id.values()
+    return next((each for each in boxes if each.extension == extension), None)
+
+
+def box_of_number(account: Account, number: UUID) -> Mailbox | None:
+    """The mailbox that takes the calls of a public number."""
+    return next((each for each in account.part(Mailboxes).by_id.values() if each.number == number), None)

@@ -28,6 +28,7 @@ DEVICE_ENDPOINT: Final[Columns] = {
     "trust_id_inbound": "no",
     "send_pai": "yes",
     "send_connected_line": "no",  # no UPDATE at each answer: half as many messages a call
+    "mailboxes": "{endpoint}",  # each phone has a lamp of its own: whose messages it tells of is ours to say
 }
 
 TRUNK_ENDPOINT: Final[Columns] = DEVICE_ENDPOINT | {
@@ -42,6 +43,7 @@ TRUNK_ENDPOINT: Final[Columns] = DEVICE_ENDPOINT | {
     "from_user": "{username}",  # null for a carrier that wants the caller's number in From
     "callerid": None,
     "trust_id_inbound": "yes",
+    "mailboxes": None,
 }
 
 DEVICE_AUTH: Final[Columns] = {

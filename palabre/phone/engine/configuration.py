@@ -16,6 +16,7 @@ EMPTY = (
     "ccss",
     "features",
     "manager",
+    "minivm",
     "pjproject",
     "udptl",
     "websocket_client",

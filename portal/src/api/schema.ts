@@ -2257,7 +2257,7 @@ export interface paths {
         };
         /**
          * List Mailboxes
-         * @description The account's mailboxes.
+         * @description The account's mailboxes; an employee sees his own, and those that he shares.
          */
         get: operations["list_mailboxes"];
         put?: never;
@@ -2335,15 +2335,15 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Delete Message
+         * Delete A Message
          * @description Delete a message and its sound; a full mailbox takes messages again.
          */
-        delete: operations["delete_message"];
+        delete: operations["delete_a_message"];
         options?: never;
         head?: never;
         /**
          * Mark Message
-         * @description Mark a message as heard, or as new again.
+         * @description Mark a message as heard or new, urgent or not, or give it tags.
          */
         patch: operations["mark_message"];
         trace?: never;
@@ -2357,11 +2357,71 @@ export interface paths {
         };
         /**
          * Get Message Audio
-         * @description What the caller said, as a WAV file.
+         * @description What the caller said, as a WAV file; parts of it on request.
          */
         get: operations["get_message_audio"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailboxes/{mailbox_id}/messages/{message_id}/forward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forward A Message
+         * @description Put a copy of a message into another mailbox of the company.
+         */
+        post: operations["forward_a_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailboxes/{mailbox_id}/messages/{message_id}/task": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Message Task
+         * @description Take a message on, say that it is done, or give it back; refused while a colleague has it.
+         */
+        put: operations["set_message_task"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailboxes/{mailbox_id}/messages/{message_id}/call-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call Back Message
+         * @description Call the sender: one's own phone rings first.
+         */
+        post: operations["call_back_message"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5389,16 +5449,49 @@ export interface components {
             number?: string | null;
             /** Language */
             language?: ("fr" | "en") | null;
+            /** Extension Id */
+            extension_id?: string | null;
+            /** Number Id */
+            number_id?: string | null;
+            /** Member Ids */
+            member_ids?: string[];
             /** Greeting Id */
             greeting_id?: string | null;
+            /** Busy Greeting Id */
+            busy_greeting_id?: string | null;
+            /** Temporary Greeting Id */
+            temporary_greeting_id?: string | null;
+            /** Temporary Until */
+            temporary_until?: string | null;
+            /** Min Seconds */
+            min_seconds?: number;
             /** Max Seconds */
             max_seconds?: number;
             /** Max Messages */
             max_messages?: number;
+            /** Pin */
+            pin?: string | null;
+            /**
+             * Ask Pin
+             * @enum {string}
+             */
+            ask_pin?: "elsewhere" | "always";
+            /** Emails */
+            emails?: string[];
+            /**
+             * Email Audio
+             * @enum {string}
+             */
+            email_audio?: "mp3" | "wav" | "none";
+            /** Email Marks Heard */
+            email_marks_heard?: boolean;
         };
         /**
          * MailboxNew
-         * @description A mailbox, with a short number if it is to be dialled.
+         * @description A mailbox: a person's (`extension_id`), a public number's (`number_id`), or shared by `member_ids`.
+         *
+         *     Its lamp is lit on the phones of its person and members, who open it without a PIN unless it is asked
+         *     `always`; elsewhere it opens with the PIN only. `greeting_id` is heard by callers while he is away.
          */
         MailboxNew: {
             /** Name */
@@ -5407,8 +5500,28 @@ export interface components {
             number?: string | null;
             /** Language */
             language?: ("fr" | "en") | null;
+            /** Extension Id */
+            extension_id?: string | null;
+            /** Number Id */
+            number_id?: string | null;
+            /**
+             * Member Ids
+             * @default []
+             */
+            member_ids: string[];
             /** Greeting Id */
             greeting_id?: string | null;
+            /** Busy Greeting Id */
+            busy_greeting_id?: string | null;
+            /** Temporary Greeting Id */
+            temporary_greeting_id?: string | null;
+            /** Temporary Until */
+            temporary_until?: string | null;
+            /**
+             * Min Seconds
+             * @default 3
+             */
+            min_seconds: number;
             /**
              * Max Seconds
              * @default 120
@@ -5419,10 +5532,34 @@ export interface components {
              * @default 50
              */
             max_messages: number;
+            /** Pin */
+            pin?: string | null;
+            /**
+             * Ask Pin
+             * @default elsewhere
+             * @enum {string}
+             */
+            ask_pin: "elsewhere" | "always";
+            /**
+             * Emails
+             * @default []
+             */
+            emails: string[];
+            /**
+             * Email Audio
+             * @default mp3
+             * @enum {string}
+             */
+            email_audio: "mp3" | "wav" | "none";
+            /**
+             * Email Marks Heard
+             * @default false
+             */
+            email_marks_heard: boolean;
         };
         /**
          * MailboxOut
-         * @description A mailbox with its short number and how many messages wait in it.
+         * @description A mailbox with its short number and how many messages wait in it; its PIN is never shown.
          */
         MailboxOut: {
             /**
@@ -5436,12 +5573,42 @@ export interface components {
             number: string | null;
             /** Language */
             language: ("fr" | "en") | null;
+            /** Extension Id */
+            extension_id: string | null;
+            /** Number Id */
+            number_id: string | null;
+            /** Member Ids */
+            member_ids: string[];
             /** Greeting Id */
             greeting_id: string | null;
+            /** Busy Greeting Id */
+            busy_greeting_id: string | null;
+            /** Temporary Greeting Id */
+            temporary_greeting_id: string | null;
+            /** Temporary Until */
+            temporary_until: string | null;
+            /** Min Seconds */
+            min_seconds: number;
             /** Max Seconds */
             max_seconds: number;
             /** Max Messages */
             max_messages: number;
+            /** Has Pin */
+            has_pin: boolean;
+            /**
+             * Ask Pin
+             * @enum {string}
+             */
+            ask_pin: "elsewhere" | "always";
+            /** Emails */
+            emails: string[];
+            /**
+             * Email Audio
+             * @enum {string}
+             */
+            email_audio: "mp3" | "wav" | "none";
+            /** Email Marks Heard */
+            email_marks_heard: boolean;
             /** Messages */
             messages: number;
             /** New Messages */
@@ -5574,16 +5741,47 @@ export interface components {
             position: number;
         };
         /**
+         * MessageCallBegun
+         * @description The call that rings one's own phone first.
+         */
+        MessageCallBegun: {
+            /**
+             * Call Id
+             * Format: uuid
+             */
+            call_id: string;
+        };
+        /**
          * MessageChange
-         * @description Marks a message as heard, or as new again.
+         * @description Marks a message as heard or as new again, as urgent or not; gives it other tags.
          */
         MessageChange: {
             /** Heard */
-            heard: boolean;
+            heard?: boolean;
+            /** Urgent */
+            urgent?: boolean;
+            /** Tags */
+            tags?: string[];
+        };
+        /**
+         * MessageForward
+         * @description Where a copy of a message goes, with a few words.
+         */
+        MessageForward: {
+            /**
+             * To Mailbox Id
+             * Format: uuid
+             */
+            to_mailbox_id: string;
+            /** Note */
+            note?: string | null;
         };
         /**
          * MessageOut
          * @description A message; `heard_at` is null as long as nobody has heard it.
+         *
+         *     In a shared mailbox it is something to do: `claimed_name` is who has taken it on, `done_name` who has
+         *     answered it.
          */
         MessageOut: {
             /**
@@ -5603,6 +5801,8 @@ export interface components {
             call_id: string;
             /** Caller */
             caller: string;
+            /** Caller Name */
+            caller_name: string;
             /**
              * Received At
              * Format: date-time
@@ -5612,6 +5812,35 @@ export interface components {
             seconds: number;
             /** Heard At */
             heard_at: string | null;
+            /** Urgent */
+            urgent: boolean;
+            /** Tags */
+            tags: string[];
+            /** Forwarded By */
+            forwarded_by: string | null;
+            /** Note */
+            note: string | null;
+            /** Claimed By */
+            claimed_by: string | null;
+            /** Claimed Name */
+            claimed_name: string | null;
+            /** Claimed At */
+            claimed_at: string | null;
+            /** Done Name */
+            done_name: string | null;
+            /** Done At */
+            done_at: string | null;
+        };
+        /**
+         * MessageTask
+         * @description `claimed`: the user takes it on; `done`: he has answered it; `open`: it is anybody's again.
+         */
+        MessageTask: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "claimed" | "done";
         };
         /**
          * MovedNumberOut
@@ -15731,6 +15960,10 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string | null;
+                heard?: boolean | null;
+                urgent?: boolean | null;
+                done?: boolean | null;
+                tag?: string | null;
             };
             header?: never;
             path: {
@@ -15810,7 +16043,7 @@ export interface operations {
             };
         };
     };
-    delete_message: {
+    delete_a_message: {
         parameters: {
             query?: never;
             header?: never;
@@ -15912,6 +16145,137 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    forward_a_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mailbox_id: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageForward"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    set_message_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mailbox_id: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageTask"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    call_back_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mailbox_id: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageCallBegun"];
+                };
             };
             /** @description Unprocessable Entity */
             422: {

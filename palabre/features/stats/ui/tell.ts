@@ -134,6 +134,17 @@ const TELLERS: Record<string, Teller> = {
     tone: "voice",
     length: spoken(Number(data.seconds)),
   }),
+  recording_started: () => ({ words: "recording_started", detail: true }),
+  message_changed: (data) => ({
+    words: `message_changed.${data.heard ? "heard" : data.urgent ? "urgent" : "new"}`,
+  }),
+  message_deleted: () => ({ words: "message_deleted" }),
+  message_forwarded: () => ({ words: "message_forwarded" }),
+  message_screened: (data) => ({ words: "message_screened", by: text(data.by) }),
+  mailbox_opened: (data) => ({ words: "mailbox_opened", name: text(data.name) }),
+  mailbox_refused: (data) => ({ words: `mailbox_refused.${text(data.why)}`, tone: "warn" }),
+  mailbox_greeting_set: () => ({ words: "mailbox_greeting_set" }),
+  mailbox_pin_set: () => ({ words: "mailbox_pin_set" }),
   greeting_recorded: (data) => ({
     words: "greeting_recorded",
     tone: "voice",
