@@ -100,17 +100,18 @@ class _Parts:
 
 
 async def _live(parts: _Parts, reader: Reader, interrupted: Interrupted) -> None:
-    places = parts.places
     copier = Copier(reader, parts.db.pool, _listeners(), parts.bus.publish)
     copier.summaries = _summaries(reader)
     asterisk = _switch(parts)
     registrations = Registrations(parts.directory, parts.db.pool, asterisk.registered)
-    carriers = Carriers(parts.directory, asterisk)
-    sounds = SpokenSounds(places.spoken)
+    sounds = SpokenSounds(parts.places.spoken)
     preparing = Preparing(parts.directory, sounds)
-    rest = Rest(parts.settings.switch_http_port, places.switch_password())
-    devices = Devices(Console(places.control_socket), rest)
-    news = ConfigNews(parts.directory, carriers, devices, parts.db.pool, lambda account: changed(account))
+    world = _world(parts, asterisk, sounds, interrupted)
+    lamps = Lamps(world, parts.directory, parts.db.pool)
+    hear = preparing.take, lamps.touch
+    news = ConfigNews(
+        parts.directory, Carriers(parts.directory, asterisk), _devices(parts), parts.db.pool, hear
+    )
     starting = [interrupted]
 
     def switched(up: SwitchUp) -> None:
@@ -122,14 +123,7 @@ async def _live(parts: _Parts, reader: Reader, interrupted: Interrupted) -> None
         news.switched()
         lamps.switched()
 
-    def changed(account: UUID) -> None:
-        """An account was read again."""
-        preparing.take(account)
-        lamps.touch(account)
-
-    journal = Journal(places.journal, lambda: _living_facts(dispatcher))
-    world = _world(parts, asterisk, sounds, interrupted)
-    lamps = Lamps(world, parts.directory, parts.db.pool)
+    journal = Journal(parts.places.journal, lambda: _living_facts(dispatcher))
     dispatcher = Dispatcher(Wiring(world, parts.directory, follow, journal, registrations.take, switched))
     try:
         async with asyncio.TaskGroup() as tasks:
@@ -139,7 +133,7 @@ async def _live(parts: _Parts, reader: Reader, interrupted: Interrupted) -> None
                 news.run(parts.bus),
                 Control(parts.bus, dispatcher, _commands(parts.settings)).run(),
                 dispatcher.run(),
-                _prepare_voice(places),
+                _prepare_voice(parts.places),
                 preparing.run(),
                 lamps.run(parts.bus),
                 _keep_partitions(parts.db),
@@ -147,6 +141,11 @@ async def _live(parts: _Parts, reader: Reader, interrupted: Interrupted) -> None
                 tasks.create_task(work)
     finally:
         journal.close()
+
+
+def _devices(parts: _Parts) -> Devices:
+    rest = Rest(parts.settings.switch_http_port, parts.places.switch_password())
+    return Devices(Console(parts.places.control_socket), rest)
 
 
 def _world(parts: _Parts, asterisk: Asterisk, sounds: SpokenSounds, interrupted: Interrupted) -> World:

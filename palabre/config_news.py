@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID, uuid4
 
 import asyncpg
@@ -29,7 +29,7 @@ class ConfigNews:
         carriers: Carriers,
         devices: Devices,
         pool: "asyncpg.Pool[asyncpg.Record]",
-        changed: Callable[[UUID], None],
+        changed: Sequence[Callable[[UUID], None]],
     ) -> None:
         self._directory = directory
         self._carriers = carriers
@@ -76,7 +76,8 @@ class ConfigNews:
                 await self._devices.changed(endpoint)
         await self._carriers.update()
         for account in accounts:
-            self._changed(account)
+            for tell in self._changed:
+                tell(account)
 
     async def _tell_new_switches(self) -> None:
         while True:
