@@ -100,18 +100,16 @@ class _Parts:
 
 
 async def _live(parts: _Parts, reader: Reader, interrupted: Interrupted) -> None:
-    copier = Copier(reader, parts.db.pool, _listeners(), parts.bus.publish)
-    copier.summaries = _summaries(reader)
+    copier = _copier(parts, reader)
     asterisk = _switch(parts)
     registrations = Registrations(parts.directory, parts.db.pool, asterisk.registered)
     sounds = SpokenSounds(parts.places.spoken)
     preparing = Preparing(parts.directory, sounds)
     world = _world(parts, asterisk, sounds, interrupted)
     lamps = Lamps(world, parts.directory, parts.db.pool)
-    hear = preparing.take, lamps.touch
-    news = ConfigNews(
-        parts.directory, Carriers(parts.directory, asterisk), _devices(parts), parts.db.pool, hear
-    )
+    told = preparing.take, lamps.touch
+    carriers = Carriers(parts.directory, asterisk)
+    news = ConfigNews(parts.directory, carriers, _devices(parts), parts.db.pool, told)
     starting = [interrupted]
 
     def switched(up: SwitchUp) -> None:
@@ -141,6 +139,12 @@ async def _live(parts: _Parts, reader: Reader, interrupted: Interrupted) -> None
                 tasks.create_task(work)
     finally:
         journal.close()
+
+
+def _copier(parts: _Parts, reader: Reader) -> Copier:
+    copier = Copier(reader, parts.db.pool, _listeners(), parts.bus.publish)
+    copier.summaries = _summaries(reader)
+    return copier
 
 
 def _devices(parts: _Parts) -> Devices:
