@@ -93,6 +93,11 @@ async def ask(bus: Bus, account: UUID, what: str, **body: Any) -> dict[str, Any]
     raise CallsAway()
 
 
+async def tell(bus: Bus, account: UUID, what: str, **body: Any) -> None:
+    """Send a command whose answer nobody waits for: where the calls are away it is not carried out."""
+    await bus.publish(ASKED, {"id": str(uuid4()), "account": str(account), "what": what, **body})
+
+
 def _result(answer: dict[str, Any]) -> dict[str, Any]:
     if "done" in answer:
         done: dict[str, Any] = answer["done"]

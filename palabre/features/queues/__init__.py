@@ -3,6 +3,7 @@
 from palabre.features.queues.facts import FULL, LEFT, OFFERED
 from palabre.features.queues.keep import check_owned
 from palabre.features.queues.live import in_line
+from palabre.features.queues.presence import came_to_portal, left_portal
 from palabre.features.queues.reserve import Place, Reserved, free_agents, leave, stand
 from palabre.features.queues.snapshot import Queues
 
@@ -13,9 +14,11 @@ __all__ = [
     "Place",
     "Queues",
     "Reserved",
+    "came_to_portal",
     "check_owned",
     "free_agents",
     "in_line",
     "leave",
+    "left_portal",
     "stand",
 ]

@@ -9,9 +9,10 @@ from palabre.calls.directory import Account
 from palabre.calls.dispatcher import Dispatcher
 from palabre.calls.facts import Log
 from palabre.features.queues import facts
+from palabre.features.queues.desk import AVAILABLE, LOGGED_OUT, PORTAL
 from palabre.features.queues.live import live
 from palabre.features.queues.live_line import Line
-from palabre.features.queues.snapshot import Queues, agent_of, members_of
+from palabre.features.queues.snapshot import Queues, agent_of, answers_any, members_of
 from palabre.kit.errors import NotFound
 
 
@@ -20,12 +21,34 @@ async def agent_state(dispatcher: Dispatcher, account: Account, body: Mapping[st
     agent = UUID(body["agent"])
     if agent_of(account, agent) is None:
         raise NotFound(what=body["agent"])
+    _becomes(dispatcher, account, agent, (body["state"], body["reason"]))
+    return {}
+
+
+async def agent_presence(dispatcher: Dispatcher, account: Account, body: Mapping[str, Any]) -> dict[str, Any]:
+    """A subscriber has logged in or out of the portal: `{"agent": id, "there": bool}`.
+
+    Who comes back takes calls again, unless he had paused himself before he went.
+    """
+    agent = UUID(body["agent"])
+    if not answers_any(account, agent):
+        return {}
+    desk = live(dispatcher.world).staff(account.id).desk(account, agent)
+    away = desk.state == LOGGED_OUT and desk.reason == PORTAL
+    if body["there"] and away:
+        _becomes(dispatcher, account, agent, (AVAILABLE, ""))
+    elif not body["there"] and desk.state == AVAILABLE:
+        _becomes(dispatcher, account, agent, (LOGGED_OUT, PORTAL))
+    return {}
+
+
+def _becomes(dispatcher: Dispatcher, account: Account, agent: UUID, state: tuple[str, str]) -> None:
+    """He is in a state from now on, with a reason."""
     now = dispatcher.world.clock.now()
     log = Log(account.id, uuid5(agent, now.isoformat()), dispatcher.wiring.keep)
-    log.note(now, facts.AGENT_STATE, {"agent": str(agent), "state": body["state"], "reason": body["reason"]})
+    log.note(now, facts.AGENT_STATE, {"agent": str(agent), "state": state[0], "reason": state[1]})
     staff = live(dispatcher.world).staff(account.id)
-    staff.becomes(staff.desk(account, agent), body["state"], body["reason"], now)
-    return {}
+    staff.becomes(staff.desk(account, agent), *state, now)
 
 
 async def queue_live(dispatcher: Dispatcher, account: Account, body: Mapping[str, Any]) -> dict[str, Any]:
@@ -93,6 +116,7 @@ def _line(dispatcher: Dispatcher, account: Account, queue: str) -> Line:
 
 COMMANDS: dict[str, Command] = {
     "agent_state": agent_state,
+    "agent_presence": agent_presence,
     "queue_live": queue_live,
     "queue_agents": queue_agents,
 }

@@ -14,6 +14,8 @@ from palabre.features.queues.snapshot import Member, Queues, agent_of
 
 Doing = Literal["idle", "ringing", "talking"]
 AVAILABLE, PAUSED, LOGGED_OUT = "available", "paused", "logged_out"
+PORTAL = "portal"
+"""The reason of who has logged out of the portal."""
 UNREACHABLE_SECONDS = 5.0
 
 

@@ -145,6 +145,13 @@ def members_of(account: Account, queue: UUID) -> list[Member]:
     return [*named, *(Member(each, position=1000) for each in sorted(others))]
 
 
+def answers_any(account: Account, agent: UUID) -> bool:
+    """Whether somebody is an agent of any queue."""
+    return any(
+        agent == each.agent for queue in account.part(Queues).by_id for each in members_of(account, queue)
+    )
+
+
 def _queue(row: Mapping[str, Any]) -> Queue:
     rules = Rules(
         Strategy(row["strategy"]),

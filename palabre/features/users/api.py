@@ -6,8 +6,9 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request, Response
 from sqlalchemy import func, select
 
+from palabre.features import queues
 from palabre.features.accounts import account
-from palabre.features.users.log_in import Attempt, Guesses, WrongLogin, log_in
+from palabre.features.users.log_in import Attempt, Guesses, WrongLogin, log_in, logged_in
 from palabre.features.users.models import Token, User
 from palabre.features.users.people import add_user, change_user, remove_user, set_password
 from palabre.features.users.schemas import (
@@ -55,6 +56,8 @@ async def create_session(
     """Log in with e-mail address and password."""
     address = request.client.host if request.client else ""
     made = await log_in(web.db, guesses, Attempt(login.email, login.password, address))
+    if made.user.returns_to_queues:
+        await queues.came_to_portal(web.bus, made.user.account_id, made.user.extension_id)
     response.set_cookie(
         COOKIE,
         made.token,
@@ -69,7 +72,11 @@ async def create_session(
 @router.delete("/session", status_code=204)
 async def delete_session(access: Look, response: Response) -> None:
     """Log out: the session or token that came with the request ends."""
-    await access.session.delete(await find(access.session, Token, access.who.token))
+    token = await find(access.session, Token, access.who.token)
+    await access.session.delete(token)
+    if token.kind == "session" and not await logged_in(access.session, token.user_id, access.who.token):
+        user = await find(access.session, User, token.user_id)
+        await queues.left_portal(access.bus, access.who.account, user.extension_id)
     response.delete_cookie(COOKIE, httponly=True, samesite="strict")
 
 

@@ -5,8 +5,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import IPv4Network, ip_address
+from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from palabre.features.users.models import Token, User
 from palabre.kit.clock import clock
@@ -91,3 +93,11 @@ async def log_in(db: Database, guesses: Guesses, attempt: Attempt) -> LoggedIn:
             Token(user_id=user.id, kind="session", name="", hash=digest(token), expires_at=expires_at)
         )
     return LoggedIn(user, token, expires_at)
+
+
+async def logged_in(session: AsyncSession, user_id: UUID, but: UUID) -> bool:
+    """Whether a user is logged in in another browser too."""
+    others = select(Token.id).where(
+        Token.user_id == user_id, Token.kind == "session", Token.id != but, Token.expires_at > clock.now()
+    )
+    return await session.scalar(others.limit(1)) is not None

@@ -20,6 +20,7 @@ class User(Named):
     role: Mapped[UserRole] = mapped_column(Text)
     language: Mapped[str] = mapped_column(default="fr")
     extension_id: Mapped[UUID | None]
+    returns_to_queues: Mapped[bool] = mapped_column(default=True)
 
 
 class Token(Named):

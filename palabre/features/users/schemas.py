@@ -43,9 +43,13 @@ class UserChange(Input):
 
 
 class MeChange(Input):
-    """What a user can change of himself; a new password needs the present one."""
+    """What a user can change of himself; a new password needs the present one.
+
+    `returns_to_queues`: who has logged out gets calls from queues again as soon as he logs in.
+    """
 
     name: Name = untouched()
+    returns_to_queues: bool = untouched()
     language: Language = untouched()
     password: Password = untouched()
     current_password: Typed = untouched()
@@ -60,6 +64,7 @@ class UserOut(Output):
     role: UserRole
     language: Language
     extension_id: UUID | None
+    returns_to_queues: bool
     created_at: datetime
     updated_at: datetime
 

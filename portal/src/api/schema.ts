@@ -5764,6 +5764,8 @@ export interface components {
             language: "fr" | "en";
             /** Extension Id */
             extension_id: string | null;
+            /** Returns To Queues */
+            returns_to_queues: boolean;
             /**
              * Created At
              * Format: date-time
@@ -5779,10 +5781,14 @@ export interface components {
         /**
          * MeChange
          * @description What a user can change of himself; a new password needs the present one.
+         *
+         *     `returns_to_queues`: who has logged out gets calls from queues again as soon as he logs in.
          */
         MeChange: {
             /** Name */
             name?: string;
+            /** Returns To Queues */
+            returns_to_queues?: boolean;
             /**
              * Language
              * @enum {string}
@@ -8633,6 +8639,8 @@ export interface components {
             language: "fr" | "en";
             /** Extension Id */
             extension_id: string | null;
+            /** Returns To Queues */
+            returns_to_queues: boolean;
             /**
              * Created At
              * Format: date-time
