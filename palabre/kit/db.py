@@ -1,7 +1,7 @@
 """The database as the code sees it: sessions of one account, the door before one is known, raw pools."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,9 @@ from palabre.kit.database_address import Address
 from palabre.kit.errors import PalabreError
 from palabre.kit.pool import open_pool
 from palabre.kit.tables import Owned
+
+ENDPOINTS = 50
+"""So many SIP identities, of 120 characters at most, go into one message of the bus."""
 
 _AWAY = (
     OSError,
@@ -101,7 +104,8 @@ class Database:
         for each in session.info.get("after_commit", ()):
             await asyncio.to_thread(each)
         if self.bus and (note := session.info.get("changed")) is not None:
-            await self.bus.publish("config", note)
+            for part in _parts(note):
+                await self.bus.publish("config", part)
         for channel in session.info.get("announced", ()):
             if self.bus:
                 await self.bus.publish(channel, {"account": str(account_id)})
@@ -122,7 +126,14 @@ def changed(session: AsyncSession, endpoints: list[str] | None = None) -> None:
     account = str(session.info["account"])
     note = session.info.setdefault("changed", {"account": account})
     if endpoints:
-        note.setdefault("endpoints", []).extend(each for each in endpoints if each not in note["endpoints"])
+        note["endpoints"] = list(dict.fromkeys([*note.get("endpoints", ()), *endpoints]))
+
+
+def _parts(note: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A note in messages that are small enough for the bus."""
+    endpoints = note.get("endpoints", [])
+    for at in range(0, max(len(endpoints), 1), ENDPOINTS):
+        yield {**note, "endpoints": endpoints[at : at + ENDPOINTS]} if endpoints else note
 
 
 def announce(session: AsyncSession, channel: str) -> None:

@@ -1,13 +1,15 @@
 """Routes of extensions and their devices."""
 
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, File, Query, Request, UploadFile
 from sqlalchemy import select
 
 from palabre.features.extensions import api_groups
 from palabre.features.extensions.devices import add_device, change_device, remove_device
 from palabre.features.extensions.disturb import disturb_shown, let_disturb
+from palabre.features.extensions.import_file import import_extensions
 from palabre.features.extensions.models import Device, Extension
 from palabre.features.extensions.schemas import (
     DeviceChange,
@@ -19,10 +21,12 @@ from palabre.features.extensions.schemas import (
     ExtensionChange,
     ExtensionNew,
     ExtensionOut,
+    ImportedOut,
 )
 from palabre.features.extensions.subscribers import add_extension, change_extension, remove_extension, shown
 from palabre.kit.access import Access, Edit, Look, Read
 from palabre.kit.errors import NotFound
+from palabre.kit.http import language_of
 from palabre.kit.rows import Page, Pages, find, turn
 from palabre.kit.security import new_secret
 
@@ -44,6 +48,21 @@ async def list_extensions(access: Look, paging: Pages) -> Page[ExtensionOut]:
 async def create_extension(access: Edit, new: ExtensionNew) -> ExtensionOut:
     """Add an extension."""
     return await _one(access, await add_extension(access.session, new))
+
+
+@router.post("/extensions/import")
+async def import_many_extensions(
+    access: Edit,
+    request: Request,
+    file: Annotated[UploadFile, File(description="CSV; the first line names the columns")],
+    dry_run: Annotated[bool, Query(description="only say what would happen")] = False,
+) -> ImportedOut:
+    """Add and change up to 10,000 extensions by a file: all of its lines, or none.
+
+    Columns: number, name, and any of kind, outside, rings, group, language, ring_seconds, phones, email.
+    A line with the number of an extension changes that one; the same file once more changes nothing.
+    """
+    return await import_extensions(access.session, await file.read(), dry_run, language_of(request))
 
 
 @router.get("/extensions/{extension_id}")

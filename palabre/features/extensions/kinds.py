@@ -41,26 +41,28 @@ class OnlyOutside(PalabreError):
     en = "An external extension has no devices."
 
 
-async def check_outside(session: AsyncSession, extension: Extension) -> None:
-    """Bring it into one form. Raises OutsideWrong, OutsideForNothing, OutsideOneself, OnlyOutside."""
-    outside = extension.outside
-    if extension.kind == "internal":
+def in_one_form(kind: str, outside: str | None, country: str) -> str | None:
+    """What is outside, as it is kept: an address, or a number in E.164; None for an internal extension.
+
+    Raises OutsideWrong, OutsideForNothing.
+    """
+    if kind == "internal":
         if outside is not None:
             raise OutsideForNothing(field="outside")
-        return
-    if extension.kind == "external" and outside is not None and outbound.is_address(outside):
-        await _check_phones(session, extension)
-        return
-    number = numbers.e164(outside, await country_of(session)) if outside else None
+        return None
+    if kind == "external" and outside is not None and outbound.is_address(outside):
+        return outside
+    number = numbers.e164(outside, country) if outside else None
     if number is None:
         raise OutsideWrong(field="outside", outside=(outside or "")[:40])
-    if await numbers.is_own(session, number):
-        raise OutsideOneself(field="outside", outside=number)
-    extension.outside = number
-    await _check_phones(session, extension)
+    return number
 
 
-async def _check_phones(session: AsyncSession, extension: Extension) -> None:
+async def check_outside(session: AsyncSession, extension: Extension) -> None:
+    """Bring it into one form. Raises OutsideWrong, OutsideForNothing, OutsideOneself, OnlyOutside."""
+    extension.outside = in_one_form(extension.kind, extension.outside, await country_of(session))
+    if extension.outside is not None and await numbers.is_own(session, extension.outside):
+        raise OutsideOneself(field="outside", outside=extension.outside)
     phones = select(Device.id).where(Device.extension_id == extension.id)
     if extension.kind == "external" and await session.scalar(phones.limit(1)):
         raise OnlyOutside(field="kind")

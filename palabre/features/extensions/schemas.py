@@ -174,3 +174,31 @@ class ExtensionGroupOut(Output):
     extensions: int
     created_at: datetime
     updated_at: datetime
+
+
+class ImportProblemOut(Output):
+    """What is wrong with a line of a file: the column, the refusal's code and text, and its values."""
+
+    line: int
+    field: str | None
+    code: str
+    message: str
+    values: dict[str, str]
+
+
+class ImportedOut(Output):
+    """What became of a file of extensions, or would become of it.
+
+    `imported`: all of it is in force; false for a dry run, and when anything is wrong: then nothing is.
+    `created`, `changed` and `unchanged` count extensions, `phones` those that are added.
+    """
+
+    imported: bool
+    lines: int
+    created: int
+    changed: int
+    unchanged: int
+    phones: int
+    new_groups: list[str]
+    problem_count: int
+    problems: list[ImportProblemOut]

@@ -1,10 +1,19 @@
 """The short numbers of an account, in one plan for all kinds, and its public numbers."""
 
-from palabre.features.numbers.allot import ShortNumberTaken, allot, check_country, digits_of, release
+from palabre.features.numbers.allot import (
+    ShortNumberTaken,
+    allot,
+    allot_many,
+    check_country,
+    digits_of,
+    plan,
+    release,
+)
+from palabre.features.numbers.check_digits import refusal
 from palabre.features.numbers.kinds import has_short_number
 from palabre.features.numbers.normalise import LONGEST, e164, is_emergency, shown
 from palabre.features.numbers.numbered import Numbered
-from palabre.features.numbers.own import check_owned, is_own
+from palabre.features.numbers.own import check_owned, is_own, own_numbers
 from palabre.features.numbers.snapshot import Number, Numbers
 
 __all__ = [
@@ -14,6 +23,7 @@ __all__ = [
     "Numbers",
     "ShortNumberTaken",
     "allot",
+    "allot_many",
     "check_country",
     "check_owned",
     "digits_of",
@@ -21,6 +31,9 @@ __all__ = [
     "has_short_number",
     "is_emergency",
     "is_own",
+    "own_numbers",
+    "plan",
+    "refusal",
     "release",
     "shown",
 ]

@@ -1,20 +1,21 @@
 """Gives short numbers to things of the account, and takes them back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from palabre.features import feature_codes
 from palabre.features.accounts import country_of
 from palabre.features.numbers import moved
 from palabre.features.numbers.check_digits import is_protected, refusal
-from palabre.features.numbers.kinds import name_of
+from palabre.features.numbers.kinds import name_of, names_of
 from palabre.features.numbers.models import ShortNumber
 from palabre.kit.db import account_of, changed
 from palabre.kit.errors import NotFound, PalabreError
-from palabre.kit.rows import save
+from palabre.kit.rows import Conflict, save
 
 
 class ShortNumberTaken(PalabreError):
@@ -97,6 +98,28 @@ async def digits_of(session: AsyncSession, kind: str, things: Iterable[UUID]) ->
     """The short numbers of several things of one kind, in one query."""
     query = select(ShortNumber).where(ShortNumber.kind == kind, ShortNumber.target_id.in_(list(things)))
     return {each.target_id: each.digits for each in await session.scalars(query)}
+
+
+async def plan(session: AsyncSession) -> dict[str, tuple[str, UUID, str]]:
+    """The whole numbering plan: digits → kind, thing and its name. Old numbers past their time are freed."""
+    await moved.forget_expired(session)
+    rows = (await session.scalars(select(ShortNumber))).all()
+    names = await names_of(session, [(each.kind, each.target_id) for each in rows])
+    return {each.digits: (each.kind, each.target_id, names.get(each.target_id, "")) for each in rows}
+
+
+async def allot_many(session: AsyncSession, kind: str, things: Mapping[str, UUID]) -> None:
+    """Give new things short numbers of which is known that they can be had. Raises Conflict."""
+    owner = account_of(session)
+    rows = [
+        {"account_id": owner, "digits": digits, "kind": kind, "target_id": thing}
+        for digits, thing in things.items()
+    ]
+    try:
+        if rows:
+            await session.execute(insert(ShortNumber), rows)
+    except IntegrityError as taken:
+        raise Conflict() from taken
 
 
 async def check_country(session: AsyncSession, country: str) -> None:

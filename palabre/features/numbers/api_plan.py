@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Request
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -31,6 +31,7 @@ from palabre.features.numbers.schemas import (
 )
 from palabre.kit.access import Access, Edit, Read
 from palabre.kit.errors import PalabreError
+from palabre.kit.http import language_of
 from palabre.kit.inputs import Digits
 from palabre.kit.rows import Page, Pages, turn
 
@@ -51,7 +52,7 @@ async def find_free_short_number(
 
 
 @router.get("/short-numbers/map")
-async def map_short_numbers(access: Read, length: Length | None = None) -> PlanMapOut:
+async def map_short_numbers(access: Read, request: Request, length: Length | None = None) -> PlanMapOut:
     """What is free, taken or reserved, for one length or for all; numbers in each other's way."""
     plan = await _plan(access.session)
     wanted, emergency = [length] if length else LENGTHS, emergency_numbers(plan.country)
@@ -64,12 +65,12 @@ async def map_short_numbers(access: Read, length: Length | None = None) -> PlanM
             PlanOverlapOut(digits=short, count=len(longer), longer=longer[:SHOWN])
             for short, longer in overlaps(plan).items()
         ],
-        conflicts=[_trouble(access, each, why) for each, why in refused if why is not None],
+        conflicts=[_trouble(request, each, why) for each, why in refused if why is not None],
     )
 
 
 @router.get("/short-numbers/check")
-async def check_short_number(access: Read, digits: Digits) -> PlanCheckOut:
+async def check_short_number(access: Read, request: Request, digits: Digits) -> PlanCheckOut:
     """What would happen if a short number were added; nothing is changed."""
     plan = await _plan(access.session)
     refused = await _refusal(access, plan, digits)
@@ -77,7 +78,7 @@ async def check_short_number(access: Read, digits: Digits) -> PlanCheckOut:
     return PlanCheckOut(
         digits=digits,
         possible=refused is None,
-        refusal=_trouble(access, digits, refused) if refused else None,
+        refusal=_trouble(request, digits, refused) if refused else None,
         longer=list(near.longer[:SHOWN]),
         shorter=list(near.shorter),
         feature_codes=list(near.codes),
@@ -134,5 +135,5 @@ async def _refusal(access: Access, plan: Plan, digits: str) -> PalabreError | No
     return ShortNumberTaken(digits=digits, holder=names[0] if names else "?")
 
 
-def _trouble(access: Access, digits: str, why: PalabreError) -> PlanTroubleOut:
-    return PlanTroubleOut(digits=digits, code=why.code, message=why.text(access.who.language))
+def _trouble(request: Request, digits: str, why: PalabreError) -> PlanTroubleOut:
+    return PlanTroubleOut(digits=digits, code=why.code, message=why.text(language_of(request)))

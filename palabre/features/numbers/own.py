@@ -82,3 +82,8 @@ async def check_owned(
     """Raises NotFound for a number that is not the account's; None is fine. `field` names the input."""
     if number_id:
         await find(session, Number, number_id, field)
+
+
+async def own_numbers(session: AsyncSession) -> frozenset[str]:
+    """All public numbers of the account."""
+    return frozenset(await session.scalars(select(Number.e164)))

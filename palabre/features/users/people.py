@@ -1,9 +1,11 @@
 """Adds people to an account, changes them and lets them go."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, select, text
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from palabre.features.users.models import Token, User
@@ -13,6 +15,10 @@ from palabre.kit.errors import NotFound, PalabreError
 from palabre.kit.rows import change, find, save
 from palabre.kit.security import Forbidden, UserRole, Who
 from palabre.kit.security_passwords import hash_password
+from palabre.kit.tables import new_id
+
+NO_PASSWORD = "!"
+"""What no password leads to."""
 
 
 class EmailTaken(PalabreError):
@@ -54,6 +60,34 @@ async def add_user(session: AsyncSession, new: UserNew, actor: Who | None = None
     session.add(user)
     await save(session, users_email_key=EmailTaken(field="email", email=new.email))
     return user
+
+
+async def add_employees(
+    session: AsyncSession, people: Mapping[str, tuple[str, UUID]], language: str
+) -> set[str]:
+    """Tie employees to extensions by their e-mail addresses: address → name and extension.
+
+    Who is not there yet is added, and cannot log in before an administrator gives him a password. Returns the
+    addresses that are somebody's of another account.
+    """
+    own = {each.email: each for each in await session.scalars(select(User).where(User.email.in_(people)))}
+    for email, user in own.items():
+        user.extension_id = people[email][1]
+    fresh = [
+        {
+            **{"id": new_id(), "account_id": account_of(session), "email": email, "name": name},
+            **{"extension_id": extension, "password_hash": NO_PASSWORD, "role": "employee"},
+            "language": language,
+        }
+        for email, (name, extension) in people.items()
+        if email not in own
+    ]
+    if not fresh:
+        return set()
+    await session.flush()
+    adding = insert(User).on_conflict_do_nothing(index_elements=[User.email]).returning(User.email)
+    added = set(await session.scalars(adding, fresh))
+    return people.keys() - own.keys() - added
 
 
 async def change_user(session: AsyncSession, user_id: UUID, wanted: dict[str, Any], actor: Who) -> User:

@@ -516,6 +516,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/extensions/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Many Extensions
+         * @description Add and change up to 10,000 extensions by a file: all of its lines, or none.
+         *
+         *     Columns: number, name, and any of kind, outside, rings, group, language, ring_seconds, phones, email.
+         *     A line with the number of an extension changes that one; the same file once more changes nothing.
+         */
+        post: operations["import_many_extensions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/extensions/{extension_id}": {
         parameters: {
             query?: never;
@@ -3580,6 +3603,14 @@ export interface components {
              */
             file: string;
         };
+        /** Body_import_many_extensions */
+        Body_import_many_extensions: {
+            /**
+             * File
+             * @description CSV; the first line names the columns
+             */
+            file: string;
+        };
         /** Body_upload_again */
         Body_upload_again: {
             /** File */
@@ -5376,20 +5407,22 @@ export interface components {
             updated_at: string;
         };
         /**
-         * ImportedOut
-         * @description What became of a text: the scenario (null in a dry run), what its names mean, and what is missing.
+         * ImportProblemOut
+         * @description What is wrong with a line of a file: the column, the refusal's code and text, and its values.
          */
-        ImportedOut: {
-            scenario: components["schemas"]["ScenarioDrawn"] | null;
-            /** Things */
-            things: components["schemas"]["MatchOut"][];
-            /**
-             * Unknown
-             * @description how many of the things are not in this account
-             */
-            unknown: number;
-            /** Problems */
-            problems: components["schemas"]["ProblemOut"][];
+        ImportProblemOut: {
+            /** Line */
+            line: number;
+            /** Field */
+            field: string | null;
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+            /** Values */
+            values: {
+                [key: string]: string;
+            };
         };
         JsonValue: unknown;
         /**
@@ -8922,6 +8955,49 @@ export interface components {
             /** After Prompt */
             after_prompt?: number | null;
         };
+        /**
+         * ImportedOut
+         * @description What became of a file of extensions, or would become of it.
+         *
+         *     `imported`: all of it is in force; false for a dry run, and when anything is wrong: then nothing is.
+         *     `created`, `changed` and `unchanged` count extensions, `phones` those that are added.
+         */
+        palabre__features__extensions__schemas__ImportedOut: {
+            /** Imported */
+            imported: boolean;
+            /** Lines */
+            lines: number;
+            /** Created */
+            created: number;
+            /** Changed */
+            changed: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Phones */
+            phones: number;
+            /** New Groups */
+            new_groups: string[];
+            /** Problem Count */
+            problem_count: number;
+            /** Problems */
+            problems: components["schemas"]["ImportProblemOut"][];
+        };
+        /**
+         * ImportedOut
+         * @description What became of a text: the scenario (null in a dry run), what its names mean, and what is missing.
+         */
+        palabre__routing__schemas_exchange__ImportedOut: {
+            scenario: components["schemas"]["ScenarioDrawn"] | null;
+            /** Things */
+            things: components["schemas"]["MatchOut"][];
+            /**
+             * Unknown
+             * @description how many of the things are not in this account
+             */
+            unknown: number;
+            /** Problems */
+            problems: components["schemas"]["ProblemOut"][];
+        };
     };
     responses: never;
     parameters: never;
@@ -10575,6 +10651,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExtensionOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    import_many_extensions: {
+        parameters: {
+            query?: {
+                /** @description only say what would happen */
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_import_many_extensions"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["palabre__features__extensions__schemas__ImportedOut"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -17405,7 +17526,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportedOut"];
+                    "application/json": components["schemas"]["palabre__routing__schemas_exchange__ImportedOut"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -17449,7 +17570,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportedOut"];
+                    "application/json": components["schemas"]["palabre__routing__schemas_exchange__ImportedOut"];
                 };
             };
             /** @description Unprocessable Entity */
