@@ -9,6 +9,7 @@ from palabre.kit.bus import Message, PostgresBus
 from palabre.kit.clock import clock
 from palabre.kit.database_address import address
 from palabre.kit.jobs import Desk, Job, do_all, lead
+from palabre.kit.mail import MailServer
 from palabre.kit.outside_http import GuardedHttp
 from palabre.kit.pool import open_pool
 from palabre.settings import Settings
@@ -23,7 +24,8 @@ async def run(settings: Settings) -> None:
             PostgresBus(where) as bus,
             GuardedHttp(settings.outside_allowed, settings.external_address) as outside,
         ):
-            desk = Desk(pool, bus, outside, clock, settings.home, settings.sms_provider)
+            mail = MailServer.of(settings.mail_server, settings.mail_from)
+            desk = Desk(pool, bus, outside, clock, settings.home, settings.sms_provider, mail)
             async with asyncio.TaskGroup() as tasks:
                 if settings.movable_clock:
                     tasks.create_task(_follow_clock(bus))

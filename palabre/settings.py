@@ -40,6 +40,10 @@ class Settings(BaseSettings):
         [], description="hosts inside the network (crm.lan, 127.0.0.1:8080) that scenarios may ask"
     )
     sms_provider: str = Field("outbox", description="who sends text messages; outbox: they are only kept")
+    mail_server: str | None = Field(
+        None, description="hands e-mails in: smtp://name:password@host:587 or smtps://…; unset: they are kept"
+    )
+    mail_from: str = Field("palabre@localhost", description="the address that e-mails come from")
     movable_clock: bool = Field(False, description="lets tests move the service's clock")
 
     @cached_property

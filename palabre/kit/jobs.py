@@ -18,6 +18,7 @@ import asyncpg
 from palabre.kit.bus import Bus, Listening
 from palabre.kit.clock import Clock
 from palabre.kit.database_address import Address
+from palabre.kit.mail import MailServer
 from palabre.kit.outside import Outside
 from palabre.kit.pool import AWAY, AWAY_TOO
 
@@ -37,6 +38,7 @@ class Desk:
     clock: Clock
     home: Path
     sms_provider: str = "outbox"
+    mail: MailServer | None = None
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,20 @@
 
 import io
 import wave
+from typing import Any
 
 import numpy as np
 
 from palabre.calls import spoken
-from palabre.features.voicemail.spoken import MESSAGE_OPTIONS
+from palabre.features.voicemail.spoken import (
+    MAILBOX_DELETED,
+    MAILBOX_LISTENING,
+    MAILBOX_MENU,
+    MESSAGE_OPTIONS,
+)
 from tests.phone.company import Company, step, steps
 from tests.phone.kit import hearing
+from tests.phone.kit.call import Call
 from tests.phone.kit.phone import Phone
 
 CALLER = "+2250700000009"
@@ -37,7 +44,7 @@ async def test_a_message_is_left_and_read(acme: Company) -> None:
 
 async def test_who_hangs_up_after_speaking_has_left_a_message(acme: Company) -> None:
     anna, kofi = await acme.staff("101", "102")
-    box = {"extension_id": acme.extensions["102"], "min_seconds": 1}
+    box = {"extension_id": acme.extensions["102"], "min_seconds": 1, "pin": "4711"}
     mailbox = await acme.post("/mailboxes", name="Direction", number="501", **box)
     await acme.extension("103")
     await acme.settled()
@@ -52,9 +59,17 @@ async def test_who_hangs_up_after_speaking_has_left_a_message(acme: Company) -> 
     assert added.is_success, added.text
     await acme.settled()
     await lamp(await acme.phone("103"), "1/0")
-    (message,) = (await acme.get(f"/mailboxes/{mailbox['id']}/messages"))["items"]
-    await acme.api.patch(f"/mailboxes/{mailbox['id']}/messages/{message['id']}", json={"heard": True})
+    await listens(acme, kofi, "088", 800)
     await lamp(kofi, "0/1")
+    (message,) = (await acme.get(f"/mailboxes/{mailbox['id']}/messages"))["items"]
+    await acme.api.patch(f"/mailboxes/{mailbox['id']}/messages/{message['id']}", json={"heard": False})
+    await lamp(kofi, "1/0")
+    at_annas = await listens(acme, anna, "0885014711", 800, hang_up=False)
+    await at_annas.press("7")
+    await at_annas.hears(await acme.sentence(MAILBOX_DELETED))
+    await at_annas.press("#")
+    assert await at_annas.ended(within=10) == 200
+    await lamp(kofi, "0/0")
     assert all("1/0" not in each.body for each in anna.messages_waiting)
 
 
@@ -81,6 +96,38 @@ async def test_a_full_mailbox_takes_messages_again_when_one_was_deleted(acme: Co
     await third.hang_up()
 
 
+async def test_a_message_cut_by_a_kill_of_the_call_process_is_kept_up_to_there(acme: Company) -> None:
+    """One caller stays on the line and one hangs up while nobody follows the calls."""
+    mailbox = await acme.post("/mailboxes", name="Accueil", number="510", min_seconds=1)
+    anna, kofi = await acme.staff("104", "105")
+    calls = [await each.dial("510") for each in (anna, kofi)]
+    for call in calls:
+        await call.hears_tone(1000, within=10, lasting=0.2)
+        call.play_tone(900)
+    await calls[0].hears_silence(2.5)
+    acme.stack.kill("palabre calls")
+    await calls[1].hang_up()
+    await calls[0].hears(await acme.sentence(spoken.MESSAGE_SAVED), within=20)
+    await calls[0].ended(within=10)
+    await acme.calls(2)
+    messages = (await acme.get(f"/mailboxes/{mailbox['id']}/messages"))["items"]
+    assert len(messages) == 2
+    for each in messages:
+        await sounds_like(acme, mailbox["id"], each, 900)
+
+
+async def listens(acme: Company, phone: Phone, code: str, frequency: float, hang_up: bool = True) -> Call:
+    """Open a mailbox and hear its first new message."""
+    call = await phone.dial(code)
+    await call.hears(await acme.sentence(MAILBOX_MENU))
+    await call.press("1")
+    await call.hears_tone(frequency, within=10, lasting=1)
+    await call.hears(await acme.sentence(MAILBOX_LISTENING))
+    if hang_up:
+        await call.hang_up()
+    return call
+
+
 async def lamp(phone: Phone, counts: str) -> None:
     """Until a phone was told so of new and old messages."""
 
@@ -94,7 +141,12 @@ async def heard_in(acme: Company, mailbox: str, frequency: float) -> None:
     """The mailbox holds one message, and it is that tone."""
     await acme.calls(1)
     (message,) = (await acme.get(f"/mailboxes/{mailbox}/messages"))["items"]
-    assert 1.5 < float(message["seconds"]) < 6
+    await sounds_like(acme, mailbox, message, frequency)
+
+
+async def sounds_like(acme: Company, mailbox: str, message: dict[str, Any], frequency: float) -> None:
+    """A message is that tone."""
+    assert 1.5 < float(message["seconds"]) < 8
     audio = await acme.api.get(f"/mailboxes/{mailbox}/messages/{message['id']}/audio")
     assert audio.is_success, audio.text
     with wave.open(io.BytesIO(audio.content)) as sound:
