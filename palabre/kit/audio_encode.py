@@ -5,6 +5,7 @@ import io
 import av
 from av import AudioFrame, AudioResampler
 
+WAV_ONLY = {"format_whitelist": "wav", "protocol_whitelist": ""}
 RATE, BITS_A_SECOND = 16000, 32000
 
 
@@ -12,9 +13,7 @@ def to_mp3(sound: bytes) -> bytes:
     """A WAV file as MP3, a quarter of a megabyte a minute; call it in a thread."""
     made = io.BytesIO()
     with (
-        av.open(
-            io.BytesIO(sound), "r", options={"format_whitelist": "wav", "protocol_whitelist": ""}
-        ) as source,
+        av.open(io.BytesIO(sound), "r", options=WAV_ONLY) as source,
         av.open(made, "w", format="mp3") as target,
     ):
         stream = target.add_stream("libmp3lame", rate=RATE, layout="mono")

@@ -32,7 +32,7 @@ class PostOffice:
     taken: list[EmailMessage] = field(default_factory=list)
     replies: dict[str, str] = field(default_factory=dict)
 
-    async def handle_RCPT(  # noqa: N802  # the library's name
+    async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         """Take an address or not."""
@@ -41,9 +41,7 @@ class PostOffice:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(  # noqa: N802  # the library's name
-        self, server: SMTP, session: Session, envelope: Envelope
-    ) -> str:
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         """Take an e-mail."""
         content = envelope.content if isinstance(envelope.content, bytes) else b""
         mail = message_from_bytes(content, policy=policy.default)
@@ -84,7 +82,8 @@ async def leave(acme: Company, db: Database, home: Path, **box: Any) -> UUID:
         sound.setparams((1, 2, 8000, 0, "NONE", ""))
         sound.writeframes(speech.tobytes())
     await db.pool.execute(
-        "insert into messages (id, account_id, mailbox_id, call_id, caller, caller_name, received_at, seconds, file) "
+        "insert into messages (id, account_id, mailbox_id, call_id, caller, caller_name, received_at, "
+        "seconds, file) "
         "values ($1, $2, $3, $4, '+2250700000001', 'Kofi', '2026-03-02T10:05:00Z', 3, $5)",
         *(message, acme.id, UUID(mailbox["id"]), uuid4(), file),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from palabre.calls import spoken
 from palabre.calls.directory import Account, Way
-from palabre.features import caller_lists, numbers
+from palabre.features import caller_lists, numbers, voicemail
 from palabre.features.trunks.snapshot import Trunks
 from palabre.phone.causes import Cause
 from palabre.phone.events import CallArrived, Caller
@@ -22,10 +22,11 @@ def endpoints(account: Account) -> Iterable[str]:
 
 
 def enter(account: Account, arrived: CallArrived) -> Way:
-    """An outside call: the number it called must be this account's and lead to a scenario."""
+    """An outside call: the number it called must be this account's and lead to a scenario or a mailbox."""
     caller = Caller(numbers.shown(arrived.caller.number, account.country), arrived.caller.name)
     number = _called(account, arrived.dialled) or _called(account, arrived.addressed)
     flow = flow_of(account, "scenario", number.scenario) if number and number.scenario else None
+    flow = flow or (voicemail.flow_of_number(account, number.id) if number else None)
     flow = flow or single("unknown", UNKNOWN)
     return Way("inbound", Begin(caller_lists.screened(account, number.id, flow) if number else flow), caller)
 

@@ -1,5 +1,6 @@
 """What calls do with messages: told to the log, from which the database learns it, and counted at once."""
 
+import asyncio
 from dataclasses import replace
 from uuid import UUID, uuid4
 
@@ -9,6 +10,7 @@ from palabre.features.voicemail.letters import Letter
 from palabre.features.voicemail.live import letters_of
 from palabre.features.voicemail.snapshot import Mailbox
 
+SAFE_SECONDS = 5.0
 CHANGED = "message_changed"
 DELETED = "message_deleted"
 FORWARDED = "message_forwarded"
@@ -67,9 +69,10 @@ def change(call: Call, letter: Letter, heard: bool | None = None, urgent: bool |
 
 
 def delete(call: Call, letter: Letter) -> None:
-    """It is gone; its sound goes when the database knows."""
+    """It is gone; its sound goes a little later, when the log is safe on disk."""
     call.note(DELETED, message=str(letter.id), mailbox=str(letter.mailbox), file=letter.file)
     letters_of(call.world, call.account).drop(letter.id)
+    asyncio.get_running_loop().call_later(SAFE_SECONDS, call.world.vault.remove, letter.file)
 
 
 def forward(call: Call, letter: Letter, to: Mailbox, by: str) -> None:

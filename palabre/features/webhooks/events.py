@@ -7,7 +7,8 @@ import msgspec
 
 from palabre.calls.facts import Fact
 
-EventKind = Literal["scenario.event"]
+EventKind = Literal["scenario.event", "voicemail.left"]
+Tell = Callable[[dict[str, Any]], dict[str, Any] | None]
 EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
 
 
@@ -15,8 +16,17 @@ def _scenario_event(data: dict[str, Any]) -> dict[str, Any]:
     return {"name": data["name"], "variables": data["variables"]}
 
 
-_MADE_OF: dict[str, tuple[EventKind, Callable[[dict[str, Any]], dict[str, Any]]]] = {
+def _voicemail_left(data: dict[str, Any]) -> dict[str, Any] | None:
+    """Recordings of calls are facts of the same kind."""
+    if "message" not in data:
+        return None
+    names = ("mailbox", "message", "caller", "seconds")
+    return {name: data[name] for name in names} | {"caller_name": data.get("caller_name", "")}
+
+
+_MADE_OF: dict[str, tuple[EventKind, Tell]] = {
     "event_emitted": ("scenario.event", _scenario_event),
+    "recorded": ("voicemail.left", _voicemail_left),
 }
 """By the kind of fact: the event, and what of the fact it tells."""
 
@@ -30,12 +40,15 @@ def event_of(fact: Fact) -> tuple[EventKind, str] | None:
     if made is None:
         return None
     kind, tell = made
+    told = tell(fact.data)
+    if told is None:
+        return None
     body = {
         "type": kind,
         "timestamp": fact.at,
         "account": fact.account,
         "call": fact.call,
         "sequence": fact.seq,
-        "data": tell(fact.data),
+        "data": told,
     }
     return kind, msgspec.json.encode(body).decode()

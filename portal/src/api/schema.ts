@@ -1231,6 +1231,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Mails
+         * @description The account's e-mails of the last month, newest first.
+         */
+        get: operations["list_mails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/registrations": {
         parameters: {
             query?: never;
@@ -3991,9 +4011,9 @@ export interface components {
             id: string;
             /**
              * Event
-             * @constant
+             * @enum {string}
              */
-            event: "scenario.event";
+            event: "scenario.event" | "voicemail.left";
             /**
              * Call Id
              * Format: uuid
@@ -4039,9 +4059,9 @@ export interface components {
             id: string;
             /**
              * Event
-             * @constant
+             * @enum {string}
              */
-            event: "scenario.event";
+            event: "scenario.event" | "voicemail.left";
             /**
              * Call Id
              * Format: uuid
@@ -5564,6 +5584,44 @@ export interface components {
             password: string;
         };
         /**
+         * MailOut
+         * @description An e-mail; `kept`: the installation has no mail server yet. `error` says why it was not taken.
+         */
+        MailOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** About */
+            about: string | null;
+            /** Recipient */
+            recipient: string;
+            /** Subject */
+            subject: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "kept" | "sent" | "failed";
+            /** Attempts */
+            attempts: number;
+            /** Error */
+            error: string | null;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Sent At */
+            sent_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
          * MailboxChange
          * @description What can change of a mailbox.
          */
@@ -6274,6 +6332,13 @@ export interface components {
         Page_LiveCallOut_: {
             /** Items */
             items: components["schemas"]["LiveCallOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Page[MailOut] */
+        Page_MailOut_: {
+            /** Items */
+            items: components["schemas"]["MailOut"][];
             /** Next */
             next?: string | null;
         };
@@ -8848,7 +8913,7 @@ export interface components {
             /** Url */
             url?: string;
             /** Events */
-            events?: "scenario.event"[];
+            events?: ("scenario.event" | "voicemail.left")[];
             /** Enabled */
             enabled?: boolean;
         };
@@ -8867,7 +8932,7 @@ export interface components {
             /** Url */
             url: string;
             /** Events */
-            events: "scenario.event"[];
+            events: ("scenario.event" | "voicemail.left")[];
             /** Enabled */
             enabled: boolean;
             /** Rests Until */
@@ -8902,7 +8967,7 @@ export interface components {
              *       "scenario.event"
              *     ]
              */
-            events: "scenario.event"[];
+            events: ("scenario.event" | "voicemail.left")[];
             /**
              * Enabled
              * @default true
@@ -8924,7 +8989,7 @@ export interface components {
             /** Url */
             url: string;
             /** Events */
-            events: "scenario.event"[];
+            events: ("scenario.event" | "voicemail.left")[];
             /** Enabled */
             enabled: boolean;
             /** Rests Until */
@@ -12884,6 +12949,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HolidayOut"][];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    list_mails: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                state?: ("waiting" | "kept" | "sent" | "failed") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MailOut_"];
                 };
             };
             /** @description Unprocessable Entity */
