@@ -207,3 +207,17 @@ async def test_the_log_of_what_was_heard_goes_after_a_month(acme: Company, offic
     await office.later(days=31)
     await forget(office.desk)
     assert await states(acme, webhook) == []
+
+
+async def test_a_program_is_told_of_a_message_in_a_mailbox_but_not_of_every_recording(
+    acme: Company, office: Office
+) -> None:
+    await hook(acme, events=["voicemail.left"])
+    names = {"message": "m", "mailbox": "b", "caller": "+225", "caller_name": "Kofi"}
+    left, recorded = {**names, "seconds": 3.5, "file": "f"}, {"seconds": 3.5}
+    async with office.works(deliver):
+        await office.keep(hear, *facts(acme.id, "recorded", recorded, left))
+        asked = await office.receiver.next()
+    body = json.loads(asked.body or "")
+    assert (body["type"], body["data"]) == ("voicemail.left", {**names, "seconds": 3.5})
+    assert len(office.receiver.asked) == 1

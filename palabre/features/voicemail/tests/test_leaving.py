@@ -158,3 +158,24 @@ def test_the_lamps_of_its_owners_phones_go_on_at_once_and_a_colleagues_does_not(
 
 class _Nowhere:
     """No database."""
+
+
+def test_a_public_number_without_a_scenario_may_have_a_mailbox() -> None:
+    company = {
+        "trunks": ["orange"],
+        "numbers": {"+2252720001000": None, "+2252720002000": None},
+        "mailboxes": {"200": {"number": "+2252720001000"}},
+    }
+
+    async def play(stage: Stage) -> None:
+        for number in ("+2252720001000", "+2252720002000"):
+            stage.calls("trunk-orange", number)
+            await asyncio.sleep(5)
+        for party in list(stage.phone.parties):
+            stage.phone.leave(party)
+
+    stage = on_stage(company, play)
+    assert [each.says[0] for each in stage.phone.heard] == [
+        "Laissez votre message après le bip.",
+        "Le numéro que vous avez composé n'est pas attribué.",
+    ]
