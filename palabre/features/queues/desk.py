@@ -10,7 +10,7 @@ from palabre.calls.call import World
 from palabre.calls.directory import Account
 from palabre.features.extensions import Extensions, busy_calls
 from palabre.features.queues import line
-from palabre.features.queues.snapshot import Member, Queues, agent_of
+from palabre.features.queues.snapshot import Agent, Member, Queues, agent_of
 
 Doing = Literal["idle", "ringing", "talking"]
 AVAILABLE, PAUSED, LOGGED_OUT = "available", "paused", "logged_out"
@@ -76,7 +76,10 @@ class Staff:
     def engaged(self, account: Account, desk: Desk) -> bool:
         """Whether his phones ring or talk, and not for a queue."""
         known = agent_of(account, desk.agent) if desk.doing == "idle" else None
-        extension = account.part(Extensions).by_id.get(known.extension) if known and known.extension else None
+        return known is not None and self._busy(account, known)
+
+    def _busy(self, account: Account, agent: Agent) -> bool:
+        extension = account.part(Extensions).by_id.get(agent.extension) if agent.extension else None
         return extension is not None and busy_calls(self._world, extension) > 0
 
     def agent(self, account: Account, member: Member, penalty: float) -> line.Agent | None:
@@ -88,7 +91,7 @@ class Staff:
         if known is None:
             return None
         desk = self.desk(account, member.agent)
-        ready = desk.state == AVAILABLE and desk.doing == "idle" and not self.engaged(account, desk)
+        ready = desk.state == AVAILABLE and desk.doing == "idle" and not self._busy(account, known)
         return line.Agent(
             member.agent,
             member.level,

@@ -95,10 +95,9 @@ class Line:
         return [self.staff.desk(account, each.agent) for each in members] if account else []
 
     def desk(self, agent: UUID) -> Desk:
-        """One agent's."""
+        """One agent's; nobody's where the company has been removed while calls of it live."""
         account = self._account()
-        assert account is not None
-        return self.staff.desk(account, agent)
+        return self.staff.desk(account, agent) if account else Desk(agent)
 
     def join(self, name: UUID, caller: Caller) -> None:
         """Somebody stands in line from now on, at the place of his arrival."""

@@ -58,3 +58,14 @@ def spent(call: Call) -> tuple[float, float]:
         elif fact.kind == facts.ANSWERED:
             return (call.now() - fact.at).total_seconds(), talked.total_seconds()
     return 0.0, 0.0
+
+
+def open_offers(call: Call) -> list[Fact]:
+    """The offers in a call that have come to no end: this process was restarted while phones rang."""
+    ringing: dict[str, Fact] = {}
+    for fact in call.log.facts:
+        if fact.kind == facts.OFFERED:
+            ringing[fact.data["agent"]] = fact
+        elif fact.kind in (facts.MISSED, facts.WITHDRAWN, facts.ANSWERED):
+            ringing.pop(fact.data["agent"], None)
+    return list(ringing.values())

@@ -10,7 +10,7 @@ from palabre.calls.call import Call
 from palabre.calls.parties import talk
 from palabre.features import greetings
 from palabre.features.queues import facts
-from palabre.features.queues.ask_call_back import ask_call_back
+from palabre.features.queues.ask_call_back import ask_call_back, has_asked
 from palabre.features.queues.go_on import goes_on
 from palabre.features.queues.live import live
 from palabre.features.queues.serve import Served
@@ -55,6 +55,9 @@ class Queue(Step):
     async def run(self, call: Call) -> Exit | Flow | None:
         """Wait, talk, and ask how it was."""
         queue = self._known(call)
+        if has_asked(call, queue.id):
+            await self._says_kept(call)
+            return None
         line = live(call.world).line(call.account.id, queue.id)
         full = queue.max_length is not None and len(line.callers) >= queue.max_length
         if full and joined_before(call, queue.id) is None:
@@ -66,8 +69,7 @@ class Queue(Step):
         outcome = await Wait(call, queue, terms).until_served()
         if outcome == "call_back":
             ask_call_back(call, queue, self.priority)
-            await call.say(spoken.CALL_BACK_KEPT)
-            await call.hang_up(Cause.NORMAL)
+            await self._says_kept(call)
             return None
         if not isinstance(outcome, Taken):
             return outcome
@@ -81,6 +83,10 @@ class Queue(Step):
         if not await goes_on(call, party):
             return None
         return self._rating(call, queue)
+
+    async def _says_kept(self, call: Call) -> None:
+        await call.say(spoken.CALL_BACK_KEPT)
+        await call.hang_up(Cause.NORMAL)
 
     def _known(self, call: Call) -> Known:
         queue = call.account.part(Queues).by_id.get(self.queue)

@@ -9,6 +9,7 @@ from palabre.features.queues import facts as happened
 from palabre.features.queues.call_back import stand_for, wanted_in
 from palabre.features.queues.desk import PAUSED
 from palabre.features.queues.live import live
+from palabre.features.queues.serve import open_offers
 from palabre.features.queues.snapshot import CallBack, Queues
 
 
@@ -26,6 +27,11 @@ def wake(dispatcher: Dispatcher, facts: Iterable[Fact]) -> None:
         if fact.account in accounts:
             _change(wanted[fact.account], begun, fact)
             _seat(dispatcher, fact)
+    for session in dispatcher.sessions.values():
+        for offer in open_offers(session.call):
+            session.call.note(
+                happened.WITHDRAWN, queue=offer.data["queue"], agent=offer.data["agent"], why="restart"
+            )
     for name, account in accounts.items():
         for each in wanted[name].values():
             stand_for(dispatcher.world, account, each)
