@@ -8,8 +8,9 @@ from palabre.calls import spoken
 from tests.phone.company import Company, Json
 from tests.phone.kit.carrier import Carrier
 from tests.phone.kit.phone import Phone
-from tests.phone.test_queues import CALLER, in_line, line, queue, taken
+from tests.phone.test_queues import CALLER, in_line, line, put, queue, taken
 
+MOBILE = "+2250709090909"
 NOTICE = "Un client nous a appelés sans obtenir de réponse, nous le rappelons pour vous."
 
 
@@ -127,6 +128,36 @@ async def test_a_kill_while_the_agent_rings_costs_the_client_nothing(acme: Compa
     over = await entry(acme, ident, "recovered")
     assert over["attempts"] == 1
     await carrier.phone.stays_quiet(3)
+
+
+async def test_an_agent_on_a_mobile_accepts_first_and_the_jobs_may_die(acme: Company) -> None:
+    """His phone rings, and the process that ordered it is killed: he presses 1; the client is rung once."""
+    ident = await queue(acme)
+    mobile = await acme.post("/agents", name="Yao", outside_number=MOBILE)
+    await put(acme, ident, mobile["id"], 0)
+    await acme.api.put(f"/queues/{ident}/robot", json={"ignore_seconds": 1})
+    carrier, number = await line(acme, ident)
+    call = await in_line(carrier, number)
+    missed = await carrier.incoming()
+    await asyncio.sleep(1.5)
+    await call.hang_up()
+    await missed.ended()
+    await acme.post(f"/robot-entries/{(await entry(acme, ident, 'waiting'))['id']}/call")
+    agent = await carrier.incoming()
+    acme.stack.kill("palabre jobs")
+    await agent.answer()
+    await agent.hears(await acme.sentence(spoken.ACCEPT_CALL))
+    await carrier.phone.stays_quiet(0.5)
+    await agent.press("1")
+    await agent.hears(await acme.sentence(spoken.ROBOT_NOTICE))
+    client = await carrier.incoming()
+    assert client.caller.number == number
+    await client.answer()
+    await client.talks_with(agent)
+    await client.hang_up()
+    await agent.ended()
+    assert (await entry(acme, ident, "recovered"))["attempts"] == 1
+    await carrier.phone.stays_quiet(4)
 
 
 async def test_the_client_first_while_an_agent_is_kept_free(acme: Company) -> None:

@@ -132,6 +132,25 @@ async def test_who_is_not_called(listed: Listed, caller: str, waited: int) -> No
     assert await listed.entries() == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("queue_full", {}),
+        ("queue_left", {"why": "no_agent", "waited": 0}),
+        ("queue_left", {"why": "timeout", "waited": 1000}),
+    ],
+)
+async def test_whom_the_queue_sends_away_counts_however_soon(
+    listed: Listed, kind: str, told: dict[str, Any]
+) -> None:
+    """The line was full, nobody was there. Who reaches somebody after all in the same call is not called."""
+    call, away = uuid4(), (kind, {"queue": listed.queue, **told})
+    await listed.happens(call, (Kind.STARTED, started(CLIENT)), away)
+    assert (await listed.entry())["state"] == "waiting"
+    await listed.happens(call, (Kind.TALK_STARTED, {}))
+    assert (await listed.entry())["state"] == "cancelled"
+
+
 @pytest.mark.parametrize("fact", [(Kind.STARTED, started(CLIENT)), (Kind.DIALLED, {"to": CLIENT})])
 async def test_who_has_spoken_with_the_company_leaves_the_list(listed: Listed, fact: Any) -> None:
     await listed.lost()
