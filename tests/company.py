@@ -5,8 +5,12 @@
 `extension_groups` {sales: {may_be_picked_up, shows: "+2252720001000"}}
 `moved`       {"101": {whose: "205", ends_at}}, old short numbers of extensions
 `numbers`     {"+2252720001000": scenario or null}, the first one is the company's own
+`prefixes`    {"+2252720001000": {prefix: 7, permission, by_region, carousel}}, how calls show the numbers
+`outgoing`    {settings: {daily_limit: 100…}, rules: {account or "101": {permission: local…}}}
+`rates`       {"225": {per_minute: 60, first_seconds…}, "orange/225": …}, money in units
 `trunks`      [orange, mtn], in the order in which they are tried; the identity is `trunk-<name>`
 `shows_callers` [orange], the trunks that take calls showing somebody else's number
+`trunk_settings` {orange: {number_format: national…}}
 `schedules`   {office: [{days: [1, 2], start: "08:00", end: "18:00"}]}, or {office: {periods, exceptions…}}
 `greetings`   {welcome: {language, text, fallback, valid_from, valid_until, variants: [{language, text}]}}
 `banner`      {text or greeting, mode, ends_at}
@@ -36,6 +40,7 @@ from palabre.calls.directory import Account, Directory
 from palabre.routing.snapshot import directory
 from tests.company_desk import desk_tables
 from tests.company_mailboxes import mailbox_tables
+from tests.company_outgoing import outgoing_tables
 from tests.company_queues import queue_tables
 from tests.described_forwards import forward_tables
 from tests.described_lists import list_tables
@@ -59,9 +64,7 @@ class Company:
             "short_numbers": list(self._short_numbers()),
             **self._subscribers(),
             "moved_numbers": [self._moved(*each) for each in self._all("moved")],
-            "numbers": [
-                self._row(e164, e164=e164, scenario_id=self._id(to)) for e164, to in self._all("numbers")
-            ],
+            "numbers": [self._number(e164, self._id(to)) for e164, to in self._all("numbers")],
             "trunks": [self._trunk(name) for name in self._described.get("trunks", ())],
             "schedules": [
                 self._schedule(count, *each) for count, each in enumerate(self._all("schedules"), 1)
@@ -83,6 +86,7 @@ class Company:
                 self._row(name, name=name, changed_at=EPOCH, **{"type": "string", **each})
                 for name, each in self._all("variables")
             ],
+            **outgoing_tables(self._described, self._row),
             **queue_tables(self._described),
             "scenarios": [self._row(name, name=name) for name, _ in self._all("scenarios")],
             "scenario_versions": [
@@ -152,6 +156,11 @@ class Company:
             "extension_groups": [self._group(*each) for each in self._all("extension_groups")],
         }
 
+    def _number(self, e164: str, scenario: UUID | None) -> dict[str, Any]:
+        usual = {"prefix": None, "permission": "international", "by_region": False, "carousel": False}
+        own = self._described.get("prefixes", {}).get(e164, {})
+        return self._row(e164, e164=e164, scenario_id=scenario, **usual | own)
+
     def _extension(self, digits: str, each: Mapping[str, Any]) -> dict[str, Any]:
         usual = {"name": f"Poste {digits}", "ring_seconds": 30, "language": None}
         usual |= {"kind": "internal", "outside": None, "rings": "together", "do_not_disturb": False}
@@ -189,8 +198,11 @@ class Company:
 
     def _trunk(self, name: str) -> dict[str, Any]:
         where = {"kind": "address", "host": f"{name}.test", "port": 5060, "transport": "udp"}
-        usual = {"username": None, "addresses": ["192.0.2.1"], "timeout_seconds": 8}
+        usual: dict[str, Any] = {"username": None, "addresses": ["192.0.2.1"], "timeout_seconds": 8}
         usual |= {"shows_callers": name in self._described.get("shows_callers", ())}
+        usual |= {"number_format": "plus", "dial_prefix": "", "caller_format": "plus", "weight": 0}
+        usual |= {"most_calls": None, "position": 0}
+        usual |= self._described.get("trunk_settings", {}).get(name, {})
         return self._row(name, name=name, endpoint=f"trunk-{name}", **where, **usual)
 
     def _greeting(self, name: str, each: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from palabre.calls.call import World
@@ -143,7 +143,7 @@ async def playhouse(acme: Company, db: Database, bus: PostgresBus, home: Path) -
         journal.close()
 
 
-def _found(file: str, name: str) -> Iterable[object]:
+def _found(file: str, name: str) -> Iterable[Any]:
     return (getattr(module, name) for module in discover.modules("palabre.features", file))
 
 

@@ -89,7 +89,9 @@ def _text(schema: dict[str, Any]) -> str:
         return str(known[schema["format"]])
     if "pattern" in schema:
         fitting = (
-            each for each in ("1", "a", "08:00", "a@b.test", "*99") if re.search(schema["pattern"], each)
+            each
+            for each in ("1", "a", "08:00", "a@b.test", "*99", "XOF", "123456")
+            if re.search(schema["pattern"], each)
         )
         return next(fitting)
     return "x" * max(int(schema.get("minLength", 1)), 1)
@@ -112,6 +114,7 @@ async def furnish(company: Company, db: Database) -> dict[str, Any]:
     person = {"email": f"person@{company.label}.test", "name": "P", "password": "long enough"}
     made = {
         **await _told(company),
+        **await _outgoing(company, number),
         "extension_id": extension,
         "device_id": device,
         **await _group(company),
@@ -152,6 +155,12 @@ async def _group(company: Company) -> dict[str, dict[str, Any]]:
         "moved_number_id": moved,
         "short_number": {"id": "7002"},
     }
+
+
+async def _outgoing(company: Company, number: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    rate = await company.made("/outbound/rates", prefix="33", name="France", per_minute="25")
+    verified = await company.made("/verified-numbers", e164="0707070707", name="Mobile")
+    return {"rate_id": rate, "verified_number_id": verified, "emergency_number_id": number}
 
 
 async def _of_scenario(company: Company, scenario: str) -> dict[str, dict[str, Any]]:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from palabre.calls.call import Call, Told
 from palabre.calls.facts import Kind
+from palabre.calls.watch import tell_watches, watches
 from palabre.kit import discover
 from palabre.kit.errors import PalabreError
 from palabre.phone.causes import Cause
@@ -80,6 +81,7 @@ class Session:
     async def _happens(self, event: PartyEvent | Told | Order) -> None:
         """Most of what happens is for what the call does at the moment."""
         call = self.call
+        tell_watches(call, event)
         if isinstance(event, Order):
             await self._carry_out(event.act(call))
         elif event.party and event.party not in call.parties and event.party in call.world.inboxes:
@@ -127,6 +129,8 @@ class Session:
         call = self.call
         if call.seat.lent is not None:
             await self._try(call.seat.lent.over())
+        for each in watches():
+            each.ending(call)
         for bridge in call.bridges:
             await self._try(call.world.phone.disconnect(bridge))
         for party in list(call.parties):

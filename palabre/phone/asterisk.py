@@ -111,7 +111,7 @@ class Asterisk:
             "appArgs": LEG,
             "callerId": _caller_id(leg.caller),
             "timeout": -1,
-            "variables": ARI_ONLY | _diversion(leg),
+            "variables": ARI_ONLY | _diversion(leg) | _privacy(leg),
         }
         if leg.originator is not None:
             body["originator"] = leg.originator
@@ -295,3 +295,16 @@ def _diversion(leg: Leg) -> dict[str, str]:
     host = leg.uri.partition("@")[2].partition(":")[0].partition(";")[0]
     added = headers(leg.diversion, leg.number, host)
     return {f"PJSIP_HEADER(add,{name})": value for name, value in added.items()}
+
+
+def _privacy(leg: Leg) -> dict[str, str]:
+    """The carrier is told who calls, and that the called side shall not be (RFC 3325 9.1, RFC 3323 4.2)."""
+    if not leg.withheld or leg.uri is None:
+        return {}
+    host = leg.uri.partition("@")[2].partition(":")[0]
+    return {
+        "CALLERID(pres)": "prohib",
+        "CONNECTEDLINE(pres)": "prohib",
+        "PJSIP_HEADER(add,P-Asserted-Identity)": f"<sip:{leg.caller.number}@{host}>",
+        "PJSIP_HEADER(add,Privacy)": "id",
+    }

@@ -52,7 +52,7 @@ class Leg:
     called when this one fails for a reason that lies with its carrier, `plainer` when the carrier refuses the
     number that is shown. `diversion` tells who has sent the call on. Where there is something to `accept`,
     whoever answers hears it, and takes the call by a key only. It stops ringing after `seconds`,
-    where others may ring for longer.
+    where others may ring for longer. `withheld` hides the caller from the called side, not from the carrier.
     """
 
     party: str
@@ -65,6 +65,7 @@ class Leg:
     diversion: Diversion | None = None
     accept: Sound | None = None
     seconds: float | None = None
+    withheld: bool = False
 
     @property
     def number(self) -> str | None:

@@ -32,6 +32,28 @@ TABLES = """
 """
 
 
+CHECKED = {
+    "language": "'fr'",
+    "type": "'string'",
+    "role": "'owner'",
+    "digits": "'1'",
+    "direction": "'inbound'",
+    "transport": "'udp'",
+    "dtmf": "'auto'",
+    "source": "'text'",
+    "rings": "'together'",
+    "mode": "'before'",
+    "speed": "1",
+    "permission": "'local'",
+    "number_format": "'plus'",
+    "caller_format": "'plus'",
+    "dial_prefix": "''",
+    "prefix": "'225'",
+    "currency": "'XOF'",
+    "trunk_choice": "'ordered'",
+}
+
+
 async def connect(address: Address, role: Role) -> "asyncpg.Connection[asyncpg.Record]":
     return await asyncpg.connect(**address.role(role))
 
@@ -63,22 +85,10 @@ async def _insert(owner: "asyncpg.Connection[asyncpg.Record]", oid: int, table: 
 def _value(table: str, column: str, kind: str, account: UUID) -> str:
     if column == "account_id" or (table == "accounts" and column == "id"):
         return f"'{account}'"
-    checked = {
-        "language": "'fr'",
-        "type": "'string'",
-        "role": "'owner'",
-        "digits": "'1'",
-        "e164": f"'+{account.int % 10**12}'",
-        "direction": "'inbound'",
-        "transport": "'udp'",
-        "dtmf": "'auto'",
-        "source": "'text'",
-        "rings": "'together'",
-        "mode": "'before'",
-        "speed": "1",
-    }
     if (table, column) in ALLOWED:
         return ALLOWED[table, column]
+    if column == "e164":
+        return f"'+{account.int % 10**12}'"
     if column == "kind":
         kinds = {"tokens": "api", "trunks": "address", "extensions": "internal", "greetings": "greeting"}
         return f"'{kinds.get(table, 'x')}'"
@@ -91,10 +101,11 @@ def _value(table: str, column: str, kind: str, account: UUID) -> str:
         "bytea": f"'\\x{uuid4().hex}'",
         "boolean": "true",
         "timestamp with time zone": "now()",
+        "date": "now()",
         "inet": f"'10.{account.int % 200}.{account.int // 7 % 200}.{account.int // 11 % 200}'",
         "text[]": "'{}'",
     }
-    return checked.get(column) or by_type.get(kind, "10")
+    return CHECKED.get(column) or by_type.get(kind, "10")
 
 
 async def test_every_table_of_an_account_forces_row_security(db: Database) -> None:

@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from palabre.calls import spoken
 from palabre.calls.directory import Account, Way
 from palabre.features import numbers, outbound
-from palabre.features.extensions.setting import setting_of
 from palabre.features.extensions.snapshot import Extension, Extensions
 from palabre.phone.causes import Cause
 from palabre.phone.events import CallArrived, Caller
 from palabre.routing import codes
-from palabre.routing.flow import Flow, single
+from palabre.routing.flow import single
 from palabre.routing.plan import Plan, find
 from palabre.routing.tell import Tell
 from palabre.routing.walk import Begin
@@ -29,21 +28,18 @@ def enter(account: Account, arrived: CallArrived) -> Way:
     return way_to(account, extension, arrived.dialled)
 
 
-def way_to(account: Account, extension: Extension, dialled: str) -> Way:
-    """Where an extension gets when it dials something."""
+def way_to(account: Account, extension: Extension, dialled: str, wish: outbound.Showing | None = None) -> Way:
+    """Where an extension gets when it dials something; `wish` is how a program wants it to be shown outside.
+
+    A call for help goes before everything else that the digits could mean.
+    """
     caller = Caller(account.part(Plan).digits.get(extension.id, ""), extension.name)
-    if (flow := codes.dialled(account, extension.id, dialled)) is not None:
+    urgent = numbers.is_emergency(dialled, account.country)
+    if not urgent and (flow := codes.dialled(account, extension.id, dialled)) is not None:
         return Way("internal", Begin(flow), caller, extension.language, codes.written(flow))
-    if (flow := find(account, dialled)) is not None:
+    if not urgent and (flow := find(account, dialled)) is not None:
         return Way("internal", Begin(flow), caller, extension.language)
-    flow = _outside(account, extension, dialled)
+    flow = outbound.flow_to(account, extension.id, dialled, wish)
     if flow is not None:
         return Way("outbound", Begin(flow), caller, extension.language)
     return Way("internal", Begin(single("unknown", UNKNOWN)), caller, extension.language)
-
-
-def _outside(account: Account, extension: Extension, dialled: str) -> Flow | None:
-    emergency = numbers.is_emergency(dialled, account.country)
-    if not emergency and numbers.e164(dialled, account.country) is None:
-        return None
-    return outbound.flow_to(account, dialled, setting_of(account, extension.id, "outgoing_number"))

@@ -8,7 +8,6 @@ from palabre.calls.facts import Kind
 from palabre.calls.parties import Attempt, Missed, ring_together
 from palabre.calls.seat import shown
 from palabre.features import outbound
-from palabre.features.extensions.setting import setting_of
 from palabre.features.extensions.snapshot import Device, Extension
 from palabre.kit.errors import PalabreError
 from palabre.phone.events import Caller
@@ -63,15 +62,15 @@ async def ring(call: Call, extension: Extension, seconds: float) -> Attempt:
 
 async def _ring(call: Call, extension: Extension, now: Round, seconds: float) -> Attempt:
     label, outside = label_of(call, extension), extension.outside if now.outside else None
-    shown = setting_of(call.account, extension.id, "outgoing_number")
     if outside is not None and not now.devices and not outbound.is_address(outside):
-        return await outbound.ring_outside(call, outbound.Wanted(outside, seconds, shown, label))
+        wanted = outbound.Wanted(outside, seconds, label=label, by=extension.id, drawn=True)
+        return await outbound.ring_outside(call, wanted)
     times = {each: min(each.ring_seconds or seconds, seconds) for each in now.devices}
     longest = seconds if outside is not None else max(times.values(), default=seconds)
     legs = [_for(leg_to(call, each.endpoint), times[each], longest) for each in now.devices]
     if outside is not None:
         try:
-            legs += await outbound.legs_outside(call, outside, shown)
+            legs += await outbound.legs_outside(call, outside, None, extension.id)
         except PalabreError as trouble:
             if not legs:
                 raise

@@ -86,15 +86,18 @@ def _wanted(call: Call, rule: Forward, target: Target) -> outbound.Wanted:
     account = call.account
     own = account.part(numbers.Numbers)
     mine = extensions.setting_of(account, rule.extension, "outgoing_number")
-    mine = mine if rule.shown != "company" else None
+    first = own.default()
+    if rule.shown == "company":
+        mine = first.id if first else None
     dialled = own.by_e164.get(numbers.e164(call.dialled, account.country) or "")
-    by = dialled or (own.by_id.get(mine) if mine else None) or own.default()
+    by = dialled or (own.by_id.get(mine) if mine else None) or first
     hops = chain.hops_before(call) + len(chain.chain(call))
     return outbound.Wanted(
         target.outside or "",
         target.seconds,
         mine,
         as_caller=rule.shown == "caller",
+        by=rule.extension,
         diversion=Diversion(by.e164, REASONS[rule.kind], hops) if by else None,
     )
 

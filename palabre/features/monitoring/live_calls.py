@@ -33,12 +33,15 @@ async def live_calls(access: Access, paging: LivePaging) -> Page[LiveCallOut]:
 
 
 async def begin_call(access: Access, new: CallNew) -> CallBegun:
-    """Ring one's own phone first, then call. Raises Forbidden, NotFound, NoPhone, CallsAway."""
+    """Ring one's own phone first, then call. Raises Forbidden, NotFound, NoPhone, CallsAway,
+    NumberNotShowable.
+    """
     own = await extensions.own_number(access)
     if own is not None and own != new.caller:
         raise Forbidden()
     wanted = {"from": new.caller, "to": new.called, "device": new.device}
-    made = await ask(access.bus, access.who.account, "originate", **wanted)
+    shown = {"shown": new.shown, "withheld": new.withheld}
+    made = await ask(access.bus, access.who.account, "originate", **wanted, **shown)
     return CallBegun(id=UUID(made["call"]))
 
 

@@ -57,11 +57,16 @@ class LiveCallOut(Output):
 
 
 class CallNew(Input):
-    """A call to begin: the short number `from` rings first, on `device` (SIP address) if given; then `to`."""
+    """A call to begin: the short number `from` rings first, on `device` (SIP address) if given; then `to`.
+
+    Outside, the number `shown` is seen (an owned or verified one), or none (`withheld`); unset: as usual.
+    """
 
     caller: Annotated[Digits, Field(alias="from")]
     called: Annotated[str, Field(alias="to", pattern=r"^\+?[0-9*#]{1,32}$", max_length=33)]
     device: Word | None = None
+    shown: Annotated[str, Field(pattern=r"^\+?[0-9]{3,20}$", max_length=21)] | None = None
+    withheld: bool | None = None
 
 
 class CallBegun(Output):

@@ -10,6 +10,16 @@ from palabre.features.numbers.allot import (
     release,
 )
 from palabre.features.numbers.check_digits import refusal
+from palabre.features.numbers.destinations import (
+    PERMISSIONS,
+    Destination,
+    Permission,
+    allows,
+    area_of,
+    destination,
+    homes_of,
+)
+from palabre.features.numbers.destinations import country_of as country_of_number
 from palabre.features.numbers.kinds import has_short_number
 from palabre.features.numbers.normalise import LONGEST, e164, is_emergency, shown
 from palabre.features.numbers.numbered import Numbered
@@ -18,17 +28,25 @@ from palabre.features.numbers.snapshot import Number, Numbers
 
 __all__ = [
     "LONGEST",
+    "PERMISSIONS",
+    "Destination",
     "Number",
     "Numbered",
     "Numbers",
+    "Permission",
     "ShortNumberTaken",
     "allot",
     "allot_many",
+    "allows",
+    "area_of",
     "check_country",
     "check_owned",
+    "country_of_number",
+    "destination",
     "digits_of",
     "e164",
     "has_short_number",
+    "homes_of",
     "is_emergency",
     "is_own",
     "own_numbers",

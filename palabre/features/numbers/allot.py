@@ -10,9 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from palabre.features import feature_codes
 from palabre.features.accounts import country_of
 from palabre.features.numbers import moved
-from palabre.features.numbers.check_digits import is_protected, refusal
+from palabre.features.numbers.check_digits import refusal
 from palabre.features.numbers.kinds import name_of, names_of
 from palabre.features.numbers.models import ShortNumber
+from palabre.features.numbers.normalise import is_emergency
 from palabre.kit.db import account_of, changed
 from palabre.kit.errors import NotFound, PalabreError
 from palabre.kit.rows import Conflict, save
@@ -125,5 +126,5 @@ async def allot_many(session: AsyncSession, kind: str, things: Mapping[str, UUID
 async def check_country(session: AsyncSession, country: str) -> None:
     """Raises EmergencyInPlan when a short number of the account calls for help in a country."""
     for digits in await session.scalars(select(ShortNumber.digits)):
-        if is_protected(digits, country):
+        if is_emergency(digits, country):
             raise EmergencyInPlan(field="country", digits=digits)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from palabre.features.numbers import api_plan
 from palabre.features.numbers.kinds import names_of
 from palabre.features.numbers.models import Number, ShortNumber
-from palabre.features.numbers.own import add_number, remove_number
+from palabre.features.numbers.own import add_number, keep, remove_number
 from palabre.features.numbers.schemas import (
     NumberChange,
     NumberNew,
@@ -20,7 +20,7 @@ from palabre.features.numbers.schemas import (
 from palabre.kit.access import Edit, Look, Read
 from palabre.kit.db import changed
 from palabre.kit.inputs import Digits
-from palabre.kit.rows import Page, Pages, change, find, save, turn
+from palabre.kit.rows import Page, Pages, change, find, turn
 from palabre.routing.lock import to_lead_to
 
 router = APIRouter(tags=["numbers"])
@@ -76,12 +76,12 @@ async def get_number(access: Read, number_id: UUID) -> NumberOut:
 
 @router.patch("/numbers/{number_id}")
 async def change_number(access: Edit, number_id: UUID, wanted: NumberChange) -> NumberOut:
-    """Rename a public number or lead it to another scenario."""
+    """Rename a public number, lead it to another scenario, or change how calls show it."""
     number = await find(access.session, Number, number_id)
     if wanted.scenario_id:
         await to_lead_to(access.session, wanted.scenario_id, "scenario_id")
     change(number, wanted.sent())
-    await save(access.session)
+    await keep(access.session, number)
     changed(access.session)
     return NumberOut.model_validate(number)
 

@@ -6,11 +6,6 @@ from palabre.features.numbers.normalise import is_emergency
 from palabre.kit.errors import PalabreError
 from palabre.routing.codes import usual_digits
 
-EMERGENCY = {
-    "CI": {"110", "111", "170", "180", "185"},
-    "FR": {"15", "17", "18", "112", "114", "115", "119", "191", "196"},
-}
-EMERGENCY_EVERYWHERE = "112"
 SHORTEST, LONGEST = 1, 6
 USUAL_LENGTH = 3
 
@@ -59,16 +54,9 @@ def refusal(digits: str, country: str, codes: Iterable[str] | None = None) -> Pa
     )
     if code:
         return FeatureCodeTaken(field="number", digits=digits, feature_code=code)
-    if is_protected(digits, country):
+    if is_emergency(digits, country):
         return EmergencyNumber(field="number", digits=digits)
     return None
-
-
-def is_protected(digits: str, country: str) -> bool:
-    """Whether the digits call for help in a country."""
-    if digits == EMERGENCY_EVERYWHERE or digits in EMERGENCY.get(country, ()):
-        return True
-    return is_emergency(digits, country)
 
 
 def first_free(

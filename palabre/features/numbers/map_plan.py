@@ -10,7 +10,8 @@ from typing import Literal
 
 from phonenumbers import PhoneMetadata
 
-from palabre.features.numbers.check_digits import LONGEST, SHORTEST, is_protected
+from palabre.features.numbers.check_digits import LONGEST, SHORTEST
+from palabre.features.numbers.normalise import is_emergency
 
 State = Literal["free", "taken", "feature_code", "emergency"]
 LENGTHS = range(SHORTEST, LONGEST + 1)
@@ -60,7 +61,7 @@ def emergency_numbers(country: str) -> frozenset[str]:
     return frozenset(
         each
         for each in all_digits
-        if pattern.fullmatch(each) or (len(each) < 4 and is_protected(each, country))
+        if pattern.fullmatch(each) or (len(each) < 4 and is_emergency(each, country))
     )
 
 

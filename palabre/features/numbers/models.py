@@ -42,3 +42,7 @@ class Number(Named):
 
     e164: Mapped[str] = mapped_column(unique=True)
     scenario_id: Mapped[UUID | None]
+    prefix: Mapped[int | None]
+    permission: Mapped[str] = mapped_column(default="international")
+    by_region: Mapped[bool] = mapped_column(default=False)
+    carousel: Mapped[bool] = mapped_column(default=False)

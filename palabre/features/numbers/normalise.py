@@ -6,6 +6,11 @@ import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat, shortnumberinfo
 
 LONGEST = 32
+EMERGENCY = {
+    "CI": {"110", "111", "170", "180", "185"},
+    "FR": {"15", "17", "18", "112", "114", "115", "119", "191", "196"},
+}
+EMERGENCY_EVERYWHERE = "112"
 
 
 @lru_cache(4096)
@@ -29,8 +34,11 @@ def shown(number: str, country: str) -> str:
     return e164(number, country) or number[:LONGEST]
 
 
+@lru_cache(4096)
 def is_emergency(dialled: str, country: str) -> bool:
     """Police, ambulance, fire brigade: always let through as dialled."""
+    if dialled == EMERGENCY_EVERYWHERE or dialled in EMERGENCY.get(country, ()):
+        return True
     return len(dialled) <= LONGEST and shortnumberinfo.is_emergency_number(dialled, country)
 
 

@@ -32,6 +32,14 @@ class NumberTaken(PalabreError):
     en = "The number {number} is already in use."
 
 
+class PrefixTaken(PalabreError):
+    """Another number of the account has the prefix."""
+
+    code, status = "prefix_taken", 409
+    fr = "Le préfixe {prefix} est déjà celui d'un autre numéro."
+    en = "The prefix {prefix} already belongs to another number."
+
+
 class UsedByExtension(PalabreError):
     """An extension shows the number when it calls."""
 
@@ -41,18 +49,24 @@ class UsedByExtension(PalabreError):
 
 
 async def add_number(session: AsyncSession, new: NumberNew) -> Number:
-    """Add a public number. Raises NumberNotValid, NumberTaken, and what `to_lead_to` raises."""
+    """Add a public number. Raises NumberNotValid, NumberTaken, PrefixTaken, what `to_lead_to` raises."""
     country = await country_of(session)
     number = e164(new.e164, country)
     if number is None:
         raise NumberNotValid(field="e164", number=new.e164, country=country)
     if new.scenario_id:
         await to_lead_to(session, new.scenario_id, "scenario_id")
-    row = Number(e164=number, name=new.name, scenario_id=new.scenario_id)
+    row = Number(**new.model_dump() | {"e164": number})
     session.add(row)
-    await save(session, numbers_e164_key=NumberTaken(field="e164", number=number))
+    await keep(session, row)
     changed(session)
     return row
+
+
+async def keep(session: AsyncSession, row: Number) -> None:
+    """Save a number. Raises NumberTaken, PrefixTaken."""
+    taken = NumberTaken(field="e164", number=row.e164)
+    await save(session, numbers_e164_key=taken, numbers_prefix=PrefixTaken(field="prefix", prefix=row.prefix))
 
 
 async def remove_number(session: AsyncSession, number_id: UUID) -> None:

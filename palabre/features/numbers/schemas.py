@@ -6,9 +6,12 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
+from palabre.features.numbers.destinations import Permission
 from palabre.kit.inputs import Digits, Input, Name, Output, untouched
 
 Dialled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=32)]
+
+Prefix = Annotated[int, Field(ge=1, le=9999)]
 
 
 class ShortNumberOut(Output):
@@ -107,11 +110,19 @@ class PlanCheckOut(Output):
 
 
 class NumberNew(Input):
-    """A public number, in any way it is written in the account's country; it is kept as E.164."""
+    """A public number, in any way it is written in the account's country; it is kept as E.164.
+
+    `prefix*number` dialled on a phone shows it; `by_region` and `carousel` let it be chosen by itself.
+    `permission` is how far calls may go that show it.
+    """
 
     e164: Dialled
     name: Name
     scenario_id: UUID | None = None
+    prefix: Prefix | None = None
+    permission: Permission = "international"
+    by_region: bool = False
+    carousel: bool = False
 
 
 class NumberChange(Input):
@@ -119,6 +130,10 @@ class NumberChange(Input):
 
     name: Name = untouched()
     scenario_id: UUID | None = untouched()
+    prefix: Prefix | None = untouched()
+    permission: Permission = untouched()
+    by_region: bool = untouched()
+    carousel: bool = untouched()
 
 
 class NumberOut(Output):
@@ -128,5 +143,9 @@ class NumberOut(Output):
     e164: str
     name: str
     scenario_id: UUID | None
+    prefix: int | None
+    permission: Permission
+    by_region: bool
+    carousel: bool
     created_at: datetime
     updated_at: datetime

@@ -1,6 +1,8 @@
-"""Calls to the outside world: over which trunk, and under which number."""
+"""Calls to the outside world: over which trunk, under which number, for how much."""
 
 from palabre.features.outbound.addresses import is_address
+from palabre.features.outbound.call_outside import CallOutside, Showing, flow_to
+from palabre.features.outbound.missed import called_back
 from palabre.features.outbound.place_call import (
     Result,
     Wanted,
@@ -9,15 +11,21 @@ from palabre.features.outbound.place_call import (
     place_call,
     ring_outside,
 )
-from palabre.features.outbound.step import flow_to
+from palabre.features.outbound.refusals import OutsideRefused
+from palabre.features.outbound.showable import showable
 
 __all__ = [
+    "CallOutside",
+    "OutsideRefused",
     "Result",
+    "Showing",
     "Wanted",
+    "called_back",
     "flow_to",
     "is_address",
     "legs_outside",
     "legs_wanted",
     "place_call",
     "ring_outside",
+    "showable",
 ]

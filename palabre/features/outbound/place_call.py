@@ -8,8 +8,12 @@ from palabre.calls.call import Call
 from palabre.calls.parties import Attempt, Missed, ring_together, talk
 from palabre.features import caller_lists, numbers
 from palabre.features.outbound.addresses import is_address, leg_to_address
-from palabre.features.trunks import Trunk, Trunks
-from palabre.kit.errors import PalabreError
+from palabre.features.outbound.decide import Decision, State, Way, Wish, decide
+from palabre.features.outbound.facts import CHOSEN
+from palabre.features.outbound.purse import today
+from palabre.features.outbound.refusals import NoTrunk
+from palabre.features.outbound.tab import Tab
+from palabre.features.outbound.till import till
 from palabre.phone.causes import is_trunk_trouble
 from palabre.phone.diversion import Diversion
 from palabre.phone.events import Caller
@@ -25,29 +29,15 @@ RESULT_OF: dict[Missed, Result] = {
 }
 
 
-class CallerNumberMissing(PalabreError):
-    """The account owns no number that could be shown."""
-
-    code, status = "caller_number_missing", 409
-    fr = "Aucun numéro du compte ne peut être présenté pour cet appel."
-    en = "The account has no number that could be shown for this call."
-
-
-class NumberNotDiallable(PalabreError):
-    """Digits that are no telephone number."""
-
-    code, status = "number_not_diallable", 422
-    fr = "« {number} » n'est pas un numéro de téléphone."
-    en = "“{number}” is not a telephone number."
-
-
 @dataclass(frozen=True)
 class Wanted:
-    """An outside call: digits as dialled, seconds to ring, and the number to show (None: the account's).
+    """An outside call: digits as dialled, seconds to ring, and the number to show (None: the caller's).
 
     `label` is how the history names who is called, where that is not the number. `trunk` is the only one to
     be tried; `as_caller` shows the caller's own number where a trunk takes such numbers. `diversion` tells
-    carriers who sends the call on.
+    carriers who sends the call on. `by` is the extension that calls and pays (None: the company); with
+    `drawn` an administrator has chosen the number, and no permission is asked for. `prefix` and `withheld`
+    are as the caller has dialled.
     """
 
     number: str
@@ -57,6 +47,17 @@ class Wanted:
     trunk: UUID | None = None
     as_caller: bool = False
     diversion: Diversion | None = None
+    by: UUID | None = None
+    drawn: bool = False
+    prefix: str | None = None
+    withheld: bool | None = None
+
+    @property
+    def wish(self) -> Wish:
+        """What is to be decided about it."""
+        return Wish(
+            self.number, self.by, self.shown, self.prefix, self.withheld, self.trunk, drawn=self.drawn
+        )
 
 
 async def place_call(call: Call, wanted: Wanted) -> Result | Flow | None:
@@ -68,88 +69,111 @@ async def place_call(call: Call, wanted: Wanted) -> Result | Flow | None:
         return refused
     attempt = await ring_outside(call, wanted)
     if attempt.answered is not None:
-        await talk(call, attempt.answered, wanted.label or _dialled(call, wanted.number))
+        number = numbers.e164(wanted.number, call.account.country) or wanted.number
+        await talk(call, attempt.answered, wanted.label or number)
         return None
     return RESULT_OF[attempt.missed or Missed.UNAVAILABLE]
 
 
 async def ring_outside(call: Call, wanted: Wanted) -> Attempt:
-    """Ring the number over one trunk after the other. Raises NumberNotDiallable, CallerNumberMissing."""
-    number, caller = _dialled(call, wanted.number), _shown(call, wanted.shown)
-    attempt = Attempt(missed=Missed.UNAVAILABLE)
-    for trunk in call.account.part(Trunks).all:
-        if wanted.trunk not in (None, trunk.id):
-            continue
-        leg = _showing(call, _leg(call, trunk, number, caller), trunk, wanted)
-        attempt = await ring_together(call, [leg], wanted.seconds, wanted.label or number, trunk.silence)
-        if attempt.answered is not None:
-            break
-        if attempt.last is not None and not is_trunk_trouble(attempt.last.cause, attempt.last.sip):
-            break
-        if attempt.last is None and attempt.missed is Missed.NO_ANSWER:
-            break
+    """Ring the number over one trunk after the other. Raises OutsideRefused."""
+    try:
+        decision = decided(call, wanted.wish)
+    except NoTrunk:
+        return Attempt(missed=Missed.UNAVAILABLE)
+    attempt, tab = Attempt(missed=Missed.UNAVAILABLE), Tab(call, decision, in_turn=True)
+    to = wanted.label or decision.number
+    try:
+        for way in decision.ways:
+            leg = _leg(call, decision, way, wanted)
+            tab.expect(leg, way)
+            attempt = await ring_together(call, [leg], wanted.seconds, to, way.trunk.silence)
+            if attempt.answered is not None or not _goes_on(attempt, decision):
+                break
+    finally:
+        tab.close()
     return attempt
 
 
-def _showing(call: Call, leg: Leg, trunk: Trunk, wanted: Wanted) -> Leg:
-    """The leg, with who sends it on; where wanted as the caller, until the carrier refuses his number."""
-    leg = replace(leg, diversion=wanted.diversion)
-    taken = wanted.as_caller and trunk.shows_callers
-    shown = numbers.e164(call.caller.number, call.account.country) if taken else None
-    if shown is None:
-        return leg
-    owned = call.account.part(numbers.Numbers).by_e164
-    dialled = numbers.e164(call.dialled, call.account.country)
-    by = Diversion(dialled if dialled in owned else leg.caller.number)
-    return replace(
-        leg,
-        party=call.new_id("leg"),
-        caller=Caller(shown, call.caller.name),
-        diversion=leg.diversion or by,
-        plainer=leg,
+def _goes_on(attempt: Attempt, decision: Decision) -> bool:
+    """Whether another carrier may do better; for a call for help, every one is tried."""
+    if decision.emergency:
+        return True
+    if attempt.last is not None:
+        return is_trunk_trouble(attempt.last.cause, attempt.last.sip)
+    return attempt.missed is not Missed.NO_ANSWER
+
+
+def decided(call: Call, wish: Wish) -> Decision:
+    """What becomes of a wish now; it is kept in the facts. Raises OutsideRefused."""
+    counted, account = till(call.world), call.account
+    turn, busy = counted.turns[account.id], call.world.lines.count
+    decision = decide(account, wish, State(today(account, call.now()), counted.purse.used, turn, busy))
+    if decision.refused is not None:
+        raise decision.refused
+    counted.turns[account.id] += 1
+    rate, shown = decision.ways[0].rate, decision.shown
+    call.note(
+        CHOSEN,
+        number=decision.number,
+        destination=decision.destination.kind if decision.destination else None,
+        shown=shown.e164 if shown else None,
+        why=shown.why if shown else None,
+        withheld=decision.withheld,
+        trunks=[each.trunk.name for each in decision.ways],
+        per_minute=rate.per_minute if rate else None,
+        location=decision.location,
     )
+    return decision
 
 
-async def legs_outside(call: Call, outside: str, shown: UUID | None) -> list[Leg]:
+async def legs_outside(call: Call, outside: str, shown: UUID | None, by: UUID | None = None) -> list[Leg]:
     """The number or SIP address as a leg to ring beside others; none without a trunk.
 
-    Raises NumberNotDiallable, CallerNumberMissing, AddressForbidden, Unreachable.
+    Raises OutsideRefused, AddressForbidden, Unreachable.
     """
     if is_address(outside):
         return [await leg_to_address(call, outside)]
-    return legs_wanted(call, Wanted(outside, 0, shown))
+    return legs_wanted(call, Wanted(outside, 0, shown, by=by, drawn=True))
 
 
 def legs_wanted(call: Call, wanted: Wanted) -> list[Leg]:
-    """An outside call as a leg to ring beside others; none without a trunk.
-
-    Raises NumberNotDiallable, CallerNumberMissing.
-    """
-    number, caller = _dialled(call, wanted.number), _shown(call, wanted.shown)
-    leg: Leg | None = None
-    for trunk in reversed(call.account.part(Trunks).all):
-        plain = replace(_leg(call, trunk, number, caller), instead=leg)
-        leg = _showing(call, plain, trunk, wanted)
+    """An outside call as a leg to ring beside others; none without a trunk. Raises OutsideRefused."""
+    try:
+        decision = decided(call, wanted.wish)
+    except NoTrunk:
+        return []
+    tab, leg = Tab(call, decision), None
+    for way in reversed(decision.ways):
+        leg = _leg(call, decision, way, wanted, instead=leg)
+        tab.expect(leg, way)
     return [leg] if leg else []
 
 
-def _dialled(call: Call, wanted: str) -> str:
-    country = call.account.country
-    number = wanted if numbers.is_emergency(wanted, country) else numbers.e164(wanted, country)
+def _leg(call: Call, decision: Decision, way: Way, wanted: Wanted, instead: Leg | None = None) -> Leg:
+    """The way to a number; where wanted as the caller, until the carrier refuses his number (RFC 5806)."""
+    shown, trunk, country = decision.shown, way.trunk, call.account.country
+    own = trunk.shown(shown.e164, country) if shown else trunk.username
+    leg = Leg(
+        call.new_id("leg"),
+        trunk.endpoint,
+        Caller(own or "anonymous", call.account.name),
+        f"sip:{way.dialled}@{trunk.server}",
+        call.origin,
+        instead=instead,
+        diversion=wanted.diversion,
+        withheld=decision.withheld,
+    )
+    taken = wanted.as_caller and trunk.shows_callers and not decision.emergency
+    number = numbers.e164(call.caller.number, country) if taken else None
     if number is None:
-        raise NumberNotDiallable(number=wanted[: numbers.LONGEST])
-    return number
-
-
-def _leg(call: Call, trunk: Trunk, number: str, caller: Caller) -> Leg:
-    return Leg(call.new_id("leg"), trunk.endpoint, caller, f"sip:{number}@{trunk.server}", call.origin)
-
-
-def _shown(call: Call, chosen: UUID | None) -> Caller:
-    """Only a number that the account owns is ever shown."""
-    owned = call.account.part(numbers.Numbers)
-    number = owned.by_id.get(chosen) if chosen else None
-    number = number or owned.default()
-    if number is None:
-        raise CallerNumberMissing()
-    return Caller(number.e164, call.account.name)
+        return leg
+    dialled = numbers.e164(call.dialled, country)
+    by = Diversion(dialled if dialled in call.account.part(numbers.Numbers).by_e164 else leg.caller.number)
+    return replace(
+        leg,
+        party=call.new_id("leg"),
+        caller=Caller(trunk.shown(number, country), call.caller.name),
+        diversion=leg.diversion or by,
+        plainer=leg,
+    )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from palabre.calls import spoken
 from palabre.calls.directory import Account, Way
-from palabre.features import caller_lists, numbers, voicemail
+from palabre.features import caller_lists, numbers, outbound, voicemail
 from palabre.features.trunks.snapshot import Trunks
 from palabre.phone.causes import Cause
 from palabre.phone.events import CallArrived, Caller
@@ -27,7 +27,7 @@ def enter(account: Account, arrived: CallArrived) -> Way:
     number = _called(account, arrived.dialled) or _called(account, arrived.addressed)
     flow = flow_of(account, "scenario", number.scenario) if number and number.scenario else None
     flow = flow or (voicemail.flow_of_number(account, number.id) if number else None)
-    flow = flow or single("unknown", UNKNOWN)
+    flow = outbound.called_back(account, flow) if flow else single("unknown", UNKNOWN)
     return Way("inbound", Begin(caller_lists.screened(account, number.id, flow) if number else flow), caller)
 
 

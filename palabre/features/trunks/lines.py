@@ -63,6 +63,12 @@ async def remove_trunk(session: AsyncSession, trunk_id: UUID) -> None:
     changed(session, [trunk.endpoint])
 
 
+async def check_owned(session: AsyncSession, trunk_id: UUID | None) -> None:
+    """Raises NotFound for a trunk that is not the account's; None is fine."""
+    if trunk_id:
+        await find(session, Trunk, trunk_id, "trunk_id")
+
+
 async def _keep(session: AsyncSession, trunk: Trunk) -> None:
     if trunk.kind == "registration" and not (trunk.username and trunk.secret):
         raise LoginMissing(field="secret" if trunk.username else "username")

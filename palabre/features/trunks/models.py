@@ -22,6 +22,11 @@ class Trunk(Named):
     dtmf: Mapped[str] = mapped_column(default="auto")
     enabled: Mapped[bool] = mapped_column(default=True)
     shows_callers: Mapped[bool] = mapped_column(default=False)
+    number_format: Mapped[str] = mapped_column(default="plus")
+    dial_prefix: Mapped[str] = mapped_column(default="")
+    caller_format: Mapped[str] = mapped_column(default="plus")
+    weight: Mapped[int] = mapped_column(default=0)
+    most_calls: Mapped[int | None]
     endpoint: Mapped[str] = mapped_column(unique=True)
 
     @property

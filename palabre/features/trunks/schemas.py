@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from palabre.features.trunks.number_format import NumberFormat
 from palabre.kit.errors import PalabreError
 from palabre.kit.inputs import Dtmf, Input, Name, Output, Word, untouched
 
@@ -54,6 +55,9 @@ Address = Annotated[str, StringConstraints(strip_whitespace=True, max_length=45)
 Addresses = Annotated[list[Address], Field(max_length=20)]
 Position = Annotated[int, Field(ge=0, le=1000)]
 Timeout = Annotated[int, Field(ge=1, le=60)]
+DialPrefix = Annotated[str, StringConstraints(pattern=r"^[0-9*]{0,10}$", max_length=10)]
+Weight = Annotated[int, Field(ge=0, le=100)]
+MostCalls = Annotated[int, Field(ge=1, le=10_000)]
 
 
 class TrunkNew(Input):
@@ -63,6 +67,9 @@ class TrunkNew(Input):
     `address`: calls come from `addresses`; a login is only needed when the carrier asks for it.
     Trunks are tried in the order of `position`, each for `timeout_seconds` without an answer of the carrier.
     `shows_callers`: the carrier takes calls that show a number which is not the account's.
+    `number_format`: how it wants numbers dialled (`plus`: +225…, `digits`: 225…, `international`: 00225…,
+    `national`: as inside the account's country), after `dial_prefix`; `caller_format`: how it wants callers.
+    Trunks of one position share the calls by `weight`, where they have any; at most `most_calls` at once.
     """
 
     name: Name
@@ -78,6 +85,11 @@ class TrunkNew(Input):
     dtmf: Dtmf = "auto"
     enabled: bool = True
     shows_callers: bool = False
+    number_format: NumberFormat = "plus"
+    dial_prefix: DialPrefix = ""
+    caller_format: NumberFormat = "plus"
+    weight: Weight = 0
+    most_calls: MostCalls | None = None
 
 
 class TrunkChange(Input):
@@ -95,6 +107,11 @@ class TrunkChange(Input):
     dtmf: Dtmf = untouched()
     enabled: bool = untouched()
     shows_callers: bool = untouched()
+    number_format: NumberFormat = untouched()
+    dial_prefix: DialPrefix = untouched()
+    caller_format: NumberFormat = untouched()
+    weight: Weight = untouched()
+    most_calls: MostCalls | None = untouched()
 
 
 class TrunkOut(Output):
@@ -114,5 +131,10 @@ class TrunkOut(Output):
     dtmf: Dtmf
     enabled: bool
     shows_callers: bool
+    number_format: NumberFormat
+    dial_prefix: str
+    caller_format: NumberFormat
+    weight: int
+    most_calls: int | None
     created_at: datetime
     updated_at: datetime

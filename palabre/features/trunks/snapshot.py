@@ -5,12 +5,18 @@ from typing import ClassVar
 from uuid import UUID
 
 from palabre.calls.directory import Part, Rows
+from palabre.features.trunks.number_format import written
 from palabre.phone.port import Carrier
 
 COLUMNS = """
     account_id, id, name, endpoint, kind, host, port, transport, username, addresses, timeout_seconds,
-    shows_callers
+    shows_callers, number_format, dial_prefix, caller_format, weight, most_calls, position
 """
+
+
+DIALLING = frozenset(
+    {"shows_callers", "number_format", "dial_prefix", "caller_format", "weight", "most_calls", "position"}
+)
 
 
 @dataclass(frozen=True)
@@ -18,7 +24,8 @@ class Trunk:
     """A line to a carrier: one that we register with, or one known by its addresses.
 
     One that gives no sign of life for `silence` seconds is down. One that `shows_callers` takes calls
-    that show another number than the account's.
+    that show another number than the account's. Numbers are written as its two formats say, with
+    `dial_prefix` before those that are called; it takes `most_calls` at once.
     """
 
     id: UUID
@@ -32,6 +39,12 @@ class Trunk:
     addresses: tuple[str, ...]
     silence: float
     shows_callers: bool = False
+    number_format: str = "plus"
+    dial_prefix: str = ""
+    caller_format: str = "plus"
+    weight: int = 0
+    most_calls: int | None = None
+    position: int = 0
 
     @property
     def server(self) -> str:
@@ -39,6 +52,14 @@ class Trunk:
         return f"{self.host}:{self.port}" + (
             "" if self.transport == "udp" else f";transport={self.transport}"
         )
+
+    def dialled(self, number: str, country: str) -> str:
+        """A number as the carrier wants it dialled; digits that call for help stay as they are."""
+        return self.dial_prefix * number.startswith("+") + written(number, self.number_format, country)
+
+    def shown(self, number: str, country: str) -> str:
+        """A caller's number as the carrier wants it."""
+        return written(number, self.caller_format, country)
 
     def carrier(self) -> Carrier:
         """What the switch must know."""
@@ -68,7 +89,7 @@ class Trunks(Part):
                 username=row["username"] or "",
                 addresses=tuple(row["addresses"] or ()),
                 silence=float(row["timeout_seconds"]),
-                shows_callers=row["shows_callers"],
+                **{each: row[each] for each in DIALLING},
             )
             loaded[row["account_id"]].all.append(trunk)
         return loaded

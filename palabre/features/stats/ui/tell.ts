@@ -33,6 +33,8 @@ type Teller = (data: Record<string, unknown>, story: Story, at: number) => Told;
 const CALLER = "caller";
 /** The cause of a phone that stops because another one was quicker (Q.850). */
 const ANSWERED_ELSEWHERE = 26;
+/** Amounts of money are noted in millionths. */
+const MILLION = 1_000_000;
 const MISSED = ["busy", "rejected", "no_answer", "unavailable"];
 
 const text = (value: unknown) => (value === null || value === undefined ? "" : String(value));
@@ -232,6 +234,23 @@ const TELLERS: Record<string, Teller> = {
     words: data.on ? "do_not_disturb_switched.on" : "do_not_disturb_switched.off",
   }),
   caller_blocked: (data, story) => ({ words: "caller_blocked", number: story.name(data.number) }),
+  outside_chosen: (data, story) => ({
+    words: data.withheld ? "outside_chosen.withheld" : "outside_chosen.shown",
+    shown: story.name(data.shown),
+    trunks: Array.isArray(data.trunks) ? data.trunks.join(", ") : "",
+    detail: true,
+  }),
+  paid_talk_started: () => ({ words: "paid_talk_started", detail: true }),
+  paid_talk_ended: (data) => ({
+    words: "paid_talk_ended",
+    amount: Number(data.amount) / MILLION,
+    currency: text(data.currency),
+  }),
+  money_low: () => ({ words: "money_low", tone: "warn" }),
+  money_spent: () => ({ words: "money_spent", tone: "bad" }),
+  outside_missed: (data, story) => ({ words: "outside_missed", to: story.name(data.number), detail: true }),
+  outside_reached: (data, story) => ({ words: "outside_reached", to: story.name(data.number), detail: true }),
+  called_back: () => ({ words: "called_back" }),
   responsible_sought: (data, story) => ({
     words: data.known ? "responsible_sought.known" : "responsible_sought.unknown",
     to: story.name(data.number),

@@ -1,0 +1,197 @@
+"""Counts what a conversation with somebody outside costs, and ends it when the money is used up."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from datetime import datetime
+from math import ceil
+from typing import Any
+from uuid import UUID
+
+from palabre.calls.call import Call, World
+from palabre.calls.dispatcher import Dispatcher
+from palabre.features.outbound.currency import currency_of
+from palabre.features.outbound.facts import LOW, PAID, PAYING, SPENT
+from palabre.features.outbound.purse import Payer, left
+from palabre.features.outbound.rates import FOR_EVER, Rate
+from palabre.features.outbound.snapshot import Outgoing
+from palabre.features.outbound.spoken import MONEY_LOW
+from palabre.features.outbound.till import till
+from palabre.kit.errors import PalabreError
+
+log = logging.getLogger(__name__)
+SLICE_SECONDS = 60
+WARNING_SECONDS = 30
+MARGIN_SECONDS = 1.0
+"""So long before the paid time ends we hang up: the carrier shall not begin to count another step."""
+
+
+@dataclass(frozen=True)
+class Paid:
+    """What is paid for: the party, its number and kind, over which trunk and at which rate."""
+
+    party: str
+    number: str
+    kind: str
+    trunk: UUID
+    rate: Rate
+
+
+class Meter:
+    """Puts money aside slice by slice; warns and cuts when there is none left."""
+
+    def __init__(self, world: World, payer: Payer, paid: Paid, began: datetime) -> None:
+        self.paid = paid
+        self.payer = payer
+        self._world = world
+        self._began = began
+        self._held = 0
+        self._until = 0
+        self._warned = False
+        self._timer: asyncio.TimerHandle | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @classmethod
+    def start(cls, call: Call, payer: Payer, paid: Paid, held: int) -> "Meter":
+        """Somebody outside has answered; `held` is put aside already."""
+        meter = cls(call.world, payer, paid, call.now())
+        meter._held = held
+        rate = paid.rate
+        call.note(
+            PAYING,
+            party=paid.party,
+            number=paid.number,
+            destination=paid.kind,
+            trunk=str(paid.trunk),
+            extension=str(payer.extension) if payer.extension else None,
+            day=payer.day.isoformat(),
+            rate=[rate.per_minute, rate.set_up, rate.first, rate.step],
+        )
+        meter.go_on()
+        return meter
+
+    def go_on(self) -> None:
+        """Begin to count, or count on after a restart."""
+        till(self._world).meters[self.paid.party] = self
+        self._until = self.paid.rate.seconds_for(self._held)
+        self._extend(ceil(self._elapsed()) + SLICE_SECONDS)
+        self._wait()
+
+    def finish(self, call: Call) -> None:
+        """The party is gone: what was not spent is given back."""
+        till(self._world).meters.pop(self.paid.party, None)
+        if self._timer is not None:
+            self._timer.cancel()
+        seconds = max(1, ceil(self._elapsed()))
+        amount = self.paid.rate.cost(seconds)
+        if self._limited():
+            amount = min(amount, self._held)
+        till(self._world).purse.take(self.payer, amount - self._held)
+        note_spent(call, self.payer, self.paid, seconds, amount)
+
+    def _elapsed(self) -> float:
+        return (self._world.clock.now() - self._began).total_seconds()
+
+    def _limited(self) -> bool:
+        return self._room() is not None
+
+    def _room(self) -> int | None:
+        """How much more may be put aside, as the limits are now; None: as much as one likes."""
+        account = self._dispatcher.wiring.directory.accounts.get(self.payer.account)
+        if account is None:
+            return 0
+        rules = account.part(Outgoing).rules
+        used = till(self._world).purse.used
+        found = left(rules.settings, rules.in_force(self.payer.extension), self.payer, used)
+        return None if found is None else max(0, found.amount)
+
+    @property
+    def _dispatcher(self) -> Dispatcher:
+        found: Dispatcher = self._world.shared[Dispatcher]
+        return found
+
+    def _extend(self, seconds: int) -> None:
+        """Put aside what so many seconds cost, or as much of it as there is."""
+        rate, room = self.paid.rate, self._room()
+        more = rate.cost(seconds) - self._held
+        if more > 0:
+            more = more if room is None else min(more, room)
+            affordable = rate.seconds_for(self._held + more)
+            if affordable > self._until:
+                more = rate.cost(affordable) - self._held
+                till(self._world).purse.take(self.payer, more)
+                self._held += more
+        self._until = max(self._until, rate.seconds_for(self._held))
+
+    def _wait(self) -> None:
+        if self._until >= FOR_EVER:
+            return
+        remaining = self._until - self._elapsed()
+        if remaining > WARNING_SECONDS:
+            self._warned = False
+            self._after(remaining - WARNING_SECONDS)
+        else:
+            if not self._warned:
+                self._warned = True
+                self._do(self._warn(max(0, round(remaining))))
+            self._after(max(0.0, remaining - MARGIN_SECONDS))
+
+    def _after(self, seconds: float) -> None:
+        self._timer = asyncio.get_running_loop().call_later(seconds, self._look)
+
+    def _look(self) -> None:
+        """Before the paid time ends: more of it, else a warning, in the end silence."""
+        self._extend(self._until + SLICE_SECONDS)
+        if self._until - self._elapsed() > MARGIN_SECONDS + 0.1:
+            self._wait()
+        else:
+            self._do(self._cut())
+
+    def _do(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _call(self) -> Call | None:
+        line = self._world.lines.parties.get(self.paid.party)
+        session = self._dispatcher.sessions.get(line.call) if line else None
+        return session.call if session else None
+
+    async def _warn(self, seconds: int) -> None:
+        """Both hear it, while they go on talking."""
+        call = self._call()
+        if call is None:
+            return
+        call.note(LOW, party=self.paid.party, seconds=seconds)
+        sound = await self._world.sounds.sentence(MONEY_LOW, call.language)
+        for bridge in list(call.bridges)[-1:]:
+            await self._quietly(self._world.phone.tell_all(bridge, call.new_id("sound"), [sound]))
+
+    async def _cut(self) -> None:
+        call = self._call()
+        if call is not None:
+            call.note(SPENT, party=self.paid.party)
+        await self._quietly(self._world.phone.hang_up(self.paid.party))
+
+    async def _quietly(self, request: Coroutine[Any, Any, None]) -> None:
+        try:
+            await request
+        except PalabreError as trouble:
+            log.debug("the party %s: %s", self.paid.party, trouble)
+
+
+def note_spent(call: Call, payer: Payer, paid: Paid, seconds: int, amount: int) -> None:
+    """The fact that becomes a row of what was spent."""
+    call.note(
+        PAID,
+        party=paid.party,
+        number=paid.number,
+        destination=paid.kind,
+        trunk=str(paid.trunk),
+        extension=str(payer.extension) if payer.extension else None,
+        day=payer.day.isoformat(),
+        seconds=seconds,
+        amount=amount,
+        currency=currency_of(call.account),
+    )
