@@ -12,9 +12,7 @@ from palabre.phone import lamps
 from palabre.phone.ari_messages import LEG, WANTED, Channel, Endpoint, endpoint_of, to_event
 from palabre.phone.ari_socket import APP, Address, AriSocket, segment
 from palabre.phone.causes import Cause
-from palabre.phone.diversion import headers
 from palabre.phone.events import (
-    Caller,
     LiveBridge,
     LiveParty,
     PhoneSeen,
@@ -23,6 +21,7 @@ from palabre.phone.events import (
     SwitchEvent,
     SwitchUp,
 )
+from palabre.phone.leg_headers import caller_id, headers_of
 from palabre.phone.music import Music
 from palabre.phone.port import Carrier, Gone, Leg, Sound, SwitchLost, SwitchRefused
 from palabre.phone.recordings import Recordings
@@ -109,9 +108,9 @@ class Asterisk:
             "endpoint": f"PJSIP/{leg.endpoint}" + (f"/{leg.uri}" if leg.uri else ""),
             "app": APP,
             "appArgs": LEG,
-            "callerId": _caller_id(leg.caller),
+            "callerId": caller_id(leg.caller),
             "timeout": -1,
-            "variables": ARI_ONLY | _diversion(leg) | _privacy(leg),
+            "variables": ARI_ONLY | headers_of(leg),
         }
         if leg.originator is not None:
             body["originator"] = leg.originator
@@ -279,32 +278,4 @@ def _registration(carrier: Carrier, server: str) -> dict[str, str]:
         "max_random_initial_delay": "0",
         "retry_interval": "10",
         "forbidden_retry_interval": "60",
-    }
-
-
-def _caller_id(caller: Caller) -> str:
-    """The `Name <number>` form, without what could end the name or start a header."""
-    name = "".join(each for each in caller.name if each.isprintable() and each not in '"<>\\')
-    return f'"{name}" <{caller.number}>'
-
-
-def _diversion(leg: Leg) -> dict[str, str]:
-    """The headers by which a carrier knows who pays for a call that shows somebody else's number."""
-    if leg.diversion is None or leg.uri is None or leg.number is None:
-        return {}
-    host = leg.uri.partition("@")[2].partition(":")[0].partition(";")[0]
-    added = headers(leg.diversion, leg.number, host)
-    return {f"PJSIP_HEADER(add,{name})": value for name, value in added.items()}
-
-
-def _privacy(leg: Leg) -> dict[str, str]:
-    """The carrier is told who calls, and that the called side shall not be (RFC 3325 9.1, RFC 3323 4.2)."""
-    if not leg.withheld or leg.uri is None:
-        return {}
-    host = leg.uri.partition("@")[2].partition(":")[0]
-    return {
-        "CALLERID(pres)": "prohib",
-        "CONNECTEDLINE(pres)": "prohib",
-        "PJSIP_HEADER(add,P-Asserted-Identity)": f"<sip:{leg.caller.number}@{host}>",
-        "PJSIP_HEADER(add,Privacy)": "id",
     }

@@ -9,7 +9,7 @@ import pytest
 from palabre.calls.adopt import living, restore
 from palabre.calls.call import Call
 from palabre.calls.dispatcher import Dispatcher, Wiring
-from palabre.calls.facts import Kind
+from palabre.calls.facts import Keep, Kind
 from palabre.calls.parties import ring_together, talk
 from palabre.kit.virtual_time import run_virtually
 from palabre.phone.events import Caller
@@ -43,8 +43,7 @@ def call_that(act: Act, script: Script | None = None) -> tuple[FakePhone, Facts]
     return stage.phone, stage.facts
 
 
-def _rest(wiring: Wiring) -> tuple[Facts, Callable[..., None], Callable[..., None]]:
-    assert isinstance(wiring.keep, Facts)
+def _rest(wiring: Wiring) -> tuple[Keep, Callable[..., None], Callable[..., None]]:
     return wiring.keep, wiring.seen, wiring.switched
 
 
