@@ -57,7 +57,7 @@ def _learn(dispatcher: Dispatcher, fact: Fact, known: set[tuple[UUID, int]]) -> 
         return
     known.add((fact.call, fact.seq))
     estimate = live(dispatcher.world).line(fact.account, UUID(data["queue"])).estimate
-    if fact.kind == happened.ANSWERED:
+    if fact.kind == happened.ANSWERED and data["estimate"] is not None:
         estimate.check(data["estimate"], data["waited"] / 1000)
     elif "occupied" in data:
         estimate.learn(data["occupied"] / 1000)
