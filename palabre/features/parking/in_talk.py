@@ -5,6 +5,7 @@ from functools import partial
 from palabre.calls.call import Call, Told
 from palabre.calls.session import Order
 from palabre.calls.talking import NEVER, Attendant, Talk
+from palabre.features.parking.lot import lot_of
 from palabre.features.parking.put import extension_at, put
 from palabre.features.parking.snapshot import Parking
 from palabre.phone.events import DigitPressed, PartyEvent
@@ -46,8 +47,11 @@ class Keys:
         """Nothing is left to be done."""
 
     def _park(self, party: str, number: str) -> bool:
+        """Where all slots are taken it is a transfer like any other, and comes back."""
         call = self._talk.call
         if not call.account.part(Parking).has(number) or extension_at(call, party) is None:
+            return False
+        if not lot_of(call.world, call.account.id).free(call):
             return False
         call.inbox.put_nowait(Order(partial(_put, party=party, number=number)))
         return True

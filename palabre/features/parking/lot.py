@@ -23,11 +23,15 @@ class Lot:
     slots: dict[str, UUID] = field(default_factory=dict)
     kept: dict[UUID, Kept] = field(default_factory=dict)
 
-    def take(self, call: Call, wanted: str) -> str | None:
-        """A slot for a call: the wanted one if that is free, else the first free one; None: all are taken."""
+    def free(self, call: Call) -> list[str]:
+        """The slots of the call's company where nobody waits."""
         living = call.world.shared[Dispatcher].sessions
         self.slots = {slot: owner for slot, owner in self.slots.items() if owner in living}
-        free = [each for each in call.account.part(Parking).slots(call.account) if each not in self.slots]
+        return [each for each in call.account.part(Parking).slots(call.account) if each not in self.slots]
+
+    def take(self, call: Call, wanted: str) -> str | None:
+        """A slot for a call: the wanted one if that is free, else the first free one; None: all are taken."""
+        free = self.free(call)
         slot = wanted if wanted in free else next(iter(free), None)
         if slot is not None:
             self.slots[slot] = call.id

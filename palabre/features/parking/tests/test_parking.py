@@ -213,7 +213,8 @@ def test_slots_fill_up_and_are_free_again() -> None:
         first = await parked(stage)
         second, anna = await client_talks(stage, SECOND)
         stage.phone.press(anna, "*700#")
-        await asyncio.sleep(2)
+        await asyncio.sleep(6)
+        anna = party(stage, at("anna"))
         assert stage.phone.together(second) == {anna}
         bob = await dials(stage, "bob", "700", seconds=5)
         assert said(stage, bob) == [PARKING_FULL.fr]
