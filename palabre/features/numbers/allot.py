@@ -98,11 +98,17 @@ async def digits_of(session: AsyncSession, kind: str, things: Iterable[UUID]) ->
 
 
 async def plan(session: AsyncSession) -> dict[str, tuple[str, UUID, str]]:
-    """The whole numbering plan: digits → kind, thing and its name. Old numbers past their time are freed."""
+    """The whole numbering plan: digits → kind, thing and its name. Old numbers past their time are freed.
+
+    What parks calls is in it too.
+    """
     await moved.forget_expired(session)
     rows = (await session.scalars(select(ShortNumber))).all()
     names = await names_of(session, [(each.kind, each.target_id) for each in rows])
-    return {each.digits: (each.kind, each.target_id, names.get(each.target_id, "")) for each in rows}
+    found = {each: ("parking", UUID(int=int(each)), "parking") for each in await reserved(session)}
+    for each in rows:
+        found[each.digits] = each.kind, each.target_id, names.get(each.target_id, "")
+    return found
 
 
 async def allot_many(session: AsyncSession, kind: str, things: Mapping[str, UUID]) -> None:
