@@ -1526,9 +1526,285 @@ export interface paths {
         head?: never;
         /**
          * Change Number
-         * @description Rename a public number or lead it to another scenario.
+         * @description Rename a public number, lead it to another scenario, or change how calls show it.
          */
         patch: operations["change_number"];
+        trace?: never;
+    };
+    "/api/v1/outbound/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Outgoing Settings
+         * @description What holds for all calls outside.
+         */
+        get: operations["get_outgoing_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Outgoing Settings
+         * @description Change the currency, the limits of the account, how trunks are chosen, and who gets calls back.
+         */
+        patch: operations["change_outgoing_settings"];
+        trace?: never;
+    };
+    "/api/v1/outbound/rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Outgoing Rule
+         * @description What the account says of its extensions' calls outside.
+         */
+        get: operations["get_outgoing_rule"];
+        /**
+         * Set Outgoing Rule
+         * @description Let the account say this.
+         */
+        put: operations["set_outgoing_rule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/extensions/{extension_id}/outbound": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Extension Outgoing
+         * @description What an extension says of its calls outside.
+         */
+        get: operations["get_extension_outgoing"];
+        /**
+         * Set Extension Outgoing
+         * @description Let an extension say this.
+         */
+        put: operations["set_extension_outgoing"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/extension-groups/{extension_group_id}/outbound": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Group Outgoing
+         * @description What a group says of its members' calls outside.
+         */
+        get: operations["get_group_outgoing"];
+        /**
+         * Set Group Outgoing
+         * @description Let a group say this.
+         */
+        put: operations["set_group_outgoing"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbound/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Explain Outgoing
+         * @description What number they will see, over which trunk, at which price, and why: without dialling.
+         */
+        post: operations["explain_outgoing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbound/spending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Spending
+         * @description What was spent today and this month.
+         */
+        get: operations["get_spending"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbound/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Rates
+         * @description The prices, of the account and of its trunks.
+         */
+        get: operations["list_rates"];
+        /**
+         * Set Rates
+         * @description Put a whole price table in the place of the account's, or of a trunk's.
+         */
+        put: operations["set_rates"];
+        /**
+         * Create Rate
+         * @description Add a price.
+         */
+        post: operations["create_rate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outbound/rates/{rate_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Rate
+         * @description Take a price out of its table.
+         */
+        delete: operations["delete_rate"];
+        options?: never;
+        head?: never;
+        /**
+         * Change A Rate
+         * @description Change a price; conversations that go on keep theirs.
+         */
+        patch: operations["change_a_rate"];
+        trace?: never;
+    };
+    "/api/v1/verified-numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Verified Numbers
+         * @description Numbers at other operators that may be shown.
+         */
+        get: operations["list_verified_numbers"];
+        put?: never;
+        /**
+         * Create Verified Number
+         * @description Send a code to a number, to prove that it is one's own.
+         */
+        post: operations["create_verified_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verified-numbers/{verified_number_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Verified Number
+         * @description One of them.
+         */
+        get: operations["get_verified_number"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Verified Number
+         * @description Show a number no more.
+         */
+        delete: operations["delete_verified_number"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verified-numbers/{verified_number_id}/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Verification Code
+         * @description Send another code.
+         */
+        post: operations["send_verification_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verified-numbers/{verified_number_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Verified Number
+         * @description Give the code that has come; wrong ones are counted.
+         */
+        post: operations["confirm_verified_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/parking": {
@@ -3737,6 +4013,8 @@ export interface components {
         /**
          * CallNew
          * @description A call to begin: the short number `from` rings first, on `device` (SIP address) if given; then `to`.
+         *
+         *     Outside, the number `shown` is seen (an owned or verified one), or none (`withheld`); unset: as usual.
          */
         CallNew: {
             /** From */
@@ -3745,6 +4023,10 @@ export interface components {
             to: string;
             /** Device */
             device?: string | null;
+            /** Shown */
+            shown?: string | null;
+            /** Withheld */
+            withheld?: boolean | null;
         };
         /**
          * CallOut
@@ -4454,6 +4736,44 @@ export interface components {
              * @description the last step
              */
             ends_in?: string | null;
+        };
+        /**
+         * ExplainIn
+         * @description A call that is not made: `from` an extension's short number, `to` as it would be dialled there.
+         */
+        ExplainIn: {
+            /** From */
+            from: string;
+            /** To */
+            to: string;
+            /** Shown */
+            shown?: string | null;
+            /** Withheld */
+            withheld?: boolean | null;
+        };
+        /**
+         * ExplainOut
+         * @description What would become of the call. `seconds`: how long the money lasts (null: as long as one likes).
+         */
+        ExplainOut: {
+            /** Allowed */
+            allowed: boolean;
+            /** Number */
+            number: string;
+            /** Kind */
+            kind: string | null;
+            /** Country */
+            country: string | null;
+            shown: components["schemas"]["ShownOut"] | null;
+            /** Ways */
+            ways: components["schemas"]["WayOut"][];
+            /** Currency */
+            currency: string;
+            /** Seconds */
+            seconds: number | null;
+            refusal: components["schemas"]["RefusalOut"] | null;
+            /** Why */
+            why: components["schemas"]["WhyOut"][];
         };
         /**
          * ExtensionChange
@@ -6181,10 +6501,24 @@ export interface components {
             name?: string;
             /** Scenario Id */
             scenario_id?: string | null;
+            /** Prefix */
+            prefix?: number | null;
+            /**
+             * Permission
+             * @enum {string}
+             */
+            permission?: "none" | "local" | "mobile" | "national" | "international";
+            /** By Region */
+            by_region?: boolean;
+            /** Carousel */
+            carousel?: boolean;
         };
         /**
          * NumberNew
          * @description A public number, in any way it is written in the account's country; it is kept as E.164.
+         *
+         *     `prefix*number` dialled on a phone shows it; `by_region` and `carousel` let it be chosen by itself.
+         *     `permission` is how far calls may go that show it.
          */
         NumberNew: {
             /** E164 */
@@ -6193,6 +6527,24 @@ export interface components {
             name: string;
             /** Scenario Id */
             scenario_id?: string | null;
+            /** Prefix */
+            prefix?: number | null;
+            /**
+             * Permission
+             * @default international
+             * @enum {string}
+             */
+            permission: "none" | "local" | "mobile" | "national" | "international";
+            /**
+             * By Region
+             * @default false
+             */
+            by_region: boolean;
+            /**
+             * Carousel
+             * @default false
+             */
+            carousel: boolean;
         };
         /**
          * NumberOut
@@ -6210,6 +6562,17 @@ export interface components {
             name: string;
             /** Scenario Id */
             scenario_id: string | null;
+            /** Prefix */
+            prefix: number | null;
+            /**
+             * Permission
+             * @enum {string}
+             */
+            permission: "none" | "local" | "mobile" | "national" | "international";
+            /** By Region */
+            by_region: boolean;
+            /** Carousel */
+            carousel: boolean;
             /**
              * Created At
              * Format: date-time
@@ -6263,6 +6626,110 @@ export interface components {
          * @enum {string}
          */
         Outcome: "ringing" | "answered" | "busy" | "no_answer" | "unavailable" | "rejected" | "abandoned" | "message" | "refused" | "failed";
+        /**
+         * OutgoingRuleIn
+         * @description What a place says of calls outside; null leaves it to the wider one (extension, group, account).
+         *
+         *     `choice`: which number is shown by itself (`default`, `region`: the one nearest the called side,
+         *     `carousel`: in turn). Limits are of each extension; 0: no paid calls.
+         */
+        OutgoingRuleIn: {
+            /** Number Id */
+            number_id?: string | null;
+            /** Verified Number Id */
+            verified_number_id?: string | null;
+            /** Choice */
+            choice?: ("default" | "region" | "carousel") | null;
+            /** Permission */
+            permission?: ("none" | "local" | "mobile" | "national" | "international") | null;
+            /** Premium */
+            premium?: boolean | null;
+            /** Satellite */
+            satellite?: boolean | null;
+            /** Withheld */
+            withheld?: boolean | null;
+            /** Daily Limit */
+            daily_limit?: number | string | null;
+            /** Monthly Limit */
+            monthly_limit?: number | string | null;
+            /** Emergency Number Id */
+            emergency_number_id?: string | null;
+            /** Location */
+            location?: string | null;
+        };
+        /**
+         * OutgoingRuleOut
+         * @description What a place says of calls outside; null: nothing.
+         */
+        OutgoingRuleOut: {
+            /** Number Id */
+            number_id?: string | null;
+            /** Verified Number Id */
+            verified_number_id?: string | null;
+            /** Choice */
+            choice?: ("default" | "region" | "carousel") | null;
+            /** Permission */
+            permission?: ("none" | "local" | "mobile" | "national" | "international") | null;
+            /** Premium */
+            premium?: boolean | null;
+            /** Satellite */
+            satellite?: boolean | null;
+            /** Withheld */
+            withheld?: boolean | null;
+            /** Daily Limit */
+            daily_limit?: string | null;
+            /** Monthly Limit */
+            monthly_limit?: string | null;
+            /** Emergency Number Id */
+            emergency_number_id?: string | null;
+            /** Location */
+            location?: string | null;
+        };
+        /**
+         * OutgoingSettingsChange
+         * @description What can change: `most_calls` over all trunks at once, the limits of the whole account.
+         *
+         *     For `call_back_hours` after a call in vain, a call back from there reaches the extension that had called
+         *     (0: never).
+         */
+        OutgoingSettingsChange: {
+            /** Currency */
+            currency?: string | null;
+            /**
+             * Trunk Choice
+             * @enum {string}
+             */
+            trunk_choice?: "ordered" | "least_cost";
+            /** Most Calls */
+            most_calls?: number | null;
+            /** Daily Limit */
+            daily_limit?: number | string | null;
+            /** Monthly Limit */
+            monthly_limit?: number | string | null;
+            /** Call Back Hours */
+            call_back_hours?: number;
+        };
+        /**
+         * OutgoingSettingsOut
+         * @description What holds for all calls outside of an account; a limit of null: none, a currency: the country's.
+         */
+        OutgoingSettingsOut: {
+            /** Currency */
+            currency: string | null;
+            /**
+             * Trunk Choice
+             * @enum {string}
+             */
+            trunk_choice: "ordered" | "least_cost";
+            /** Most Calls */
+            most_calls: number | null;
+            /** Daily Limit */
+            daily_limit: string | null;
+            /** Monthly Limit */
+            monthly_limit: string | null;
+            /** Call Back Hours */
+            call_back_hours: number;
+        };
         /**
          * OverrideNew
          * @description Open or closed from now on: for some hours, or until an instant, tomorrow, or further notice.
@@ -6448,6 +6915,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Page[RateOut] */
+        Page_RateOut_: {
+            /** Items */
+            items: components["schemas"]["RateOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Page[RegistrationOut] */
         Page_RegistrationOut_: {
             /** Items */
@@ -6564,6 +7038,13 @@ export interface components {
         Page_VariableOut_: {
             /** Items */
             items: components["schemas"]["VariableOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Page[VerifiedNumberOut] */
+        Page_VerifiedNumberOut_: {
+            /** Items */
+            items: components["schemas"]["VerifiedNumberOut"][];
             /** Next */
             next?: string | null;
         };
@@ -7120,6 +7601,106 @@ export interface components {
             shown: string;
         };
         /**
+         * RateChange
+         * @description What can change of a price.
+         */
+        RateChange: {
+            /** Name */
+            name?: string;
+            /** Per Minute */
+            per_minute?: number | string;
+            /** Set Up */
+            set_up?: number | string;
+            /** First Seconds */
+            first_seconds?: number;
+            /** Step Seconds */
+            step_seconds?: number;
+        };
+        /**
+         * RateNew
+         * @description What calls to numbers beginning with `prefix` (E.164 without +) cost: `set_up`, then `per_minute`.
+         *
+         *     Counted by `first_seconds`, then by `step_seconds`. With a trunk: what its carrier takes.
+         */
+        RateNew: {
+            /** Prefix */
+            prefix: string;
+            /** Name */
+            name: string;
+            /** Per Minute */
+            per_minute: number | string;
+            /**
+             * Set Up
+             * @default 0
+             */
+            set_up: number | string;
+            /**
+             * First Seconds
+             * @default 60
+             */
+            first_seconds: number;
+            /**
+             * Step Seconds
+             * @default 60
+             */
+            step_seconds: number;
+            /** Trunk Id */
+            trunk_id?: string | null;
+        };
+        /**
+         * RateOut
+         * @description A price.
+         */
+        RateOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Prefix */
+            prefix: string;
+            /** Name */
+            name: string;
+            /** Per Minute */
+            per_minute: string;
+            /** Set Up */
+            set_up: string;
+            /** First Seconds */
+            first_seconds: number;
+            /** Step Seconds */
+            step_seconds: number;
+            /** Trunk Id */
+            trunk_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
+         * RatesIn
+         * @description A whole price table, of the account or of a trunk; what it had before goes.
+         */
+        RatesIn: {
+            /** Trunk Id */
+            trunk_id?: string | null;
+            /** Rates */
+            rates: components["schemas"]["RateNew"][];
+        };
+        /**
+         * RatesKept
+         * @description How many prices there are now.
+         */
+        RatesKept: {
+            /** Count */
+            count: number;
+        };
+        /**
          * RecordedOut
          * @description A sound: uploaded, recorded by phone, or read from `text`.
          */
@@ -7144,6 +7725,16 @@ export interface components {
             seconds: number | null;
             /** @description the report on a recording; null for a text */
             quality?: components["schemas"]["Quality"] | null;
+        };
+        /**
+         * RefusalOut
+         * @description Why the call would not be made.
+         */
+        RefusalOut: {
+            /** Code */
+            code: string;
+            /** Text */
+            text: string;
         };
         /**
          * RegionsOut
@@ -8058,6 +8649,52 @@ export interface components {
             name: string;
         };
         /**
+         * ShownOut
+         * @description The number that the called side sees (`withheld`: that only the carrier sees).
+         */
+        ShownOut: {
+            /** Number */
+            number: string;
+            /** Withheld */
+            withheld: boolean;
+        };
+        /**
+         * SpendingOut
+         * @description What an extension (null: the company itself) has spent, and its limits.
+         */
+        SpendingOut: {
+            /** Extension Id */
+            extension_id: string | null;
+            /** Name */
+            name: string | null;
+            /** Today */
+            today: string;
+            /** Month */
+            month: string;
+            /** Daily Limit */
+            daily_limit: string | null;
+            /** Monthly Limit */
+            monthly_limit: string | null;
+        };
+        /**
+         * SpendingsOut
+         * @description What was spent on the account's present day and month.
+         */
+        SpendingsOut: {
+            /** Currency */
+            currency: string;
+            /** Today */
+            today: string;
+            /** Month */
+            month: string;
+            /** Daily Limit */
+            daily_limit: string | null;
+            /** Monthly Limit */
+            monthly_limit: string | null;
+            /** Extensions */
+            extensions: components["schemas"]["SpendingOut"][];
+        };
+        /**
          * Spoken
          * @description A text that a voice reads.
          */
@@ -8574,6 +9211,22 @@ export interface components {
             enabled?: boolean;
             /** Shows Callers */
             shows_callers?: boolean;
+            /**
+             * Number Format
+             * @enum {string}
+             */
+            number_format?: "plus" | "digits" | "international" | "national";
+            /** Dial Prefix */
+            dial_prefix?: string;
+            /**
+             * Caller Format
+             * @enum {string}
+             */
+            caller_format?: "plus" | "digits" | "international" | "national";
+            /** Weight */
+            weight?: number;
+            /** Most Calls */
+            most_calls?: number | null;
         };
         /**
          * TrunkNew
@@ -8583,6 +9236,9 @@ export interface components {
          *     `address`: calls come from `addresses`; a login is only needed when the carrier asks for it.
          *     Trunks are tried in the order of `position`, each for `timeout_seconds` without an answer of the carrier.
          *     `shows_callers`: the carrier takes calls that show a number which is not the account's.
+         *     `number_format`: how it wants numbers dialled (`plus`: +225…, `digits`: 225…, `international`: 00225…,
+         *     `national`: as inside the account's country), after `dial_prefix`; `caller_format`: how it wants callers.
+         *     Trunks of one position share the calls by `weight`, where they have any; at most `most_calls` at once.
          */
         TrunkNew: {
             /** Name */
@@ -8640,6 +9296,30 @@ export interface components {
              * @default false
              */
             shows_callers: boolean;
+            /**
+             * Number Format
+             * @default plus
+             * @enum {string}
+             */
+            number_format: "plus" | "digits" | "international" | "national";
+            /**
+             * Dial Prefix
+             * @default
+             */
+            dial_prefix: string;
+            /**
+             * Caller Format
+             * @default plus
+             * @enum {string}
+             */
+            caller_format: "plus" | "digits" | "international" | "national";
+            /**
+             * Weight
+             * @default 0
+             */
+            weight: number;
+            /** Most Calls */
+            most_calls?: number | null;
         };
         /**
          * TrunkOut
@@ -8686,6 +9366,22 @@ export interface components {
             enabled: boolean;
             /** Shows Callers */
             shows_callers: boolean;
+            /**
+             * Number Format
+             * @enum {string}
+             */
+            number_format: "plus" | "digits" | "international" | "national";
+            /** Dial Prefix */
+            dial_prefix: string;
+            /**
+             * Caller Format
+             * @enum {string}
+             */
+            caller_format: "plus" | "digits" | "international" | "national";
+            /** Weight */
+            weight: number;
+            /** Most Calls */
+            most_calls: number | null;
             /**
              * Created At
              * Format: date-time
@@ -8981,6 +9677,51 @@ export interface components {
             speed: number;
         };
         /**
+         * VerifiedNumberConfirm
+         * @description The code that has come to it.
+         */
+        VerifiedNumberConfirm: {
+            /** Code */
+            code: string;
+        };
+        /**
+         * VerifiedNumberNew
+         * @description A number of one's own at another operator; a code is sent to it as a text message.
+         */
+        VerifiedNumberNew: {
+            /** E164 */
+            e164: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * VerifiedNumberOut
+         * @description A number that may be shown once it is verified.
+         */
+        VerifiedNumberOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** E164 */
+            e164: string;
+            /** Name */
+            name: string;
+            /** Verified At */
+            verified_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /**
          * VersionDrawn
          * @description A published version with its document.
          */
@@ -9024,6 +9765,25 @@ export interface components {
             code: string;
             /** Message */
             message: string;
+        };
+        /**
+         * WayOut
+         * @description A line that would be tried, what it dials, and what a minute costs (null: not known).
+         */
+        WayOut: {
+            /**
+             * Trunk Id
+             * Format: uuid
+             */
+            trunk_id: string;
+            /** Name */
+            name: string;
+            /** Dials */
+            dials: string;
+            /** Per Minute */
+            per_minute: string | null;
+            /** Set Up */
+            set_up: string | null;
         };
         /**
          * WebAnswer
@@ -9163,6 +9923,18 @@ export interface components {
             after_seconds: number;
             /** After Prompt */
             after_prompt?: number | null;
+        };
+        /**
+         * WhyOut
+         * @description One reason, in words.
+         */
+        WhyOut: {
+            /** Stage */
+            stage: string;
+            /** Code */
+            code: string;
+            /** Text */
+            text: string;
         };
         /**
          * ImportedOut
@@ -13876,6 +14648,866 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NumberOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    get_outgoing_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingSettingsOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    change_outgoing_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutgoingSettingsChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingSettingsOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    get_outgoing_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingRuleOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    set_outgoing_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutgoingRuleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingRuleOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    get_extension_outgoing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                extension_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingRuleOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    set_extension_outgoing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                extension_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutgoingRuleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingRuleOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    get_group_outgoing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                extension_group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingRuleOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    set_group_outgoing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                extension_group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutgoingRuleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutgoingRuleOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    explain_outgoing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExplainIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplainOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    get_spending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpendingsOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    list_rates: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_RateOut_"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    set_rates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatesIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatesKept"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    create_rate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    delete_rate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    change_a_rate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    list_verified_numbers: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_VerifiedNumberOut_"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    create_verified_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifiedNumberNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedNumberOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    get_verified_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                verified_number_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedNumberOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    delete_verified_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                verified_number_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    send_verification_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                verified_number_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedNumberOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    confirm_verified_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                verified_number_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifiedNumberConfirm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedNumberOut"];
                 };
             };
             /** @description Unprocessable Entity */
