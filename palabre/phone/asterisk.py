@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 
-from palabre.phone import lamps
 from palabre.phone.ari_messages import LEG, WANTED, Channel, Endpoint, endpoint_of, to_event
 from palabre.phone.ari_socket import APP, Address, AriSocket, segment
 from palabre.phone.causes import Cause
@@ -22,6 +21,7 @@ from palabre.phone.events import (
     SwitchUp,
 )
 from palabre.phone.leg_headers import caller_id, headers_of
+from palabre.phone.listening import Listening
 from palabre.phone.music import Music
 from palabre.phone.port import Carrier, Gone, Leg, Sound, SwitchLost, SwitchRefused
 from palabre.phone.recordings import Recordings
@@ -40,7 +40,7 @@ class Bridge(msgspec.Struct):
     channels: list[str] = []
 
 
-class Asterisk:
+class Asterisk(Listening):
     """Implements Phone. `recordings` is the folder where the switch records, `music` where it reads lists."""
 
     def __init__(self, socket: AriSocket, recordings: Path, music: Path) -> None:
@@ -230,20 +230,12 @@ class Asterisk:
         """A final NOTIFY 200 to the phone's REFER (RFC 3515)."""
         await self._transfer(party, "channel_answered")
 
-    def recovered(self, recording: str, target: Path) -> float | None:
-        """Also a file that the switch had no time to complete."""
-        return self._recordings.recover(recording, target)
-
     async def refuse_transfer(self, party: str) -> None:
         """A final NOTIFY 603 to the phone's REFER (RFC 3515)."""
         await self._transfer(party, "channel_declined")
 
     async def _transfer(self, party: str, state: str) -> None:
         await self._ask("POST", f"channels/{segment(party)}/transfer_progress", {"states": state})
-
-    async def light(self, endpoint: str, new: int, old: int) -> None:
-        """The switch remembers it for a phone that registers later."""
-        await lamps.light(self._ask, endpoint, new, old)
 
     async def add_carrier(self, carrier: Carrier) -> None:
         """Identification by address, or a registration whose `line` marks the calls that come back."""

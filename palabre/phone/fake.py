@@ -116,6 +116,7 @@ class FakePhone(FakeLamps, Bridges, Acts):
         self._events.put_nowait(HungUp(name, cause, sip))
         for recording in [each for each, running in self._recording.items() if running.party == name]:
             self._end_recording(recording)
+        self._deafen(name)
 
     async def ring(self, party: str) -> None:
         """The caller hears that it rings."""

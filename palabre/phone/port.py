@@ -171,6 +171,10 @@ class Phone(Protocol):
     async def accept_transfer(self, party: str) -> None:
         """Tell a phone that its transfer is done, and that it is no longer needed."""
 
+    async def listen_in(self, ear: str, party: str) -> None:
+        """Make a party `ear` that hears what another one says; Answered follows, HungUp when it goes."""
+        ...
+
     def recovered(self, recording: str, target: Path) -> float | None:
         """Move what nobody waited for the end of to `target`: its seconds, None when there is nothing.
 

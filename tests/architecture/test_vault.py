@@ -10,7 +10,7 @@ PACKAGE = Path(palabre.__path__[0])
 THROUGH_THE_VAULT = ("features/voicemail", "features/mail")
 BY_HAND = {
     *("open", "read_bytes", "write_bytes", "read_text", "write_text", "unlink", "rename", "is_file"),
-    *("exists", "stat", "iterdir", "glob", "move", "copyfile", "copy2", "rmtree", "FileResponse"),
+    *("exists", "stat", "iterdir", "glob", "copyfile", "copy2", "rmtree", "FileResponse"),
 }
 FILES = re.compile(r"""["']messages/|["']intake["'/]""")
 

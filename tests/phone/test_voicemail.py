@@ -96,6 +96,27 @@ async def test_a_full_mailbox_takes_messages_again_when_one_was_deleted(acme: Co
     await third.hang_up()
 
 
+async def test_the_owner_hears_a_message_being_left_and_picks_up(acme: Company) -> None:
+    (awa,) = await acme.staff("106")
+    mailbox = await acme.post("/mailboxes", name="Awa", extension_id=acme.extensions["106"], min_seconds=1)
+    leave = step("voicemail", {"mailbox": mailbox["id"]}, done="end")
+    number = await acme.number(await acme.scenario(steps("leave", leave=leave, end=step("hang_up"))))
+    carrier = await acme.carrier()
+    caller = await carrier.dial(number, CALLER)
+    await caller.hears_tone(1000, within=10, lasting=0.2)
+    caller.play_tone(700)
+    listening = await awa.dial("*65")
+    listening.play_tone(1300)
+    await listening.hears_tone(700, within=10, lasting=1)
+    await caller.hears_silence(1.5)
+    await listening.press("1")
+    await caller.hears_tone(1300, within=10, lasting=0.5)
+    await listening.hears_tone(700, within=5, lasting=0.5)
+    await caller.hang_up()
+    await listening.ended(within=10)
+    await heard_in(acme, mailbox["id"], 700)
+
+
 async def test_a_message_cut_by_a_kill_of_the_call_process_is_kept_up_to_there(acme: Company) -> None:
     """One caller stays on the line and one hangs up while nobody follows the calls."""
     mailbox = await acme.post("/mailboxes", name="Accueil", number="510", min_seconds=1)

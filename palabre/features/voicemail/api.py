@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from sqlalchemy import select
 
-from palabre.features.voicemail import api_messages
+from palabre.features.voicemail import api_messages, api_screen
 from palabre.features.voicemail.boxes import add_mailbox, change_mailbox, remove_mailbox, shown
 from palabre.features.voicemail.models import Mailbox
 from palabre.features.voicemail.own import own_mailbox, own_mailboxes
@@ -50,3 +50,4 @@ async def delete_mailbox(access: Edit, mailbox_id: UUID) -> None:
 
 
 router.include_router(api_messages.router)
+router.include_router(api_screen.router)

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from palabre.calls.control import ask
 from palabre.features import numbers
+from palabre.features.voicemail.api_screen import NoOwnExtension
 from palabre.features.voicemail.messages import (
     TASKS,
     box_of,
@@ -39,14 +40,6 @@ class CallerHidden(PalabreError):
     code, status = "caller_hidden", 409
     fr = "L'auteur de ce message a masqué son numéro."
     en = "The sender of this message has withheld his number."
-
-
-class NoOwnExtension(PalabreError):
-    """Who calls back needs a phone that rings first."""
-
-    code, status = "no_own_extension", 409
-    fr = "Aucun poste ne vous est attribué, et la boîte n'en a pas non plus."
-    en = "You have no extension, and the mailbox has none either."
 
 
 @router.get("")

@@ -5,6 +5,7 @@ from uuid import UUID
 from palabre.calls.directory import Account
 from palabre.features.voicemail.door import LONGEST_PIN, box_at
 from palabre.features.voicemail.menu import LONGEST_NUMBER, CheckMailbox
+from palabre.features.voicemail.screen import ScreenMessage
 from palabre.features.voicemail.snapshot import Mailbox, box_of_extension
 from palabre.routing.codes import Code
 from palabre.routing.flow import Flow, single
@@ -38,6 +39,11 @@ def open_part(account: Account, rest: str) -> str:
     return _behind(account, rest)[1] if rest else ""
 
 
+def screen(_: Account, extension: UUID, __: str) -> Flow:
+    """Whoever speaks into one of his mailboxes."""
+    return single("screen", ScreenMessage(extension=extension))
+
+
 CODES = [
     Code(
         "voicemail",
@@ -47,5 +53,13 @@ CODES = [
         fr="Écouter sa messagerie : 088. Une autre boîte : 088 puis son numéro, puis son code secret.",
         en="Listen to one's mailbox: 088. Another mailbox: 088, then its number, then its PIN.",
         open_part=open_part,
-    )
+    ),
+    Code(
+        "screen_message",
+        "*65",
+        "none",
+        screen,
+        fr="Écouter le message que quelqu'un est en train de laisser dans sa boîte ; 1 : prendre l'appel.",
+        en="Listen to the message that somebody is leaving in one's mailbox; 1: pick up.",
+    ),
 ]

@@ -156,6 +156,22 @@ class MessageTask(Input):
     state: Literal["open", "claimed", "done"]
 
 
+class MessageBeingLeft(Output):
+    """Somebody speaks into a mailbox at this moment; `call_id` is his call."""
+
+    call_id: UUID
+    caller: str
+    caller_name: str
+    since: datetime
+
+
+class MessageScreen(Input):
+    """Listen to who is leaving a message (`call_id`; unset: whoever does); `take`: talk with him at once."""
+
+    call_id: UUID | None = None
+    take: bool = False
+
+
 class MessageCallBegun(Output):
     """The call that rings one's own phone first."""
 

@@ -155,6 +155,11 @@ MAILBOX_GREETING_SET = Sentence(
     fr="Votre annonce est en service.",
     en="Your greeting is in use.",
 )
+NO_MESSAGE_BEING_LEFT = Sentence(
+    "no_message_being_left",
+    fr="Personne ne laisse de message en ce moment.",
+    en="Nobody is leaving a message at the moment.",
+)
 MAILBOX_NEW_PIN = Sentence(
     "mailbox_new_pin",
     fr="Composez votre nouveau code secret, de quatre à dix chiffres, puis dièse.",

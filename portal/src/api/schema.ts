@@ -2895,6 +2895,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mailboxes/{mailbox_id}/being-left": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Messages Being Left
+         * @description Who speaks into the mailbox at this moment.
+         */
+        get: operations["list_messages_being_left"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mailboxes/{mailbox_id}/screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Screen Messages
+         * @description Listen to who is leaving a message, on one's own phone; key 1 picks up. `take`: talk at once.
+         */
+        post: operations["screen_messages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/webhooks": {
         parameters: {
             query?: never;
@@ -6314,6 +6354,26 @@ export interface components {
             position: number;
         };
         /**
+         * MessageBeingLeft
+         * @description Somebody speaks into a mailbox at this moment; `call_id` is his call.
+         */
+        MessageBeingLeft: {
+            /**
+             * Call Id
+             * Format: uuid
+             */
+            call_id: string;
+            /** Caller */
+            caller: string;
+            /** Caller Name */
+            caller_name: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+        };
+        /**
          * MessageCallBegun
          * @description The call that rings one's own phone first.
          */
@@ -6403,6 +6463,19 @@ export interface components {
             done_name: string | null;
             /** Done At */
             done_at: string | null;
+        };
+        /**
+         * MessageScreen
+         * @description Listen to who is leaving a message (`call_id`; unset: whoever does); `take`: talk with him at once.
+         */
+        MessageScreen: {
+            /** Call Id */
+            call_id?: string | null;
+            /**
+             * Take
+             * @default false
+             */
+            take: boolean;
         };
         /**
          * MessageTask
@@ -18784,6 +18857,90 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageCallBegun"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    list_messages_being_left: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mailbox_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageBeingLeft"][];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    screen_messages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mailbox_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageScreen"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             201: {

@@ -298,6 +298,7 @@ export const en = {
     hang_up: "hang up",
     goto: "another scenario",
     tell: "word to the caller",
+    screen_message: "listening to a message being left",
     check_mailbox: "opening a mailbox",
     record_greeting: "recording a greeting",
     caller_list: "caller list",

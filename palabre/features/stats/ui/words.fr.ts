@@ -298,6 +298,7 @@ export const fr = {
     hang_up: "raccrocher",
     goto: "autre scénario",
     tell: "message à l’appelant",
+    screen_message: "écoute d’un message en train d’être laissé",
     check_mailbox: "consultation d’une boîte vocale",
     record_greeting: "enregistrement d’une annonce",
     caller_list: "liste d’appelants",
