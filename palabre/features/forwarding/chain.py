@@ -13,6 +13,7 @@ FORWARDED = "forwarded"
 CAME_BACK = "forward_came_back"
 LOOPED = "forward_looped"
 SHOWN = "forward_shown"
+SKIPPED = "forward_skipped"
 
 MOST_HOPS = 10
 """So often a call may be sent on, wherever that happens."""

@@ -22,7 +22,27 @@ KIND = "forwarding"
 Missed = Literal["busy", "no_answer", "unavailable"]
 Result = Missed | Literal["looped"] | Flow | None
 """Why nobody talked, where the call goes on, or None after a conversation."""
-LOOPED = Tell(sentence=spoken.IN_A_CIRCLE, cause=Cause.NO_ANSWER)
+
+
+class TellUnlessSentOn(Tell):
+    """Tells a caller why nobody took his call; one whom others sent on to us hears it from them."""
+
+    type: ClassVar[str] = "tell"
+
+    async def run(self, call: Call) -> None:
+        """Say it, unless his own exchange does, and hang up."""
+        always = chain.hops_before(call) == 0
+        await Tell(sentence=self.sentence, cause=self.cause, always=always).run(call)
+
+
+def _tell(told: Tell) -> TellUnlessSentOn:
+    return TellUnlessSentOn(sentence=told.sentence, cause=told.cause)
+
+
+AFTER: dict[str, Step] = {
+    **{exit_: _tell(told) for exit_, told in extensions.WHY.items()},
+    "looped": TellUnlessSentOn(sentence=spoken.IN_A_CIRCLE, cause=Cause.NO_ANSWER),
+}
 
 
 class Forwarded(Step):
@@ -34,18 +54,18 @@ class Forwarded(Step):
 
     rule: UUID
 
-    async def run(self, call: Call) -> Flow | None:
-        """Ring; what nobody takes goes on by the exits of the step before."""
+    async def run(self, call: Call) -> Missed | Literal["looped"] | Flow | None:
+        """Ring; what nobody takes goes on by the exits of the step before, where they are drawn."""
         rule = call.account.part(Forwards).by_id.get(self.rule)
         if rule is None:
             raise NotFound(what=str(self.rule))
         result = await follow(call, rule)
-        return await _way_back(call, result) if isinstance(result, str) else result
+        return _way_back(call, result) or result if isinstance(result, str) else result
 
 
 def flow_of_rule(rule: Forward) -> Flow:
     """What a call does that a rule sends on."""
-    return single(f"{KIND}:{rule.id}", Forwarded(rule=rule.id))
+    return single(f"{KIND}:{rule.id}", Forwarded(rule=rule.id), AFTER)
 
 
 async def follow(call: Call, rule: Forward) -> Result:
@@ -121,25 +141,18 @@ async def _ring(call: Call, rule: Forward, targets: tuple[Target, ...]) -> Resul
     return extensions.EXIT_OF[attempt.missed] if attempt.missed else "unavailable"
 
 
-async def _way_back(call: Call, missed: str) -> Flow | None:
-    """Leave the step that rang the extension by its exit; where none leads on, the caller is told why.
-
-    Who was sent to us by others hears nothing: their own exchange tells him in its own words.
-    """
-    exit_ = "unavailable" if missed == "looped" else missed
-    entered = [each for each in call.log.facts if each.kind == Core.STEP_ENTERED]
-    before = next(each for each in reversed(entered) if not each.data["flow"].startswith(f"{KIND}:"))
-    key, step = before.data["flow"], before.data["step"]
-    flow = flow_by_key(call.account, key)
-    following = flow.steps[step].exits.get(exit_) if flow and step in flow.steps else None
-    told = extensions.WHY[exit_] if missed != "looped" else LOOPED
-    if flow is not None and following is not None:
-        drawn = not key.startswith("extension:")
-        if drawn:
-            return Flow(key, following, flow.steps, flow.variables)
-    always = chain.hops_before(call) == 0
-    await told.model_copy(update={"always": always}).run(call)
-    return None
+def _way_back(call: Call, missed: str) -> Flow | None:
+    """Where the scenario that rang the extension goes on; None where nothing is drawn for that."""
+    entered = [each.data for each in call.log.facts if each.kind == Core.STEP_ENTERED]
+    before = (each for each in reversed(entered) if not each["flow"].startswith(f"{KIND}:"))
+    rang = next(before, None)
+    if rang is None or rang["flow"].startswith("extension:"):
+        return None
+    flow = flow_by_key(call.account, rang["flow"])
+    if flow is None or rang["step"] not in flow.steps:
+        return None
+    following = flow.steps[rang["step"]].exits.get("unavailable" if missed == "looped" else missed)
+    return Flow(rang["flow"], following, flow.steps, flow.variables) if following else None
 
 
 def label_of(call: Call, target: Target) -> str:

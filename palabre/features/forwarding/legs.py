@@ -10,10 +10,12 @@ from palabre.calls.parties import Attempt, ring_together
 from palabre.features import caller_lists, extensions, numbers, outbound
 from palabre.features.forwarding import chain, spoken
 from palabre.features.forwarding.snapshot import OUTSIDE, Forward, Kind, Target
-from palabre.kit.errors import PalabreError
+from palabre.kit.errors import LANGUAGES, PalabreError
 from palabre.phone.diversion import Diversion, Reason
 from palabre.phone.port import Leg, Sound
 
+MOST_HOPS_AS_CALLER = 1
+"""Who was sent on more often is shown as ours: the tries that a refused number costs would multiply."""
 REASONS: dict[Kind, Reason] = {
     "always": "unconditional",
     "busy": "user-busy",
@@ -68,7 +70,8 @@ class Legs:
         try:
             legs = outbound.legs_wanted(call, _wanted(call, rule, target))
         except PalabreError as trouble:
-            call.note(Core.FAILED, code=trouble.code, text=trouble.text("en"))
+            texts = {each: trouble.text(each) for each in LANGUAGES}
+            call.note(chain.SKIPPED, rule=str(rule.id), to=number, code=trouble.code, text=texts)
             return
         question = await _question(call, rule) if target.asks else None
         for leg in legs:
@@ -85,18 +88,18 @@ class Legs:
 def _wanted(call: Call, rule: Forward, target: Target) -> outbound.Wanted:
     account = call.account
     own = account.part(numbers.Numbers)
-    mine = extensions.setting_of(account, rule.extension, "outgoing_number")
-    first = own.default()
-    if rule.shown == "company":
-        mine = first.id if first else None
+    company = own.default()
+    mine: UUID | None = extensions.setting_of(account, rule.extension, "outgoing_number")
+    if rule.shown == "company" and company is not None:
+        mine = company.id
     dialled = own.by_e164.get(numbers.e164(call.dialled, account.country) or "")
-    by = dialled or (own.by_id.get(mine) if mine else None) or first
+    by = dialled or (own.by_id.get(mine) if mine else None) or company
     hops = chain.hops_before(call) + len(chain.chain(call))
     return outbound.Wanted(
         target.outside or "",
         target.seconds,
         mine,
-        as_caller=rule.shown == "caller",
+        as_caller=rule.shown == "caller" and chain.hops_before(call) <= MOST_HOPS_AS_CALLER,
         by=rule.extension,
         diversion=Diversion(by.e164, REASONS[rule.kind], hops) if by else None,
     )

@@ -155,11 +155,12 @@ class ForwardStep(Output):
 
     `sent`: the extension `number` sent the call on, because of its rule for `why`; `rang`: a number outside
     rang and saw `shown`; `asked` and `declined`: who picked up was asked for a key, and did not press it;
-    `refused`: the carrier refused the number; `came_back`: nobody took it; `loop`: it was not sent on again.
+    `refused`: the carrier refused the number; `skipped`: it could not be called; `came_back`: nobody took it;
+    `loop`: it was not sent on again.
     """
 
     at: datetime
-    what: Literal["sent", "rang", "asked", "declined", "refused", "came_back", "loop"]
+    what: Literal["sent", "rang", "asked", "declined", "refused", "skipped", "came_back", "loop"]
     number: str | None = None
     name: str | None = None
     why: str | None = None

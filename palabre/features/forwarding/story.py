@@ -31,6 +31,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "asked": "On a demandé à celui qui a décroché de taper 1 pour prendre l'appel.",
         "declined": "Celui qui a décroché n'a pas pris l'appel.",
         "refused": "L'opérateur a refusé de présenter le {shown} ({sip}) : le {instead} a été présenté.",
+        "skipped": "Le {to} n'a pas été appelé : {reason}",
         "came_back": "Personne n'a pris l'appel : il est revenu au poste {number}.",
         "loop": "L'appel n'a pas été renvoyé une fois de plus par le poste {number} : il tournait en rond.",
     },
@@ -40,6 +41,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "asked": "Whoever picked up was asked to press 1 to take the call.",
         "declined": "Whoever picked up did not take the call.",
         "refused": "The carrier refused to show {shown} ({sip}): {instead} was shown instead.",
+        "skipped": "{to} was not called: {reason}",
         "came_back": "Nobody took the call: it came back to extension {number}.",
         "loop": "Extension {number} did not forward the call once more: it was going round in a circle.",
     },
@@ -50,6 +52,7 @@ WHAT = {
     Kind.ACCEPT_ASKED: "asked",
     Kind.NOT_ACCEPTED: "declined",
     Kind.NUMBER_REFUSED: "refused",
+    chain.SKIPPED: "skipped",
     chain.CAME_BACK: "came_back",
     chain.LOOPED: "loop",
 }
@@ -68,7 +71,8 @@ def _step(fact: FactRow, language: Language) -> ForwardStep:
     what, data = WHAT[fact.kind], fact.data
     to = data.get("to", [])
     listed = [to] if isinstance(to, str) else to
-    values = {**data, "to": ", ".join(listed), "why": WHY[language].get(data.get("why", ""), "")}
+    why, reason = WHY[language].get(data.get("why", ""), ""), data.get("text", {}).get(language, "")
+    values = {**data, "to": ", ".join(listed), "why": why, "reason": reason}
     fill: Callable[..., str] = WORDS[language][what].format
     return ForwardStep.model_validate(
         {

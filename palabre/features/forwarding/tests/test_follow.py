@@ -6,71 +6,11 @@ from typing import Any
 from palabre.calls.facts import Kind
 from palabre.features.forwarding import chain, spoken
 from palabre.phone.causes import Cause
-from palabre.phone.events import CallArrived, Caller
-from palabre.phone.script import Absent, Answers, Behaviour, Refuses, Script
+from palabre.phone.events import Caller
+from palabre.phone.script import Absent, Answers, Refuses
 from tests.company import ident
+from tests.sent_on import MOBILE, OWN, PHONES, called, company, facts, heard, phones, rang, talked_with
 from tests.stage import Stage, on_stage
-
-MOBILE, OWN = "+2250707070707", "+2252720001000"
-PHONES = {digits: {"phones": [digits], "ring_seconds": 5} for digits in ("101", "102", "103", "104", "105")}
-
-
-def company(forwards: dict[str, Any], **more: Any) -> dict[str, Any]:
-    """Five people, a mailbox, two lines; one line takes the callers' numbers."""
-    lines = {"trunks": ["orange", "mtn"], "shows_callers": ["orange"], "numbers": {OWN: None}}
-    return {
-        "language": "en",
-        "extensions": PHONES,
-        "mailboxes": {"200": {"max_seconds": 20}},
-        **lines,
-        "forwards": forwards,
-        **more,
-    }
-
-
-def phones(**does: Behaviour) -> Script:
-    """What phones do by their extension (`x102`) or line; others ring."""
-    return Script(
-        phones={
-            f"{name[1:]}@acme.test" if name[0] == "x" else f"trunk-{name}": each
-            for name, each in does.items()
-        }
-    )
-
-
-def called(described: dict[str, Any], script: Script, seconds: float = 60, **arrived: Any) -> Stage:
-    """Extension 104 calls 101, or somebody else as `arrived` says, until nothing happens any more."""
-
-    async def play(stage: Stage) -> None:
-        if arrived:
-            stage.phone.arrive(CallArrived("caller", **{"dialled": "101", **arrived}))
-        else:
-            stage.calls("104@acme.test", "101")
-        await asyncio.sleep(seconds)
-        assert not stage.leftovers()
-
-    return on_stage(described, play, script)
-
-
-def rang(stage: Stage) -> list[str]:
-    """Who was rung, in order."""
-    return [each.number or each.endpoint.partition("@")[0] for each in stage.phone.legs]
-
-
-def facts(stage: Stage, kind: str) -> list[dict[str, Any]]:
-    return [each.data for each in stage.facts.all if each.kind == kind]
-
-
-def ended(stage: Stage) -> int:
-    return int(stage.facts.of(Kind.ENDED)[0]["cause"])
-
-
-def talked_with(stage: Stage) -> list[str]:
-    return [each["with"] for each in stage.facts.of(Kind.TALK_STARTED)]
-
-
-def heard(stage: Stage) -> list[str]:
-    return [says for each in stage.phone.heard for says in each.says]
 
 
 def test_always_overrides_the_rest_and_its_own_phone_is_silent() -> None:
@@ -160,74 +100,6 @@ def test_nobody_takes_it_so_it_comes_back_to_the_exit_of_the_scenario() -> None:
     assert entered == ["ring", "start", "box", "end"]
 
 
-def test_two_who_forward_to_each_other_end_cleanly() -> None:
-    forwards = {"101": [{"kind": "always", "to": "102"}], "102": [{"kind": "always", "to": "101"}]}
-    stage = called(company(forwards), phones())
-    assert rang(stage) == []
-    assert heard(stage) == [spoken.IN_A_CIRCLE.en]
-    assert ended(stage) == Cause.NO_ANSWER
-    assert [each["loop"] for each in facts(stage, chain.LOOPED)] == ["circle"]
-
-
-def test_a_circle_of_silent_phones_rings_each_of_them_once() -> None:
-    forwards = {
-        one: [{"kind": "no_answer", "to": other, "seconds": 3}]
-        for one, other in (("101", "102"), ("102", "103"), ("103", "101"))
-    }
-    stage = called(company(forwards), phones(), endpoint="104@acme.test", caller=Caller("104"))
-    assert rang(stage) == ["101", "102", "103"]
-    assert [each["why"] for each in facts(stage, chain.CAME_BACK)] == ["no_answer"] * 3
-
-
-def test_a_circle_through_a_scenario_ends_too() -> None:
-    ring = {"type": "dial_extension", "fields": {"extension": str(ident("101"))}}
-    steps = {"ring": {**ring, "exits": dict.fromkeys(("busy", "no_answer", "unavailable"), "end")}}
-    described = company({"101": [{"kind": "always", "to": "main"}]})
-    document = {"start": "ring", "steps": {**steps, "end": {"type": "hang_up"}}}
-    described["scenarios"] = {"main": {"number": "300", "document": document}}
-    stage = called(described, phones())
-    assert [each["loop"] for each in facts(stage, chain.LOOPED)] == ["circle"]
-    assert stage.facts.of(Kind.STEP_ENTERED)[-1]["step"] == "end"
-
-
-def test_a_call_that_others_have_sent_on_too_often_goes_no_further() -> None:
-    main = {"start": "ring", "steps": {"ring": {"type": "forward", "fields": {"to": "101"}}}}
-    described = company({"101": [{"kind": "always", "to": MOBILE}]}, scenarios={"main": {"document": main}})
-    described["numbers"] = {OWN: "main"}
-    from_outside: dict[str, Any] = {
-        "endpoint": "trunk-orange",
-        "dialled": OWN,
-        "caller": Caller("+2250700000009"),
-    }
-    stage = called(described, phones(), **from_outside, hops=9)
-    assert rang(stage) == [MOBILE]
-    (leg,) = stage.phone.legs
-    assert leg.diversion is not None and (leg.diversion.by, leg.diversion.hops) == (OWN, 10)
-    stage = called(described, phones(), **from_outside, hops=10)
-    assert rang(stage) == []
-    assert [each["loop"] for each in facts(stage, chain.LOOPED)] == ["too_many"]
-    assert (heard(stage), ended(stage)) == ([], Cause.NO_ANSWER)
-
-
-def test_calls_that_carriers_bring_back_without_a_word_come_to_an_end() -> None:
-    main = {"start": "ring", "steps": {"ring": {"type": "forward", "fields": {"to": "101"}}}}
-    described = company({"101": [{"kind": "always", "to": MOBILE}]}, scenarios={"main": {"document": main}})
-    described["numbers"] = {OWN: "main"}
-
-    async def play(stage: Stage) -> None:
-        for count in range(chain.MOST_AT_ONCE + 2):
-            caller = Caller("+2250700000009")
-            stage.phone.arrive(CallArrived(f"caller{count}", "trunk-orange", OWN, caller))
-            await asyncio.sleep(0.2)
-        assert len(rang(stage)) == chain.MOST_AT_ONCE
-        assert [each["loop"] for each in facts(stage, chain.LOOPED)] == ["outside"] * 2
-        await asyncio.sleep(60)
-        stage.phone.arrive(CallArrived("later", "trunk-orange", OWN, Caller("+2250700000009")))
-        await asyncio.sleep(1)
-
-    assert len(rang(on_stage(described, play))) == chain.MOST_AT_ONCE + 1
-
-
 def test_a_mobiles_mailbox_never_takes_the_call() -> None:
     rules = [{"kind": "always", "to": [MOBILE, "102"], "asks": True, "seconds": 20}]
     stage = called(company({"101": rules}), phones(orange=Answers(2), x102=Answers(1, 3)), 90)
@@ -283,14 +155,9 @@ def test_a_secretary_reaches_her_boss() -> None:
     assert rang(called(described, phones(x101=Answers(1, 2)))) == ["101"]
 
 
-def test_after_a_restart_the_call_is_sent_on_once_more() -> None:
-    described = company({"101": [{"kind": "always", "to": ["102"], "seconds": 10}]})
-
-    async def play(stage: Stage) -> None:
-        stage.calls("104@acme.test", "101")
-        await asyncio.sleep(2)
-
-    stage = on_stage(described, play)
-    keys = [each["flow"] for each in stage.facts.of(Kind.STEP_ENTERED)]
-    assert keys[-1] == f"forwarding:{ident('forward 101 0')}"
-    assert stage.flow(keys[-1]).key == keys[-1]
+def test_what_cannot_be_called_is_left_out_and_the_story_says_so() -> None:
+    described = company({"101": [{"kind": "always", "to": [MOBILE, "102"]}]}, numbers={})
+    stage = called(described, phones(x102=Answers(1, 2)))
+    assert (rang(stage), talked_with(stage)) == (["102"], ["102"])
+    (skipped,) = facts(stage, chain.SKIPPED)
+    assert (skipped["to"], skipped["code"]) == (MOBILE, "caller_number_missing")
