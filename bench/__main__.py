@@ -71,7 +71,7 @@ WORDS = {
 
 
 async def of_calls(form: Form, screen: Console) -> dict[str, float]:
-    """What calls cost, beside the bare switch; keys in menus while everything stands."""
+    """What calls cost, beside the bare switch; keys in menus and a long line while everything stands."""
     cache = Settings().cache_home
     with screen.status("finding the switch and sipp") as status:
         engine = await asyncio.to_thread(find, cache, None)
@@ -81,7 +81,9 @@ async def of_calls(form: Form, screen: Console) -> dict[str, float]:
             async with pair(Path(folder), engine, sipp) as both:
                 found = await costs.measure(both, form, status.update)
                 status.update("callers in menus")
-                return found | await menus.measure(both.ours, form.menu_seconds)
+                found |= await menus.measure(both.ours, form.menu_seconds)
+                status.update("callers in line")
+                return found | await queues.measure(both.palabre, both.ours, form.queue_seconds)
 
 
 async def of_menus(form: Form, screen: Console) -> dict[str, float]:
@@ -102,10 +104,10 @@ async def of_queues(form: Form, screen: Console) -> dict[str, float]:
         engine = await asyncio.to_thread(find, Settings().cache_home, None)
         side = Side("palabre")
         with tempfile.TemporaryDirectory(prefix="palabre-bench-") as folder:
-            async with palabre(side, Path(folder), engine, "queue.sql") as running:
+            async with palabre(side, Path(folder), engine, "company.sql") as running:
                 await at_rest(running)
                 status.update("callers in line")
-                return await queues.measure(running, side, form.menu_seconds)
+                return await queues.measure(running, side, form.queue_seconds)
 
 
 async def of_steps(_: Form, screen: Console) -> dict[str, float]:
@@ -115,12 +117,12 @@ async def of_steps(_: Form, screen: Console) -> dict[str, float]:
 
 
 async def of_lists(form: Form, screen: Console) -> dict[str, float]:
-    """Caller lists with a million entries."""
+    """A long caller list."""
     with (
         screen.status("starting the database") as status,
         tempfile.TemporaryDirectory(prefix="palabre-bench-") as folder,
     ):
-        return await lists.measure(Path(folder), form.whole, status.update)
+        return await lists.measure(Path(folder), form, status.update)
 
 
 PARTS: dict[str, Part] = {"menus": of_menus, "steps": of_steps, "lists": of_lists, "queue": of_queues}
@@ -134,8 +136,6 @@ async def measure(only: str | None, form: Form, screen: Console) -> dict[str, fl
     else:
         found = await of_calls(form, screen) | await of_steps(form, screen)
         found |= await of_lists(form, screen)
-        if form.whole:
-            found |= await of_queues(form, screen)
     return {name: round(value, 2) for name, value in found.items()}
 
 

@@ -1,4 +1,4 @@
-"""Caller lists with a million entries: how long a decision takes, how long reading them, what they weigh."""
+"""Caller lists with very many entries: how long a decision takes, how long reading them, what they weigh."""
 
 import asyncio
 import gc
@@ -13,6 +13,7 @@ from uuid import UUID
 
 import asyncpg
 
+from bench.form import Form
 from bench.machine import memory_kb
 from palabre.features.caller_lists import read_file
 from palabre.features.caller_lists.decide import Asked, decide
@@ -24,51 +25,55 @@ from palabre.kit.migrate import migrate
 from palabre.kit.postgres import embedded
 from palabre.kit.security import Who
 
-ENTRIES = 1_000_000
 DECISIONS = 20_000
 ACCOUNT, LIST, SECOND = (UUID(int=each) for each in (1, 2, 3))
 NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
 NUMBER = "2250100000000 + (each * 7919::bigint) % 999999937"
-COMPANY = f"""
-    insert into accounts (id, name, domain) values ('{ACCOUNT}', 'Bench', 'bench.test');
+COMPANY = """
+    insert into accounts (id, name, domain) values ('{account}', 'Bench', 'bench.test');
     insert into users (id, account_id, email, name, password_hash, role)
-    values ('{ACCOUNT}', '{ACCOUNT}', 'bench@bench.test', 'Bench', '', 'owner');
+    values ('{account}', '{account}', 'bench@bench.test', 'Bench', '', 'owner');
     insert into caller_lists (id, account_id, name, type)
-    values ('{LIST}', '{ACCOUNT}', 'Million', 'black'), ('{SECOND}', '{ACCOUNT}', 'Few', 'white');
+    values ('{long}', '{account}', 'Million', 'black'), ('{few}', '{account}', 'Few', 'white');
     insert into caller_list_rules (account_id, list_id, level, action)
-    values ('{ACCOUNT}', '{LIST}', 'account', 'reject'), ('{ACCOUNT}', '{SECOND}', 'account', 'reject');
+    values ('{account}', '{long}', 'account', 'reject'), ('{account}', '{few}', 'account', 'reject');
     insert into caller_list_entries (account_id, list_id, kind, value, number, author, expires_at)
-    select '{ACCOUNT}', '{LIST}', 'number', '+' || n, n, 'import',
+    select '{account}', '{long}', 'number', '+' || n, n, 'import',
         case when n % 10 = 0 then '2030-01-01'::date end
-    from (select {NUMBER} as n from generate_series(1, {ENTRIES}) each) numbers;
+    from (select {number} as n from generate_series(1, {entries}) each) numbers;
     insert into caller_list_entries (account_id, list_id, kind, value, author)
-    select '{ACCOUNT}', '{SECOND}', 'mask', '+33' || each || 'XX' || each % 10 || '*', 'import'
+    select '{account}', '{few}', 'mask', '+33' || each || 'XX' || each % 10 || '*', 'import'
     from generate_series(1, 1000) each;
     insert into caller_list_entries (account_id, list_id, kind, value, author)
-    values ('{ACCOUNT}', '{SECOND}', 'country', 'country:SN', 'user'),
-        ('{ACCOUNT}', '{SECOND}', 'type', 'type:premium', 'user');
+    values ('{account}', '{few}', 'country', 'country:SN', 'user'),
+        ('{account}', '{few}', 'type', 'type:premium', 'user');
     analyze;
 """
 
 
-async def measure(home: Path, whole: bool, say: Callable[[str], None]) -> dict[str, float]:
+def _company(entries: int) -> str:
+    names = {"account": ACCOUNT, "long": LIST, "few": SECOND, "number": NUMBER, "entries": entries}
+    return COMPANY.format(**names)
+
+
+async def measure(home: Path, form: Form, say: Callable[[str], None]) -> dict[str, float]:
     """All figures, or all but that of the file; the database is made for them in a folder."""
     async with embedded(home) as server:
         await migrate(server.address)
         owner = await asyncpg.connect(**server.address.owner())
-        say(f"a list of {ENTRIES} numbers is made")
-        await owner.execute(COMPANY)
+        say(f"a list of {form.list_entries} numbers is made")
+        await owner.execute(_company(form.list_entries))
         await owner.close()
         async with Database(server.address, Bus(), calls=True) as db:
             say("it is read")
-            found = await _load(db)
-            if not whole:
+            found = await _load(db, form.list_entries)
+            if not form.whole:
                 return found
             say("a file of as many numbers is read into another list")
-            return found | {"list_import_s": await _import(db)}
+            return found | {"list_import_s": await _import(db, form.list_entries)}
 
 
-async def _load(db: Database) -> dict[str, float]:
+async def _load(db: Database, entries: int) -> dict[str, float]:
     await db.pool.fetch("select 1")
     gc.collect()
     before, began = memory_kb(os.getpid()), time.perf_counter()
@@ -79,10 +84,10 @@ async def _load(db: Database) -> dict[str, float]:
     began = time.perf_counter()
     again = await CallerLists.reload(db.pool, [ACCOUNT], lists)
     reloaded = (time.perf_counter() - began) * 1000
-    times = await asyncio.to_thread(_decisions_ms, again[ACCOUNT])
+    times = await asyncio.to_thread(_decisions_ms, again[ACCOUNT], entries)
     cuts = quantiles(times, n=100)
     return {
-        "list_entries": float(ENTRIES),
+        "list_entries": float(entries),
         "list_decision_p50_ms": cuts[49],
         "list_decision_p99_ms": cuts[98],
         "list_load_s": loaded,
@@ -91,11 +96,11 @@ async def _load(db: Database) -> dict[str, float]:
     }
 
 
-def _decisions_ms(lists: CallerLists) -> list[float]:
+def _decisions_ms(lists: CallerLists, entries: int) -> list[float]:
     """Callers of all kinds, half of them listed."""
     draw, times = random.Random(1), []
     for _ in range(DECISIONS):
-        listed = 2250100000000 + (draw.randint(1, ENTRIES) * 7919) % 999999937
+        listed = 2250100000000 + (draw.randint(1, entries) * 7919) % 999999937
         other = (f"+22507{draw.randint(0, 99999999):08}", f"+336{draw.randint(0, 99999999):08}", "anonymous")
         number = f"+{listed}" if draw.random() < 0.5 else draw.choice(other)
         began = time.perf_counter()
@@ -104,10 +109,10 @@ def _decisions_ms(lists: CallerLists) -> list[float]:
     return times
 
 
-async def _import(db: Database) -> float:
-    content = "".join(f"0{701000000 + each}\n" for each in range(ENTRIES)).encode()
+async def _import(db: Database, entries: int) -> float:
+    content = "".join(f"0{701000000 + each}\n" for each in range(entries)).encode()
     async with db.session(ACCOUNT) as session:
-        told = CallerListImport(list_id=SECOND, dry_run=False, state="running", total_lines=ENTRIES)
+        told = CallerListImport(list_id=SECOND, dry_run=False, state="running", total_lines=entries)
         session.add(told)
     who = Who(ACCOUNT, ACCOUNT, "owner", "en", None, ACCOUNT)
     began = time.perf_counter()

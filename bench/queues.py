@@ -7,13 +7,14 @@ from secrets import token_hex
 from statistics import quantiles
 
 from bench.machine import cpu_ms
-from bench.sides import CALLERS, NUMBER, SWITCH, Side
+from bench.sides import CALLERS, QUEUE_NUMBER, SWITCH, Side
 from bench.sip import SOUND, Address, Wire, caller_headers, header, request, response
 from bench.stack import Palabre
 from palabre.kit.clock import clock
 
 WAITING, AGENTS = 200, 50
-BEGIN_RATE = 25
+BEGIN_RATE = 50
+SETTLING_SECONDS = 2.0
 TALK_SECONDS = 6.0
 RING_SECONDS = 0.05
 
@@ -86,7 +87,7 @@ class Line:
         """One more caller."""
         self._count += 1
         number = f"22505{self._count:08}"
-        uri = f"sip:{NUMBER}@{SWITCH}:{self._switch[1]}"
+        uri = f"sip:{QUEUE_NUMBER}@{SWITCH}:{self._switch[1]}"
         headers = self._headers(number, f"<{uri}>", "1 INVITE")
         headers["Contact"] = f"<sip:caller@{self._wire.ip}:{self._wire.port}>"
         self._wire.send(request("INVITE", uri, headers, SOUND.format(ip=CALLERS)), self._switch)
@@ -116,7 +117,7 @@ async def measure(running: Palabre, side: Side, seconds: float) -> dict[str, flo
     for _ in range(WAITING + AGENTS):
         line.call()
         await asyncio.sleep(1 / BEGIN_RATE)
-    await asyncio.sleep(TALK_SECONDS)
+    await asyncio.sleep(SETTLING_SECONDS)
     agents.delays_ms.clear()
     offers, pids = agents.offers, (running.calls_pid, running.switch_pid)
     before = [cpu_ms(each) for each in pids]

@@ -21,6 +21,8 @@ MENU_NUMBER = "+2252720000300"
 """Leads to a menu, whose key 1 leads to extension 101."""
 MENUS_NUMBER = "+2252720000400"
 """Leads to two menus whose key 1 leads to the other one, for ever."""
+QUEUE_NUMBER = "+2252720000600"
+"""Leads into a queue whose fifty agents are behind the trunk."""
 FAR_NUMBER = "+2250100000000"
 """Somebody outside, behind the trunk."""
 

@@ -2,6 +2,7 @@
 
 `hold`        {music: greeting, reminder_seconds: 60 or null}
 `transfer`    {by_keys, shows_caller}
+`parking`     {enabled, park_number: "700", last_slot: "719", recall_seconds: 90}
 """
 
 from collections.abc import Callable, Mapping
@@ -19,6 +20,7 @@ def desk_tables(described: Mapping[str, Any], ident: Callable[[object], UUID]) -
     return {
         "hold_settings": _hold(described.get("hold"), ident),
         "transfer_settings": [{"account_id": ACME, **transfer}] if transfer else [],
+        "parking_settings": _parking(described.get("parking")),
     }
 
 
@@ -27,3 +29,8 @@ def _hold(each: Mapping[str, Any] | None, ident: Callable[[object], UUID]) -> Ro
         return []
     music = ident(each["music"]) if "music" in each else None
     return [{"account_id": ACME, "music_id": music, "reminder_seconds": each.get("reminder_seconds")}]
+
+
+def _parking(each: Mapping[str, Any] | None) -> Rows:
+    usual = {"enabled": True, "park_number": "700", "last_slot": "719", "recall_seconds": 90}
+    return [] if each is None else [{"account_id": ACME, **usual, **each}]

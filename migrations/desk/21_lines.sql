@@ -13,3 +13,14 @@ create table hold_settings (
     foreign key (account_id, music_id) references greetings (account_id, id)
 );
 select secure_account_table('hold_settings', calls => 'read');
+
+-- Where calls are parked: the number that parks them, the slots from the next one to the last, and after how
+-- many seconds who has parked a call is rung for it.
+create table parking_settings (
+    account_id uuid primary key references accounts,
+    enabled boolean not null,
+    park_number text not null check (park_number ~ '^[1-9][0-9]{0,4}$'),
+    last_slot text not null check (last_slot ~ '^[1-9][0-9]{0,4}$'),
+    recall_seconds integer not null check (recall_seconds between 10 and 3600)
+);
+select secure_account_table('parking_settings', calls => 'read');

@@ -50,8 +50,14 @@ def reachables() -> dict[str, Reachable]:
 
 def find(account: Account, digits: str) -> Flow | None:
     """The flow behind a short number; None when nothing has it."""
-    found = account.part(Plan).short.get(digits)
+    found = account.part(Plan).short.get(digits) or _in_range(account, digits)
     return flow_of(account, *found) if found else None
+
+
+def _in_range(account: Account, digits: str) -> tuple[str, UUID] | None:
+    """What a feature has whole ranges of numbers for: each of them brings a `ranges.py`."""
+    found = (each.thing(account, digits) for each in discover.modules("palabre.features", "ranges"))
+    return next((thing for thing in found if thing is not None), None)
 
 
 def flow_of(account: Account, kind: str, thing: UUID) -> Flow | None:

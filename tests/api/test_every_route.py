@@ -34,6 +34,8 @@ FOR_EMPLOYEES = {
         "get_do_not_disturb",
         "put_do_not_disturb",
         "list_registrations",
+        "get_parking",
+        "read_transfer_settings",
     ),
     *("list_mailboxes", "get_mailbox", "list_messages", "get_message", "get_message_audio", "mark_message"),
     *("delete_a_message", "forward_a_message", "set_message_task", "call_back_message"),

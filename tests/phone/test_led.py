@@ -192,7 +192,7 @@ async def test_a_queue_is_dialled_out_of_a_menu(acme: Company) -> None:
     await _queue(acme)
     call = await calls(acme, dialled_out_of())
     await call.hears(await acme.spoken(WELCOME), at_least=1.0)
-    await call.press("700")
+    await call.press("800")
     incoming = await anna.incoming(SOON)
     await incoming.answer()
     await call.talks_with(incoming)
@@ -202,13 +202,13 @@ async def test_a_queue_is_dialled_out_of_a_menu(acme: Company) -> None:
 
 async def test_a_conference_is_dialled_out_of_a_menu(acme: Company) -> None:
     (anna,) = await acme.staff("101")
-    await acme.post("/conferences", name="Direction", number="700", announce=False)
+    await acme.post("/conferences", name="Direction", number="800", announce=False)
     await acme.settled()
-    inside = await anna.dial("700")
+    inside = await anna.dial("800")
     await inside.answered()
     call = await calls(acme, dialled_out_of())
     await call.hears(await acme.spoken(WELCOME), at_least=1.0)
-    await call.press("700")
+    await call.press("800")
     inside.play_tone(500.0, level=-20)
     call.play_tone(1130.0, level=-20)
     await call.hears_tone(500.0, within=SOON)
@@ -219,7 +219,7 @@ async def test_a_conference_is_dialled_out_of_a_menu(acme: Company) -> None:
 
 async def _queue(acme: Company) -> str:
     """A queue with a short number, which 101 answers; its id."""
-    made = await acme.post("/queues", name="Ventes", number="700")
+    made = await acme.post("/queues", name="Ventes", number="800")
     agent = acme.extensions["101"]
     await acme.post("/agents", name="101", extension_id=agent)
     joined = await acme.api.put(f"/queues/{made['id']}/members/{agent}", json={"level": 0, "position": 0})

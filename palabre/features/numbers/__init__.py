@@ -1,7 +1,6 @@
 """The short numbers of an account, in one plan for all kinds, and its public numbers."""
 
 from palabre.features.numbers.allot import (
-    ShortNumberTaken,
     allot,
     allot_many,
     check_country,
@@ -24,6 +23,7 @@ from palabre.features.numbers.kinds import has_short_number
 from palabre.features.numbers.normalise import LONGEST, e164, is_emergency, shown
 from palabre.features.numbers.numbered import Numbered
 from palabre.features.numbers.own import check_owned, is_own, own_numbers
+from palabre.features.numbers.reserved import ShortNumberTaken, check_range
 from palabre.features.numbers.snapshot import Number, Numbers
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "area_of",
     "check_country",
     "check_owned",
+    "check_range",
     "country_of_number",
     "destination",
     "digits_of",

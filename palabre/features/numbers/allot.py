@@ -14,17 +14,10 @@ from palabre.features.numbers.check_digits import refusal
 from palabre.features.numbers.kinds import name_of, names_of
 from palabre.features.numbers.models import ShortNumber
 from palabre.features.numbers.normalise import is_emergency
+from palabre.features.numbers.reserved import ShortNumberReserved, ShortNumberTaken, reserved
 from palabre.kit.db import account_of, changed
 from palabre.kit.errors import NotFound, PalabreError
 from palabre.kit.rows import Conflict, save
-
-
-class ShortNumberTaken(PalabreError):
-    """Another thing has the short number."""
-
-    code, status = "short_number_taken", 409
-    fr = "Le numéro court {digits} est déjà celui de « {holder} »."
-    en = "The short number {digits} already belongs to “{holder}”."
 
 
 class EmergencyInPlan(PalabreError):
@@ -38,7 +31,8 @@ class EmergencyInPlan(PalabreError):
 async def allot(session: AsyncSession, digits: str | None, kind: str, thing: UUID) -> None:
     """Make `digits` the short number of a thing instead of the one it had; None leaves it without.
 
-    Raises ShortNumberTaken, ShortNumberMoved, FeatureCodeTaken, EmergencyNumber, DigitsWrong.
+    Raises ShortNumberTaken, ShortNumberMoved, ShortNumberReserved, FeatureCodeTaken, EmergencyNumber,
+    DigitsWrong.
     """
     if digits is None:
         await release(session, kind, thing)
@@ -54,6 +48,8 @@ async def allot(session: AsyncSession, digits: str | None, kind: str, thing: UUI
         raise ShortNumberTaken(field="number", digits=digits, holder=name)
     if refused := refusal(digits, await country_of(session), await feature_codes.code_digits(session)):
         raise refused
+    if digits in await reserved(session):
+        raise ShortNumberReserved(field="number", digits=digits)
     await _take_back(session, kind, thing)
     session.add(ShortNumber(digits=digits, kind=kind, target_id=thing))
     await save(session, short_numbers_pkey=ShortNumberTaken(field="number", digits=digits, holder="?"))
@@ -102,11 +98,17 @@ async def digits_of(session: AsyncSession, kind: str, things: Iterable[UUID]) ->
 
 
 async def plan(session: AsyncSession) -> dict[str, tuple[str, UUID, str]]:
-    """The whole numbering plan: digits → kind, thing and its name. Old numbers past their time are freed."""
+    """The whole numbering plan: digits → kind, thing and its name. Old numbers past their time are freed.
+
+    What parks calls is in it too.
+    """
     await moved.forget_expired(session)
     rows = (await session.scalars(select(ShortNumber))).all()
     names = await names_of(session, [(each.kind, each.target_id) for each in rows])
-    return {each.digits: (each.kind, each.target_id, names.get(each.target_id, "")) for each in rows}
+    found = {each: ("parking", UUID(int=int(each)), "parking") for each in await reserved(session)}
+    for each in rows:
+        found[each.digits] = each.kind, each.target_id, names.get(each.target_id, "")
+    return found
 
 
 async def allot_many(session: AsyncSession, kind: str, things: Mapping[str, UUID]) -> None:
@@ -125,6 +127,7 @@ async def allot_many(session: AsyncSession, kind: str, things: Mapping[str, UUID
 
 async def check_country(session: AsyncSession, country: str) -> None:
     """Raises EmergencyInPlan when a short number of the account calls for help in a country."""
-    for digits in await session.scalars(select(ShortNumber.digits)):
+    in_use = set(await session.scalars(select(ShortNumber.digits)))
+    for digits in sorted(in_use | await reserved(session)):
         if is_emergency(digits, country):
             raise EmergencyInPlan(field="country", digits=digits)

@@ -10,13 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from palabre.features import feature_codes
 from palabre.features.accounts import country_of
-from palabre.features.numbers.allot import ShortNumberTaken, move
+from palabre.features.numbers.allot import move
 from palabre.features.numbers.check_digits import LONGEST, SHORTEST, USUAL_LENGTH, first_free, refusal
 from palabre.features.numbers.kinds import name_of
 from palabre.features.numbers.map_plan import LENGTHS, Plan, emergency_numbers, neighbours, overlaps, ranges
 from palabre.features.numbers.models import MovedNumber, ShortNumber
 from palabre.features.numbers.moved import forget_expired, stop_announcing
 from palabre.features.numbers.normalise import is_service
+from palabre.features.numbers.reserved import ShortNumberReserved, ShortNumberTaken, reserved
 from palabre.features.numbers.schemas import (
     FreeShortNumber,
     MovedNumberOut,
@@ -48,7 +49,9 @@ async def find_free_short_number(
     await forget_expired(access.session)
     plan = await _plan(access.session)
     length = len(start) if start else length
-    return FreeShortNumber(digits=first_free(plan.taken, plan.country, length, plan.codes, start or ""))
+    return FreeShortNumber(
+        digits=first_free({*plan.taken, *plan.parking}, plan.country, length, plan.codes, start or "")
+    )
 
 
 @router.get("/short-numbers/map")
@@ -112,7 +115,8 @@ async def delete_moved_number(access: Edit, moved_number_id: UUID) -> None:
 
 async def _plan(session: AsyncSession) -> Plan:
     taken = frozenset(await session.scalars(select(ShortNumber.digits)))
-    return Plan(taken, await feature_codes.code_digits(session), await country_of(session))
+    codes, country = await feature_codes.code_digits(session), await country_of(session)
+    return Plan(taken, codes, country, await reserved(session) - taken)
 
 
 def _length(plan: Plan, length: int) -> PlanLengthOut:
@@ -126,6 +130,8 @@ def _length(plan: Plan, length: int) -> PlanLengthOut:
 
 
 async def _refusal(access: Access, plan: Plan, digits: str) -> PalabreError | None:
+    if digits in plan.parking:
+        return ShortNumberReserved(digits=digits)
     if digits not in plan.taken:
         return refusal(digits, plan.country, plan.codes)
     holders: Iterable[ShortNumber] = await access.session.scalars(

@@ -13,7 +13,7 @@ from phonenumbers import PhoneMetadata
 from palabre.features.numbers.check_digits import LONGEST, SHORTEST
 from palabre.features.numbers.normalise import is_emergency
 
-State = Literal["free", "taken", "feature_code", "emergency"]
+State = Literal["free", "taken", "feature_code", "emergency", "parking"]
 LENGTHS = range(SHORTEST, LONGEST + 1)
 
 
@@ -29,11 +29,15 @@ class Range:
 
 @dataclass(frozen=True)
 class Plan:
-    """What a plan is made of: the short numbers in use, the digits of feature codes, and the country."""
+    """What a plan is made of: the short numbers in use, the digits of feature codes, and the country.
+
+    `parking` are numbers that park calls.
+    """
 
     taken: Collection[str]
     codes: Collection[str]
     country: str
+    parking: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,7 @@ def emergency_numbers(country: str) -> frozenset[str]:
 def ranges(plan: Plan, length: int) -> list[Range]:
     """All numbers of a length, in the order of their digits."""
     marks: dict[int, State] = {int(each): "taken" for each in plan.taken if len(each) == length}
+    marks |= {int(each): "parking" for each in plan.parking if len(each) == length}
     marks |= {int(each): "emergency" for each in emergency_numbers(plan.country) if len(each) == length}
     pieces = _pieces(marks, _reserved(plan.codes, length), 10**length)
     found = []

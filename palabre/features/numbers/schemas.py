@@ -53,7 +53,7 @@ class PlanRangeOut(Output):
 
     first: str
     last: str
-    state: Literal["free", "taken", "feature_code", "emergency"]
+    state: Literal["free", "taken", "feature_code", "emergency", "parking"]
     count: int
 
 

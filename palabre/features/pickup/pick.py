@@ -1,14 +1,9 @@
 """Takes a ringing call away from the phones where it rings."""
 
-import asyncio
-from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
 from palabre.calls.call import Call
-from palabre.calls.moving import empty, move
-from palabre.calls.parties import talk
-from palabre.calls.session import Order, Redirect
 from palabre.calls.spoken import Sentence
 from palabre.features.pickup.choose import first
 from palabre.features.pickup.ringing import Rings, all_ringing, ringing, waiting_in
@@ -16,10 +11,9 @@ from palabre.features.pickup.spoken import NOT_TO_BE_PICKED_UP, NOTHING_RINGS
 from palabre.phone.causes import Cause
 from palabre.routing.plan import Plan
 from palabre.routing.step import Step
-from palabre.routing.walk import Do
+from palabre.routing.taking import take_call
 
 PICKED_UP = "picked_up"
-PATIENCE_SECONDS = 3.0
 TRIES = 5
 """So many colleagues may be quicker."""
 
@@ -43,11 +37,12 @@ class PickUp(Step):
         refusal = NOTHING_RINGS
         for _ in range(TRIES):
             found = self._choose(call)
-            if isinstance(found, Rings) and await _take(call, found):
-                return
             if not isinstance(found, Rings):
                 refusal = found or refusal
                 break
+            free = _rings if found.queue is None else _waits
+            if await take_call(call, found.call, free, PICKED_UP, to=found.to):
+                return
         await call.say(refusal)
         await call.hang_up(Cause.NORMAL)
 
@@ -61,35 +56,9 @@ class PickUp(Step):
         return first(call.account, self.extension, there) or (NOT_TO_BE_PICKED_UP if there else None)
 
 
-async def _take(call: Call, wanted: Rings) -> bool:
-    """Whether the call was still to be had: it is decided in that call, between two of its events."""
-    decided: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-    party, digits = call.party, call.caller.number
-
-    async def act(other: Call) -> None:
-        free = any(ringing(other)) if wanted.queue is None else _waits(other)
-        if free:
-            move(call, other, party)
-            other.seat.taken = True
-            other.note(PICKED_UP, by=digits, to=wanted.to)
-            other.inbox.put_nowait(Redirect(Do(partial(_talk, party=party, to=digits))))
-        if not decided.done():
-            decided.set_result(free)
-        if free:
-            empty(call, other)
-
-    wanted.call.inbox.put_nowait(Order(act))
-    try:
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            return await decided
-    except TimeoutError:
-        return False
-
-
 def _waits(call: Call) -> bool:
-    return call.talk is None and call.gone is None and not call.seat.taken
+    return call.talk is None
 
 
-async def _talk(call: Call, party: str, to: str) -> None:
-    call.seat.taken = False
-    await talk(call, party, to)
+def _rings(call: Call) -> bool:
+    return any(ringing(call))

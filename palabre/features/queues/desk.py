@@ -8,7 +8,7 @@ from uuid import UUID
 
 from palabre.calls.call import World
 from palabre.calls.directory import Account
-from palabre.features.extensions import Extensions, busy_calls
+from palabre.features.extensions import Extensions, busy_calls, do_not_disturb
 from palabre.features.queues import line
 from palabre.features.queues.snapshot import Agent, Member, Queues, agent_of
 
@@ -45,7 +45,7 @@ class Desk:
         return self.state == AVAILABLE and not self.unreachable
 
     def shown(self, now: float, engaged: bool) -> str:
-        """His state in one word; `engaged` in a call that comes from no queue he is `busy`."""
+        """His state in one word; `engaged` with what comes from no queue he is `busy`."""
         if self.state != AVAILABLE or self.doing != "idle":
             return self.state if self.doing == "idle" else self.doing
         if self.unreachable:
@@ -74,13 +74,19 @@ class Staff:
         return found
 
     def engaged(self, account: Account, desk: Desk) -> bool:
-        """Whether his phones ring or talk, and not for a queue."""
+        """Whether no queue rings him: his phones ring or talk for somebody else, or he wants his peace."""
         known = agent_of(account, desk.agent) if desk.doing == "idle" else None
         return known is not None and self._busy(account, known)
 
+    def may_come(self, account: Account, desk: Desk) -> bool:
+        """Whether a caller may hope for him; who rings may come even if he was not to be reached before."""
+        known = agent_of(account, desk.agent)
+        quiet = known and known.extension and do_not_disturb(account, known.extension)
+        return desk.doing != "idle" or (desk.present and not quiet)
+
     def _busy(self, account: Account, agent: Agent) -> bool:
         extension = account.part(Extensions).by_id.get(agent.extension) if agent.extension else None
-        return extension is not None and busy_calls(self._world, extension) > 0
+        return extension is not None and (extension.do_not_disturb or busy_calls(self._world, extension) > 0)
 
     def agent(self, account: Account, member: Member, penalty: float) -> line.Agent | None:
         """A member of a queue as its decision sees him; None for one who is no agent any more.

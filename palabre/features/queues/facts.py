@@ -16,7 +16,9 @@ WITHDRAWN = "queue_withdrawn"
 ANSWERED = "queue_answered"
 """An agent has taken the call: `waited` (null where he is to call somebody back), `estimate`."""
 SERVED = "queue_served"
-"""The agent has done with the call: `talked`, and the `caller` if they have talked."""
+"""The agent has done with the call: `talked`, and the `caller` if they have talked.
+
+`occupied` is how long the call kept him, from the first ring to the end of his rest."""
 LEFT = "queue_left"
 """A caller is no longer in line: `why`, and how long he `waited`."""
 CALL_BACK_ASKED = "queue_call_back_asked"

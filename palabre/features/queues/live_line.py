@@ -218,8 +218,9 @@ class Line:
                 each.tell(Nobody())
 
     def _hope(self) -> bool:
-        """Whether anybody may still answer; who rings may, even if he was not to be reached before."""
-        return any(each.present or each.doing != "idle" for each in self.desks())
+        """Whether anybody may still answer."""
+        account = self._account()
+        return account is not None and any(self.staff.may_come(account, each) for each in self.desks())
 
     def _rest(self) -> float:
         rules, now = self.rules, self.now()

@@ -30,8 +30,10 @@ class Served:
         line = live(call.world).line(call.account.id, self._queue.id)
         wrap_up = self._queue.rules.wrap_up_seconds
         since = line.desk(self._agent).occupied_since
-        line.estimate.learn((occupied if since is None else now - since) + wrap_up)
+        occupied = (occupied if since is None else now - since) + wrap_up
+        line.estimate.learn(occupied)
         told = {"queue": str(self._queue.id), "agent": str(self._agent), "talked": round(talked * 1000)}
+        told["occupied"] = round(occupied * 1000)
         if talked:
             line.remember(call.caller.number, self._agent)
             told["caller"] = call.caller.number

@@ -23,10 +23,12 @@ def wake(dispatcher: Dispatcher, facts: Iterable[Fact]) -> None:
     accounts = dispatcher.wiring.directory.accounts
     wanted = {each: {one.id: one for one in it.part(Queues).call_backs} for each, it in accounts.items()}
     begun: set[str] = set()
+    known: set[tuple[UUID, int]] = set()
     for fact in facts:
         if fact.account in accounts:
             _change(wanted[fact.account], begun, fact)
             _seat(dispatcher, fact)
+            _learn(dispatcher, fact, known)
     for session in dispatcher.sessions.values():
         for offer in open_offers(session.call):
             session.call.note(
@@ -46,6 +48,19 @@ def _seat(dispatcher: Dispatcher, fact: Fact) -> None:
     desk = staff.desk(account, UUID(fact.data["agent"]))
     state = fact.data.get("state", PAUSED)
     staff.becomes(desk, state, fact.data["reason"], fact.at)
+
+
+def _learn(dispatcher: Dispatcher, fact: Fact, known: set[tuple[UUID, int]]) -> None:
+    """What waits are foretold from, and how wrong they were, is known still; a fact may come twice."""
+    data = fact.data
+    if fact.kind not in (happened.SERVED, happened.ANSWERED) or (fact.call, fact.seq) in known:
+        return
+    known.add((fact.call, fact.seq))
+    estimate = live(dispatcher.world).line(fact.account, UUID(data["queue"])).estimate
+    if fact.kind == happened.ANSWERED and data["estimate"] is not None:
+        estimate.check(data["estimate"], data["waited"] / 1000)
+    elif "occupied" in data:
+        estimate.learn(data["occupied"] / 1000)
 
 
 def _change(wanted: dict[UUID, CallBack], begun: set[str], fact: Fact) -> None:

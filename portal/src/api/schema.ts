@@ -1807,6 +1807,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/parking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Parking
+         * @description Where calls are parked.
+         */
+        get: operations["get_parking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Parking
+         * @description Change it; refused where short numbers, feature codes or emergency numbers are in the way.
+         */
+        patch: operations["change_parking"];
+        trace?: never;
+    };
+    "/api/v1/parking/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Parked Calls
+         * @description The calls that wait in a slot at this moment.
+         */
+        get: operations["list_parked_calls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calls/{call_id}/park": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Park Call
+         * @description Park the other side of a conversation; an employee parks those of his own extension.
+         */
+        post: operations["park_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/queues": {
         parameters: {
             query?: never;
@@ -7073,6 +7137,86 @@ export interface components {
             next?: string | null;
         };
         /**
+         * ParkNew
+         * @description Who parks the other side of his conversation: the short number of his extension; a slot if he cares.
+         */
+        ParkNew: {
+            /** By */
+            by: string;
+            /** Slot */
+            slot?: string | null;
+        };
+        /**
+         * ParkOut
+         * @description The slot where a call waits: whoever dials it talks with the caller.
+         */
+        ParkOut: {
+            /** Slot */
+            slot: string;
+        };
+        /**
+         * ParkedList
+         * @description The calls that are parked at this moment, by slot.
+         */
+        ParkedList: {
+            /** Items */
+            items: components["schemas"]["ParkedOut"][];
+        };
+        /**
+         * ParkedOut
+         * @description A call that waits in a slot; `by` has put it there.
+         */
+        ParkedOut: {
+            /** Slot */
+            slot: string;
+            /**
+             * Call
+             * Format: uuid
+             */
+            call: string;
+            /** Caller */
+            caller: string;
+            /** Caller Name */
+            caller_name: string;
+            /** By */
+            by: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+        };
+        /**
+         * ParkingChange
+         * @description Where calls are parked: a call sent to `park_number` waits in the first free slot up to `last_slot`.
+         *
+         *     After `recall_seconds` who has parked it is rung for it.
+         */
+        ParkingChange: {
+            /** Enabled */
+            enabled?: boolean;
+            /** Park Number */
+            park_number?: string;
+            /** Last Slot */
+            last_slot?: string;
+            /** Recall Seconds */
+            recall_seconds?: number;
+        };
+        /**
+         * ParkingOut
+         * @description Where calls are parked.
+         */
+        ParkingOut: {
+            /** Enabled */
+            enabled: boolean;
+            /** Park Number */
+            park_number: string;
+            /** Last Slot */
+            last_slot: string;
+            /** Recall Seconds */
+            recall_seconds: number;
+        };
+        /**
          * Pause
          * @description Why an agent takes no calls for a while: lunch, training…
          */
@@ -7199,7 +7343,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "free" | "taken" | "feature_code" | "emergency";
+            state: "free" | "taken" | "feature_code" | "emergency" | "parking";
             /** Count */
             count: number;
         };
@@ -15438,6 +15582,168 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VerifiedNumberOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    get_parking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkingOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    change_parking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParkingChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkingOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    list_parked_calls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedList"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    park_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParkNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkOut"];
                 };
             };
             /** @description Unprocessable Entity */

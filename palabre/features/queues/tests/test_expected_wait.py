@@ -15,6 +15,7 @@ from palabre.features.queues import facts as happened
 from palabre.features.queues.commands import agent_state, queue_live
 from palabre.features.queues.estimate import Estimate
 from palabre.features.queues.sums import mean, sum_up
+from palabre.features.queues.wake import wake
 from palabre.kit.db import Database
 from palabre.phone.script import Absent, Answers, Moment, Press, Script
 from tests.company import ident
@@ -98,6 +99,23 @@ def test_callers_are_told_how_long_it_will_take() -> None:
     assert places[5][:2] == second
     assert places[5][2:4] == places[4][:2]
     assert not [each for words in places[:4] for each in words if "estimée" in each]
+
+
+def test_what_was_learned_outlives_the_call_process() -> None:
+    """A new process knows the log of the one before, where some facts stand twice. For its first second it
+    serves nobody: who was told that an agent is free waits 3 s."""
+    before = played().stage.facts.all
+    seen: list[dict[str, Any]] = []
+
+    async def play(stage: Stage) -> None:
+        wake(stage.dispatcher, [*before, *before[:20]])
+        stage.calls("caller@acme.test", "600", Script())
+        await asyncio.sleep(10)
+        seen.append(await queue_live(stage.dispatcher, stage.account, {"queue": str(ident("sales"))}))
+
+    on_stage(ACME, play, ANSWERS)
+    assert seen[0]["estimate_seconds"] == pytest.approx(70, abs=0.01)
+    assert seen[0]["estimate_error_seconds"] == pytest.approx((2 + 3 + 13 + 3) / 4, abs=0.1)
 
 
 def test_two_agents_are_twice_as_fast_and_a_ringing_one_is_not_counted_as_busy() -> None:

@@ -1,8 +1,9 @@
-"""Agents have calls of their own too: no queue rings them meanwhile."""
+"""Agents have calls of their own too, and may want their peace: no queue rings them meanwhile."""
 
 import asyncio
 from typing import Any
 
+from palabre.features.extensions import Extensions
 from palabre.features.queues import facts as happened
 from palabre.features.queues.commands import queue_agents, queue_live
 from palabre.phone.script import Answers, Moment, Rings, Script
@@ -87,3 +88,22 @@ def test_a_call_of_a_queue_is_no_private_one() -> None:
         (0, "101"),
         (30, "101"),
     ]
+
+
+def test_who_does_not_want_to_be_disturbed_is_rung_by_no_queue() -> None:
+    async def play(stage: Stage) -> None:
+        extensions = stage.account.part(Extensions)
+        extensions.disturb(ident("101"), closed=True)
+        assert await states(stage) == ["busy", "available"]
+        stage.calls("caller@acme.test", "600", Script(hangs_up=Moment(20)))
+        await asyncio.sleep(30)
+        extensions.disturb(ident("102"), closed=True)
+        stage.calls("caller@acme.test", "600")
+        await asyncio.sleep(30)
+        assert [each["why"] for each in left(stage)] == ["abandoned", "no_agent"]
+
+    assert {each for _, each in offered(on_stage(company("101", "102"), play))} == {"102"}
+
+
+def left(stage: Stage) -> list[dict[str, Any]]:
+    return [each.data for each in stage.facts.all if each.kind == happened.LEFT]

@@ -63,6 +63,13 @@ const STORY: [string, Fact["data"]][] = [
   ["resumed", { party: "desk", ms: 5000 }],
   ["held", { party: "in" }],
   ["resumed", { party: "in", ms: 5000 }],
+  ["parked", { slot: "701", by: "101" }],
+  ["park_recalled", { slot: "701", to: "101" }],
+  ["park_picked_up", { slot: "701", by: "102" }],
+  ...["picked_up", "recalled", "given_up", "hung_up", "led_away"].map((why): (typeof STORY)[number] => [
+    "unparked",
+    { slot: "701", why },
+  ]),
   ["picked_up", { by: "103", to: "101" }],
   ["call_flipped", { by: "101", party: "mobile", before: "desk" }],
   ["talk_ended", { party: "desk" }],

@@ -122,6 +122,24 @@ const TELLERS: Record<string, Teller> = {
     by: story.name(data.by),
     to: story.name(data.to),
   }),
+  parked: (data, story) => ({ words: "parked", slot: text(data.slot), by: story.name(data.by) }),
+  park_recalled: (data, story) => ({
+    words: "park_recalled",
+    tone: "warn",
+    slot: text(data.slot),
+    to: story.name(data.to),
+  }),
+  park_picked_up: (data, story) => ({
+    words: "park_picked_up",
+    tone: "good",
+    slot: text(data.slot),
+    by: story.name(data.by),
+  }),
+  unparked: (data) => ({
+    words: `unparked.${text(data.why)}`,
+    slot: text(data.slot),
+    detail: data.why === "picked_up" || data.why === "recalled",
+  }),
   call_flipped: (data, story) => {
     const by = story.name(data.by);
     story.parties.set(text(data.party), by);

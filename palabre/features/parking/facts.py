@@ -1,0 +1,10 @@
+"""What happens to parked calls, as facts: `slot` is the number under which a call waits."""
+
+PARKED = "parked"
+"""It waits from now on: `by` has put it there."""
+RECALLED = "park_recalled"
+"""Nobody has come for it: `to` is rung, who had put it there."""
+UNPARKED = "unparked"
+"""It waits no more: `why` is picked_up, recalled, given_up, hung_up or led_away."""
+TAKEN = "park_picked_up"
+"""A colleague (`by`) goes on with it."""
