@@ -7,7 +7,7 @@ from typing import Any
 from tests.ids import ACME, ident
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-THINGS = ("greeting", "busy_greeting", "temporary_greeting", "extension", "number")
+THINGS = ("group", "greeting", "busy_greeting", "temporary_greeting", "extension", "number")
 Rows = list[dict[str, Any]]
 
 

@@ -1,6 +1,7 @@
--- Whose a mailbox is (a person's, a public number's, or shared), how it greets, who may open it, where it writes to.
+-- Whose a mailbox is (a person's, a department's, a public number's, or shared), how it greets, who may open it, where it writes to.
 alter table mailboxes
     add extension_id uuid,
+    add group_id uuid,
     add number_id uuid,
     add min_seconds int not null default 3 check (min_seconds between 1 and 10),
     add busy_greeting_id uuid,
@@ -14,6 +15,7 @@ alter table mailboxes
     add unique (account_id, extension_id),
     add unique (account_id, number_id),
     add foreign key (account_id, extension_id) references extensions (account_id, id) on delete set null (extension_id),
+    add foreign key (account_id, group_id) references extension_groups (account_id, id) on delete set null (group_id),
     add foreign key (account_id, number_id) references numbers (account_id, id) on delete set null (number_id),
     add foreign key (account_id, busy_greeting_id) references greetings (account_id, id),
     add foreign key (account_id, temporary_greeting_id) references greetings (account_id, id);

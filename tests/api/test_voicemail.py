@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import httpx
 import pytest
 
+from palabre.features.voicemail.snapshot import Mailboxes
 from palabre.kit.db import Database
 from palabre.settings import Settings
 from tests.portal import Company, code, colleague
@@ -55,6 +56,19 @@ async def test_a_mailbox_has_an_owner_members_limits_and_a_pin_that_is_never_sho
     gone = await acme.api.delete(f"/extensions/{awa['id']}")
     assert gone.status_code == 204
     assert (await acme.api.get(path)).json()["extension_id"] is None
+
+
+async def test_a_departments_mailbox_belongs_to_whoever_is_in_it(acme: Company, db: Database) -> None:
+    sales = await acme.made("/extension-groups", name="Sales")
+    awa, kofi = [await acme.made("/extensions", number=each, name="P") for each in ("101", "102")]
+    await acme.api.patch(f"/extensions/{awa['id']}", json={"group_id": sales["id"]})
+    mailbox = await acme.made("/mailboxes", name="Sales", group_id=sales["id"])
+    known = (await Mailboxes.load(db.pool, [acme.id]))[acme.id]
+    assert known.get(UUID(mailbox["id"])).readers == {UUID(awa["id"])}
+    for extension, count in ((awa, 1), (kofi, 0)):
+        email = f"{extension['id']}@acme.test"
+        employee = await colleague(db, acme, "employee", email=email, extension_id=extension["id"])
+        assert len((await employee.get("/mailboxes")).json()["items"]) == count
 
 
 @pytest.mark.parametrize(

@@ -118,9 +118,11 @@ async def test_the_owner_hears_a_message_being_left_and_picks_up(acme: Company) 
 
 
 async def test_a_message_cut_by_a_kill_of_the_call_process_is_kept_up_to_there(acme: Company) -> None:
-    """One caller stays on the line and one hangs up while nobody follows the calls."""
-    mailbox = await acme.post("/mailboxes", name="Accueil", number="510", min_seconds=1)
+    """One stays on the line, one hangs up while nobody follows the calls; lamps outlive a new switch too."""
     anna, kofi = await acme.staff("104", "105")
+    box = {"extension_id": acme.extensions["105"], "min_seconds": 1}
+    mailbox = await acme.post("/mailboxes", name="Accueil", number="510", **box)
+    await acme.settled()
     calls = [await each.dial("510") for each in (anna, kofi)]
     for call in calls:
         await call.hears_tone(1000, within=10, lasting=0.2)
@@ -135,6 +137,11 @@ async def test_a_message_cut_by_a_kill_of_the_call_process_is_kept_up_to_there(a
     assert len(messages) == 2
     for each in messages:
         await sounds_like(acme, mailbox["id"], each, 900)
+    await lamp(kofi, "2/0")
+    acme.stack.kill("asterisk")
+    kofi.messages_waiting.clear()
+    await kofi.register_again(within=10)
+    await lamp(kofi, "2/0")
 
 
 async def listens(acme: Company, phone: Phone, code: str, frequency: float, hang_up: bool = True) -> Call:

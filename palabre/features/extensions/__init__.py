@@ -4,6 +4,7 @@ from palabre.features.extensions.busy import busy_calls
 from palabre.features.extensions.closed import caller_of, do_not_disturb
 from palabre.features.extensions.diverted import diverted
 from palabre.features.extensions.enter import way_to
+from palabre.features.extensions.groups import check_group
 from palabre.features.extensions.models import Extension as ExtensionRow
 from palabre.features.extensions.own_number import own_number
 from palabre.features.extensions.reach import WHY
@@ -23,6 +24,7 @@ __all__ = [
     "Extensions",
     "busy_calls",
     "caller_of",
+    "check_group",
     "check_owned",
     "diverted",
     "do_not_disturb",

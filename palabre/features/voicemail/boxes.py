@@ -75,6 +75,7 @@ async def _checked(session: AsyncSession, values: dict[str, Any]) -> dict[str, A
         await greetings.check_owned(session, values.get(field), field)
     if values.get("extension_id"):
         await extensions.check_owned(session, values["extension_id"], "extension_id")
+    await extensions.check_group(session, values.get("group_id"))
     if values.get("number_id"):
         await numbers.check_owned(session, values["number_id"], "number_id")
     for each in values.get("member_ids", ()):

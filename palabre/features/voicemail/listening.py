@@ -18,7 +18,7 @@ from palabre.routing.flow import Flow
 from palabre.routing.plan import Plan
 from palabre.routing.walk import Begin
 
-LONGEST_NUMBER = 5
+LONGEST_NUMBER = 6
 
 
 class Listening:

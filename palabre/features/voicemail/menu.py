@@ -17,7 +17,7 @@ from palabre.routing.flow import Flow
 from palabre.routing.step import Step
 
 OPENED = "mailbox_opened"
-LONGEST_NUMBER = 5
+LONGEST_NUMBER = 6
 FOLDERS = {"0": False, "1": True}
 """By key: whether the messages in it were heard."""
 

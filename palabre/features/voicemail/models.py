@@ -13,12 +13,13 @@ from palabre.kit.tables import Named, Owned, Thing
 
 @has_short_number("mailbox")
 class Mailbox(Named):
-    """Where callers leave messages, up to a length and a count: a person's, a public number's, or shared."""
+    """Where callers leave messages, up to a length and a count: a person's, a department's, or shared."""
 
     __tablename__ = "mailboxes"
 
     language: Mapped[str | None]
     extension_id: Mapped[UUID | None]
+    group_id: Mapped[UUID | None]
     number_id: Mapped[UUID | None]
     greeting_id: Mapped[UUID | None]
     busy_greeting_id: Mapped[UUID | None]

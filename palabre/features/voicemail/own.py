@@ -4,6 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, or_, select
 
+from palabre.features import extensions
 from palabre.features.voicemail.models import Mailbox, Member, Message
 from palabre.kit.access import Access
 from palabre.kit.errors import NotFound
@@ -18,7 +19,10 @@ def own_mailboxes(access: Access, query: Select[Mailbox]) -> Select[Mailbox]:
         return query
     extension = access.who.extension or NOBODY
     shared = select(Member.mailbox_id).where(Member.extension_id == extension)
-    return query.where(or_(Mailbox.extension_id == extension, Mailbox.id.in_(shared)))
+    row = extensions.ExtensionRow
+    group = select(row.group_id).where(row.id == extension, row.group_id.is_not(None))
+    own = Mailbox.extension_id == extension
+    return query.where(or_(own, Mailbox.id.in_(shared), Mailbox.group_id.in_(group)))
 
 
 async def own_mailbox(access: Access, mailbox_id: UUID) -> Mailbox:

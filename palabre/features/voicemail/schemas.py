@@ -21,16 +21,18 @@ EmailAudio = Literal["mp3", "wav", "none"]
 
 
 class MailboxNew(Input):
-    """A mailbox: a person's (`extension_id`), a public number's (`number_id`), or shared by `member_ids`.
+    """A mailbox: a person's (`extension_id`), a public number's (`number_id`), or shared by several.
 
-    Its lamp is lit on the phones of its person and members, who open it without a PIN unless it is asked
-    `always`; elsewhere it opens with the PIN only. `greeting_id` is heard by callers while he is away.
+    These are `member_ids`, and the extensions of the department `group_id`. Its lamp is lit on all their
+    phones, on which it opens without a PIN unless that is asked `always`; elsewhere it opens with the PIN
+    only. `greeting_id` is what callers hear while nobody answers.
     """
 
     name: Name
     number: Digits | None = None
     language: Language | None = None
     extension_id: UUID | None = None
+    group_id: UUID | None = None
     number_id: UUID | None = None
     member_ids: Members = []
     greeting_id: UUID | None = None
@@ -54,6 +56,7 @@ class MailboxChange(Input):
     number: Digits | None = untouched()
     language: Language | None = untouched()
     extension_id: UUID | None = untouched()
+    group_id: UUID | None = untouched()
     number_id: UUID | None = untouched()
     member_ids: Members = untouched()
     greeting_id: UUID | None = untouched()
@@ -78,6 +81,7 @@ class MailboxOut(Output):
     number: str | None
     language: Language | None
     extension_id: UUID | None
+    group_id: UUID | None
     number_id: UUID | None
     member_ids: list[UUID]
     greeting_id: UUID | None

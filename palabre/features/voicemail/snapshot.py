@@ -15,7 +15,13 @@ QUERY = """
         temporary_greeting_id, temporary_until, min_seconds, max_seconds, max_messages, pin_hash, ask_pin
     from mailboxes where account_id = any($1)
 """
-MEMBERS = "select account_id, mailbox_id, extension_id from mailbox_members where account_id = any($1)"
+MEMBERS = """
+    select account_id, mailbox_id, extension_id from mailbox_members where account_id = any($1)
+    union
+    select b.account_id, b.id, e.id from mailboxes b
+    join extensions e on e.account_id = b.account_id and e.group_id = b.group_id
+    where b.account_id = any($1)
+"""
 MESSAGES = """
     select account_id, id, mailbox_id, call_id, caller, caller_name, received_at, seconds, file, heard_at,
         urgent, changed_at

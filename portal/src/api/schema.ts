@@ -6059,6 +6059,8 @@ export interface components {
             language?: ("fr" | "en") | null;
             /** Extension Id */
             extension_id?: string | null;
+            /** Group Id */
+            group_id?: string | null;
             /** Number Id */
             number_id?: string | null;
             /** Member Ids */
@@ -6096,10 +6098,11 @@ export interface components {
         };
         /**
          * MailboxNew
-         * @description A mailbox: a person's (`extension_id`), a public number's (`number_id`), or shared by `member_ids`.
+         * @description A mailbox: a person's (`extension_id`), a public number's (`number_id`), or shared by several.
          *
-         *     Its lamp is lit on the phones of its person and members, who open it without a PIN unless it is asked
-         *     `always`; elsewhere it opens with the PIN only. `greeting_id` is heard by callers while he is away.
+         *     These are `member_ids`, and the extensions of the department `group_id`. Its lamp is lit on all their
+         *     phones, on which it opens without a PIN unless that is asked `always`; elsewhere it opens with the PIN
+         *     only. `greeting_id` is what callers hear while nobody answers.
          */
         MailboxNew: {
             /** Name */
@@ -6110,6 +6113,8 @@ export interface components {
             language?: ("fr" | "en") | null;
             /** Extension Id */
             extension_id?: string | null;
+            /** Group Id */
+            group_id?: string | null;
             /** Number Id */
             number_id?: string | null;
             /**
@@ -6183,6 +6188,8 @@ export interface components {
             language: ("fr" | "en") | null;
             /** Extension Id */
             extension_id: string | null;
+            /** Group Id */
+            group_id: string | null;
             /** Number Id */
             number_id: string | null;
             /** Member Ids */

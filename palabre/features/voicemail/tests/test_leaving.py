@@ -1,6 +1,7 @@
 """Messages that were cut by a kill of the call process or the death of the switch; and full mailboxes."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from palabre.calls.dispatcher import Dispatcher, Wiring
 from palabre.calls.facts import Kind
 from palabre.calls.sounds import SilentSounds
 from palabre.features.voicemail.lamps import Lamps
+from palabre.features.voicemail.snapshot import Mailboxes
 from palabre.features.voicemail.wake import wake
 from palabre.kit.vault import Folder, StorageFull
 from palabre.kit.virtual_time import VirtualClock
@@ -20,6 +22,7 @@ from palabre.phone.recordings import mend
 from palabre.routing.resume import resume
 from palabre.routing.walk import follow
 from tests.company import Company
+from tests.ids import ident
 from tests.stage import MONDAY_MORNING, Facts, Stage, on_stage
 
 COMPANY: dict[str, Any] = {
@@ -154,6 +157,33 @@ def test_the_lamps_of_its_owners_phones_go_on_at_once_and_a_colleagues_does_not(
 
     stage = on_stage(COMPANY, play)
     assert stage.phone.lamps == {"desk@acme.test": (1, 0)}
+
+
+def test_a_new_switch_is_told_all_of_it_and_a_lamp_goes_out_when_its_owner_changes() -> None:
+    shown: list[dict[str, tuple[int, int]]] = []
+
+    async def play(stage: Stage) -> None:
+        lamps = Lamps(stage.dispatcher.world, stage.directory, _Nowhere())
+        stage.phone.leave(await speaking(stage))
+        await stage.facts.ended.wait()
+        await lamps.settle(stage.account.id)
+        shown.append(dict(stage.phone.lamps))
+        stage.phone.lamps.clear()
+        lamps.switched()
+        await lamps.settle(stage.account.id)
+        shown.append(dict(stage.phone.lamps))
+        mailbox = stage.account.part(Mailboxes).by_id.popitem()[1]
+        others = replace(mailbox, extension=None, members={ident("102")})
+        stage.account.part(Mailboxes).by_id[mailbox.id] = others
+        await lamps.settle(stage.account.id)
+        shown.append(dict(stage.phone.lamps))
+
+    on_stage(COMPANY, play)
+    assert shown == [
+        {"desk@acme.test": (1, 0)},
+        {"desk@acme.test": (1, 0)},
+        {"desk@acme.test": (0, 0), "other@acme.test": (1, 0)},
+    ]
 
 
 class _Nowhere:
