@@ -37,6 +37,7 @@ class Letters:
     def __init__(self, letters: Iterable[Letter] = (), changed: Callable[[], None] | None = None) -> None:
         self._by_id = {each.id: each for each in letters}
         self._gone: set[UUID] = set()
+        self._fresh: set[UUID] = set()
         self._changed = changed
 
     def of(self, mailbox: UUID) -> list[Letter]:
@@ -63,6 +64,8 @@ class Letters:
 
     def put(self, letter: Letter) -> None:
         """A new message, or what has become of one."""
+        if letter.id not in self._by_id:
+            self._fresh.add(letter.id)
         self._by_id[letter.id] = letter
         self._tell()
 
@@ -79,7 +82,9 @@ class Letters:
         """
         found = {each.id: each for each in written}
         self._gone &= found.keys()
+        self._fresh -= found.keys()
         self._by_id = dict(self._merged(found, unwritten))
+        self._fresh &= self._by_id.keys()
         self._tell()
 
     def _merged(
@@ -90,13 +95,12 @@ class Letters:
             if name not in self._gone:
                 yield name, known if known.changed_at > letter.changed_at else letter
         for name, known in self._by_id.items():
-            if name not in found and unwritten(known):
+            if name in self._fresh and unwritten(known):
                 yield name, known
 
     def missing_from(self, written: Iterable[UUID]) -> list[Letter]:
-        """What is here and not among these."""
-        there = set(written)
-        return [each for each in self._by_id.values() if each.id not in there]
+        """What has begun here and is not among these: it was deleted, or has not got there yet."""
+        return [self._by_id[each] for each in self._fresh - set(written) if each in self._by_id]
 
     def _tell(self) -> None:
         if self._changed is not None:

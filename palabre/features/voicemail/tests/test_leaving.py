@@ -147,6 +147,19 @@ def test_a_full_disk_is_told_before_anybody_speaks(tmp_path: Path, free: bool) -
     assert codes == ([] if free else ["storage_full"])
 
 
+def test_a_full_disk_has_a_code_and_the_caller_is_told(tmp_path: Path) -> None:
+    async def play(stage: Stage) -> None:
+        full = Folder(tmp_path, reserve=10**18)
+        stage.dispatcher.world = replace(stage.dispatcher.world, vault=full)
+        stage.calls("other@acme.test", "200")
+        await stage.facts.ended.wait()
+
+    stage = on_stage(COMPANY, play)
+    assert [each["code"] for each in stage.facts.of(Kind.FAILED)] == ["storage_full"]
+    assert stage.phone.heard[0].says == ("Une erreur est survenue. Veuillez rappeler plus tard.",)
+    assert Kind.ANSWERED not in stage.facts.kinds()
+
+
 def test_the_lamps_of_its_owners_phones_go_on_at_once_and_a_colleagues_does_not() -> None:
     async def play(stage: Stage) -> None:
         lamps = Lamps(stage.dispatcher.world, stage.directory, _Nowhere())

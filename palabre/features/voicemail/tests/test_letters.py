@@ -33,9 +33,14 @@ def test_the_later_of_two_changes_counts_whichever_side_made_it() -> None:
 
 def test_a_message_that_the_database_does_not_know_was_deleted_unless_it_has_not_got_there_yet() -> None:
     deleted, fresh = letter(1), letter(2)
-    letters = Letters([deleted, fresh])
+    letters = Letters([deleted])
+    letters.put(fresh)
+    assert letters.missing_from([]) == [fresh]
     letters.take([], lambda each: each == fresh)
     assert letters.of(BOX) == [fresh]
+    letters.take([fresh], lambda _: True)
+    letters.take([], lambda _: True)
+    assert letters.of(BOX) == []
 
 
 def test_what_was_deleted_here_does_not_come_back_before_the_database_has_heard_of_it() -> None:
