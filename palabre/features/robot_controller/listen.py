@@ -35,7 +35,7 @@ SPOKEN = """
             select o.id, max((f.kind = 'robot_client')::int) back
             from robot_entries o join facts f on f.account_id = $1 and f.call_id = $2 and (
                 (f.kind = 'started' and f.data->>'caller' = o.number)
-                or (f.kind = 'dialled' and f.data->>'to' = o.number)
+                or (f.kind = 'dialled' and f.data->>'to' = o.number and f.data->'parties' ? $4)
                 or (f.kind = 'robot_client' and f.data->>'entry' = o.id::text)
             )
             where o.account_id = $1 and o.state in ('waiting', 'calling', 'tried') group by o.id
@@ -68,7 +68,7 @@ async def hear(writer: Writer, facts: list[Fact]) -> None:
                 waited = data["waited"] if data.get("why") in HIMSELF else None
                 await writer.execute(LOST, fact.account, fact.call, data["queue"], fact.at, waited)
             case Kind.TALK_STARTED if watched:
-                await writer.execute(SPOKEN, fact.account, fact.call, fact.at)
+                await writer.execute(SPOKEN, fact.account, fact.call, fact.at, data["party"])
             case happened.CLIENT:
                 await writer.execute(RINGS, fact.account, data["claim"], fact.call)
             case happened.RESULT:

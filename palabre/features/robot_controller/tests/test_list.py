@@ -147,18 +147,27 @@ async def test_whom_the_queue_sends_away_counts_however_soon(
     call, away = uuid4(), (kind, {"queue": listed.queue, **told})
     await listed.happens(call, (Kind.STARTED, started(CLIENT)), away)
     assert (await listed.entry())["state"] == "waiting"
-    await listed.happens(call, (Kind.TALK_STARTED, {}))
+    await listed.happens(call, (Kind.TALK_STARTED, {"party": "him"}))
     assert (await listed.entry())["state"] == "cancelled"
 
 
-@pytest.mark.parametrize("fact", [(Kind.STARTED, started(CLIENT)), (Kind.DIALLED, {"to": CLIENT})])
+@pytest.mark.parametrize(
+    "fact", [(Kind.STARTED, started(CLIENT)), (Kind.DIALLED, {"to": CLIENT, "parties": ["him"]})]
+)
 async def test_who_has_spoken_with_the_company_leaves_the_list(listed: Listed, fact: Any) -> None:
     await listed.lost()
-    await listed.happens(uuid4(), fact, (Kind.TALK_STARTED, {}))
+    await listed.happens(uuid4(), fact, (Kind.TALK_STARTED, {"party": "him"}))
     assert (await listed.entry())["state"] == "cancelled"
     assert await listed.log() == [happened.MISSED, happened.ENDED]
     await listed.lost()
     assert [each["state"] for each in await listed.entries()] == ["cancelled", "waiting"]
+
+
+async def test_who_was_rung_in_a_call_that_somebody_else_took_has_not_spoken(listed: Listed) -> None:
+    await listed.lost()
+    dialled = (Kind.DIALLED, {"to": CLIENT, "parties": ["him"]})
+    await listed.happens(uuid4(), dialled, (Kind.TALK_STARTED, {"party": "somebody else"}))
+    assert (await listed.entry())["state"] == "waiting"
 
 
 async def test_the_right_to_an_attempt_is_written_before_the_order(listed: Listed, calls: Calls) -> None:
@@ -197,8 +206,8 @@ async def test_a_recovered_client(listed: Listed) -> None:
     await listed.round(61)
     entry = await listed.entry()
     named = {"entry": str(entry["id"]), "claim": str(entry["claim"])}
-    dialled = (Kind.DIALLED, {"to": CLIENT})
-    await listed.happens(uuid4(), (happened.CLIENT, named), dialled, (Kind.TALK_STARTED, {}))
+    dialled = (Kind.DIALLED, {"to": CLIENT, "parties": ["him"]})
+    await listed.happens(uuid4(), (happened.CLIENT, named), dialled, (Kind.TALK_STARTED, {"party": "him"}))
     await listed.round(1)
     entry = await listed.entry()
     assert (entry["state"], entry["attempts"], entry["claim"]) == ("recovered", 1, None)
