@@ -70,8 +70,12 @@ def usual_digits() -> frozenset[str]:
 
 
 def dialled(account: Account, extension: UUID, digits: str) -> Flow | None:
-    """What an extension gets that dials a code; None when the digits are none, and count as a number."""
-    for name, begins in in_force(account.part(OwnCodes).digits).items():
+    """What an extension gets that dials a code; None when the digits are none, and count as a number.
+
+    Of two codes that begin alike the longer one counts.
+    """
+    known = in_force(account.part(OwnCodes).digits)
+    for name, begins in sorted(known.items(), key=lambda each: len(each[1]), reverse=True):
         code = codes()[name]
         rest = _behind(code, begins, digits)
         flow = code.flow(account, extension, rest) if rest is not None else None

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from palabre.routing.codes import usual_digits
 from tests.portal import Company, code
 
 
@@ -55,3 +56,39 @@ async def test_digits_that_stand_in_the_way_are_refused(acme: Company, digits: s
 
 async def test_there_is_no_such_code(acme: Company) -> None:
     assert code(await acme.api.patch("/feature-codes/nothing", json={"digits": "*99"})) == "not_found"
+
+
+async def test_two_codes_change_places_in_one_go(acme: Company, beta: Company) -> None:
+    alone = await acme.api.patch("/feature-codes/close_now", json={"digits": "*63"})
+    assert code(alone) == "code_taken"
+    swapped = await acme.api.put("/feature-codes", json={"codes": {"close_now": "*63", "open_now": "*61"}})
+    found = {each["name"]: each["digits"] for each in swapped.json()}
+    assert (found["close_now"], found["open_now"], found["usual_hours"]) == ("*63", "*61", "*62")
+    assert (await codes(beta))["close_now"]["digits"] == "*61"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected", "field"),
+    [
+        ({"close_now": "*62"}, "code_taken", "close_now"),
+        ({"close_now": "*70", "open_now": "*701"}, "code_taken", "close_now"),
+        ({"close_now": "051"}, "code_in_plan", "close_now"),
+        ({"close_now": "*70", "nothing": "*71"}, "not_found", "nothing"),
+        ({"close_now": "12"}, "invalid_input", "codes.close_now"),
+        ({"close_now": 61}, "invalid_input", "codes.close_now"),
+    ],
+)
+async def test_codes_that_cannot_be_had_together_leave_all_as_it_was(
+    acme: Company, wanted: dict[str, Any], expected: str, field: str
+) -> None:
+    await acme.made("/extensions", number="0512", name="Awa")
+    before = await codes(acme)
+    refused = await acme.api.put("/feature-codes", json={"codes": wanted})
+    assert (code(refused), refused.json()["error"]["field"]) == (expected, field)
+    assert await codes(acme) == before
+
+
+def test_no_usual_code_begins_with_another() -> None:
+    usual = sorted(usual_digits())
+    alike = [(one, other) for one in usual for other in usual if one != other and other.startswith(one)]
+    assert alike == []

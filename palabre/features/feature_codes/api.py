@@ -4,8 +4,9 @@ from fastapi import APIRouter
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from palabre.features.feature_codes.choose import choose, own_codes
-from palabre.features.feature_codes.schemas import FeatureCodeChange, FeatureCodeOut
+from palabre.features.feature_codes.schemas import FeatureCodeChange, FeatureCodeOut, FeatureCodesChange
 from palabre.kit.access import Edit, Look
+from palabre.kit.errors import NotFound, PalabreError
 from palabre.routing.codes import codes, in_force
 
 router = APIRouter(tags=["feature codes"], prefix="/feature-codes")
@@ -17,12 +18,23 @@ async def list_feature_codes(access: Look) -> list[FeatureCodeOut]:
     return await _shown(access.session)
 
 
+@router.put("")
+async def change_feature_codes(access: Edit, wanted: FeatureCodesChange) -> list[FeatureCodeOut]:
+    """Give several codes other digits at once, so that they can change places; the others stay."""
+    await choose(access.session, wanted.codes)
+    return await _shown(access.session)
+
+
 @router.patch("/{code_name}")
 async def change_feature_code(
     access: Edit, code_name: str, wanted: FeatureCodeChange
 ) -> list[FeatureCodeOut]:
     """Give a code other digits, or switch it off; refused where a code or a short number is in the way."""
-    await choose(access.session, code_name, wanted.digits)
+    try:
+        await choose(access.session, {code_name: wanted.digits})
+    except PalabreError as refused:
+        refused.field = None if isinstance(refused, NotFound) else "digits"
+        raise
     return await _shown(access.session)
 
 

@@ -1,5 +1,7 @@
 """Gives feature codes other digits, where neither another code nor a short number stands in the way."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -36,32 +38,41 @@ async def code_digits(session: AsyncSession) -> frozenset[str]:
     return RESERVED | frozenset(in_force(await own_codes(session)).values())
 
 
-async def choose(session: AsyncSession, name: str, digits: str | None) -> None:
-    """Give a code other digits, or switch it off. Raises NotFound, CodeTaken, CodeInPlan."""
-    code = codes().get(name)
-    if code is None:
-        raise NotFound(what=name)
-    if digits is not None:
-        await _check(session, name, digits)
-    own = await session.get(OwnCode, (account_of(session), name))
-    if own is None:
-        session.add(OwnCode(name=name, digits=digits))
-    else:
-        own.digits = digits
+async def choose(session: AsyncSession, wanted: Mapping[str, str | None]) -> None:
+    """Give codes other digits, or switch them off (None); several at once may change places.
+
+    Raises NotFound, CodeTaken, CodeInPlan; `field` is the name of the code.
+    """
+    for name in wanted:
+        if name not in codes():
+            raise NotFound(field=name, what=name)
+    chosen = await own_codes(session)
+    in_future = in_force({**chosen, **wanted})
+    for name, digits in wanted.items():
+        if digits is not None:
+            _check_others(in_future, name, digits)
+            await _check_plan(session, name, digits)
+    for name, digits in wanted.items():
+        own = await session.get(OwnCode, (account_of(session), name))
+        if own is None:
+            session.add(OwnCode(name=name, digits=digits))
+        else:
+            own.digits = digits
     await save(session)
     changed(session)
 
 
-async def _check(session: AsyncSession, name: str, digits: str) -> None:
-    others = in_force(await own_codes(session))
-    others.pop(name, None)
-    reserved = RESERVED - {codes()[name].digits}
-    for other in sorted({*others.values(), *reserved}):
+def _check_others(in_future: Mapping[str, str], name: str, digits: str) -> None:
+    others = {each for other, each in in_future.items() if other != name}
+    for other in sorted(others | (RESERVED - {codes()[name].digits})):
         if other.startswith(digits) or digits.startswith(other):
-            raise CodeTaken(field="digits", digits=digits, other=other)
+            raise CodeTaken(field=name, digits=digits, other=other)
+
+
+async def _check_plan(session: AsyncSession, name: str, digits: str) -> None:
     # by its table: the numbering plan asks this feature for the codes
     plan = "select digits from short_numbers where account_id = :account and starts_with(digits, :digits)"
     values = {"account": account_of(session), "digits": digits}
     number = await session.scalar(text(f"{plan} order by digits limit 1"), values)
     if number is not None:
-        raise CodeInPlan(field="digits", digits=digits, number=number)
+        raise CodeInPlan(field=name, digits=digits, number=number)

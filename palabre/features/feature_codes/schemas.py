@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
-from palabre.kit.inputs import Input, Output
+from palabre.kit.inputs import Input, Output, Word
 
 CodeDigits = Annotated[str, StringConstraints(pattern=r"^(0[1-9][0-9]{0,2}|\*[0-9]{1,3})$", max_length=4)]
 
@@ -13,6 +13,12 @@ class FeatureCodeChange(Input):
     """Other digits for a code: 0 or * in front, short enough to be dialled; null switches it off."""
 
     digits: CodeDigits | None
+
+
+class FeatureCodesChange(Input):
+    """The new digits of several codes by their names; null switches one off."""
+
+    codes: Annotated[dict[Word, CodeDigits | None], Field(max_length=100)]
 
 
 class FeatureCodeOut(Output):

@@ -727,7 +727,11 @@ export interface paths {
          * @description The codes that phones of the account can dial, in the order of their usual digits.
          */
         get: operations["list_feature_codes"];
-        put?: never;
+        /**
+         * Change Feature Codes
+         * @description Give several codes other digits at once, so that they can change places; the others stay.
+         */
+        put: operations["change_feature_codes"];
         post?: never;
         delete?: never;
         options?: never;
@@ -5132,6 +5136,16 @@ export interface components {
             fr: string;
             /** En */
             en: string;
+        };
+        /**
+         * FeatureCodesChange
+         * @description The new digits of several codes by their names; null switches one off.
+         */
+        FeatureCodesChange: {
+            /** Codes */
+            codes: {
+                [key: string]: string | null;
+            };
         };
         /**
          * ForwardAnswer
@@ -12448,6 +12462,48 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeatureCodeOut"][];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    change_feature_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeatureCodesChange"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
