@@ -31,6 +31,7 @@ FOR_EMPLOYEES = {
         "explain_forwarding",
         "get_call_forwarding",
         "list_devices",
+        "read_transfer_settings",
         "get_do_not_disturb",
         "put_do_not_disturb",
         "list_registrations",
