@@ -60,7 +60,9 @@ def in_one_form(kind: str, outside: str | None, country: str) -> str | None:
 
 async def check_outside(session: AsyncSession, extension: Extension) -> None:
     """Bring it into one form. Raises OutsideWrong, OutsideForNothing, OutsideOneself, OnlyOutside."""
-    extension.outside = in_one_form(extension.kind, extension.outside, await country_of(session))
+    with session.no_autoflush:  # what was written is not fit for the database before it is checked
+        country = await country_of(session)
+    extension.outside = in_one_form(extension.kind, extension.outside, country)
     if extension.outside is not None and await numbers.is_own(session, extension.outside):
         raise OutsideOneself(field="outside", outside=extension.outside)
     phones = select(Device.id).where(Device.extension_id == extension.id)
