@@ -2,7 +2,7 @@
 
 `forwards`  {"101": [{kind: always, to: ["102", "+2250707070707"], seconds, asks, shown, together,
             with_phones, ring_seconds, enabled, author, schedule, schedule_state, caller_list, callers,
-            callers_are}]}
+            callers_are, each: {"102": 3}}]}; `each` are seconds of single targets
             `to` names extensions, mailboxes, queues… as the company does, or is a number outside.
 """
 
@@ -43,7 +43,8 @@ def _rows(described: Described, ident: Callable[[object], UUID], whose: dict[str
 
 
 def _target(described: Described, ident: Callable[[object], UUID], to: str, rule: Described) -> Described:
-    rings = {"seconds": rule.get("seconds", 20), "asks": rule.get("asks", False)}
+    seconds = rule.get("each", {}).get(to, rule.get("seconds", 20))
+    rings = {"seconds": seconds, "asks": rule.get("asks", False)}
     kind = next((kind for what, kind in KINDS.items() if to in described.get(what, {})), None)
     if kind is None:
         return {"kind": "number", "id": None, "outside": to, **rings}

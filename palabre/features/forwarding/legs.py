@@ -14,6 +14,7 @@ from palabre.kit.errors import LANGUAGES, PalabreError
 from palabre.phone.diversion import Diversion, Reason
 from palabre.phone.port import Leg, Sound
 
+LONGEST = 600
 MOST_HOPS_AS_CALLER = 1
 """Who was sent on more often is shown as ours: the tries that a refused number costs would multiply."""
 REASONS: dict[Kind, Reason] = {
@@ -43,7 +44,7 @@ class Legs:
             if target.kind == OUTSIDE and target.outside is not None:
                 await legs._add_outside(call, rule, target)
             elif target.kind == "extension" and target.thing is not None:
-                legs._add_extension(call, target.thing)
+                legs._add_extension(call, target.thing, target.seconds)
         return legs
 
     def label(self, party: str) -> str:
@@ -55,12 +56,11 @@ class Legs:
         """Who all of them are."""
         return ", ".join(dict.fromkeys(self.labels.values()))
 
-    def _add_extension(self, call: Call, extension: UUID) -> None:
+    def _add_extension(self, call: Call, extension: UUID, seconds: int = LONGEST) -> None:
         known = call.account.part(extensions.Extensions).by_id.get(extension)
         if known is not None and not known.do_not_disturb:
-            self._add(
-                [extensions.leg_to(call, each) for each in known.phones], extensions.label_of(call, known)
-            )
+            rung = [extensions.leg_to(call, each) for each in known.phones]
+            self._add(rung, extensions.label_of(call, known), seconds)
 
     async def _add_outside(self, call: Call, rule: Forward, target: Target) -> None:
         """A number that is forbidden, or cannot be called, is left out; the facts say why."""
@@ -78,10 +78,12 @@ class Legs:
             shown = leg.caller.number
             call.note(chain.SHOWN, rule=str(rule.id), to=number, shown=shown, by=rule.shown, asks=target.asks)
         self.outside = self.outside or bool(legs)
-        self._add([_asking(each, question) for each in legs], number)
+        self._add([_asking(each, question) for each in legs], number, target.seconds)
 
-    def _add(self, legs: list[Leg], label: str) -> None:
-        self.all += legs
+    def _add(self, legs: list[Leg], label: str, seconds: int) -> None:
+        """Of several that ring together, each rings for its own time."""
+        shorter = seconds < self.seconds
+        self.all += [replace(each, seconds=seconds) if shorter else each for each in legs]
         self.labels |= {party: label for leg in legs for party in _parties(leg)}
 
 

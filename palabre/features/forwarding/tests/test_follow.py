@@ -161,3 +161,11 @@ def test_what_cannot_be_called_is_left_out_and_the_story_says_so() -> None:
     assert (rang(stage), talked_with(stage)) == (["102"], ["102"])
     (skipped,) = facts(stage, chain.SKIPPED)
     assert (skipped["to"], skipped["code"]) == (MOBILE, "caller_number_missing")
+
+
+def test_of_several_at_once_each_rings_for_its_own_time() -> None:
+    rule = {"kind": "always", "to": ["102", MOBILE], "together": True, "each": {"102": 3, MOBILE: 12}}
+    stage = called(company({"101": [rule]}), phones())
+    gone = {each.subject: each.at for each in stage.phone.done if each.verb == "hang_up"}
+    short, long = (gone[each.party] for each in stage.phone.legs)
+    assert (round(short), round(long)) == (3, 12)
