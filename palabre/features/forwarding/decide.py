@@ -3,19 +3,24 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from palabre.features import caller_lists, hours
-from palabre.features.forwarding.snapshot import Forward, Kind
+from palabre.features.forwarding.snapshot import OUTSIDE, Forward, Kind, Target
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A call that an extension cannot or shall not take: why, who calls (as the phone shows it), and when."""
+    """A call that an extension cannot or shall not take: why, who calls (as the phone shows it), and when.
+
+    `inside` is the extension that calls, if one does.
+    """
 
     why: Kind
     caller: str
     at: datetime
     country: str = "CI"
+    inside: UUID | None = None
 
 
 def decide(
@@ -28,7 +33,6 @@ def decide(
             for each in rules
             if each.kind == asked.why
             and each.enabled
-            and each.targets
             and not _comes_from_there(each, asked)
             and _in_time(each, asked, schedules)
             and _concerns(each, asked, lists)
@@ -37,9 +41,17 @@ def decide(
     )
 
 
+def is_caller(target: Target, caller: str, inside: UUID | None) -> bool:
+    """Whether a call would be sent back to the one who makes it."""
+    if target.kind == OUTSIDE:
+        return target.outside == caller
+    return inside is not None and target.thing == inside
+
+
 def _comes_from_there(rule: Forward, asked: Asked) -> bool:
-    """A mobile that calls the extension which is forwarded to it wants somebody else, or leave a message."""
-    return any(each.outside is not None and each.outside == asked.caller for each in rule.targets)
+    """A secretary reaches the one whose calls come to her, and a mobile its owner's desk."""
+    back = [is_caller(each, asked.caller, asked.inside) for each in rule.targets]
+    return any(back) if rule.kind == "always" else all(back)
 
 
 def _in_time(rule: Forward, asked: Asked, schedules: hours.Schedules) -> bool:

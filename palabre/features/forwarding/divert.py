@@ -5,10 +5,9 @@ from uuid import UUID
 from palabre.calls.call import Call
 from palabre.features import caller_lists, extensions, hours
 from palabre.features.forwarding.decide import Asked, decide
-from palabre.features.forwarding.follow import flow_of_rule
+from palabre.features.forwarding.follow import flow_of_rule, inside_of
 from palabre.features.forwarding.snapshot import Forward, Forwards, Kind
 from palabre.routing.flow import Flow
-from palabre.routing.plan import Plan
 
 
 def divert(call: Call, extension: UUID, why: Kind) -> Flow | None:
@@ -28,10 +27,7 @@ def _chosen(call: Call, extension: UUID, why: Kind) -> Forward | None:
     rules = account.part(Forwards).by_extension.get(extension)
     if not rules or (why == "busy" and _is_mobile(call, extension)):
         return None
-    # a secretary reaches the one whose calls come to her
-    inside = account.part(Plan).short.get(call.caller.number, ("", None))[1]
-    rules = [each for each in rules if inside is None or all(one.thing != inside for one in each.targets)]
-    asked = Asked(why, call.caller.number, call.now(), account.country)
+    asked = Asked(why, call.caller.number, call.now(), account.country, inside_of(call))
     return decide(rules, asked, account.part(hours.Schedules), account.part(caller_lists.CallerLists))
 
 

@@ -1,5 +1,6 @@
 """Sends a call on as a rule says, and takes it back when nobody is there."""
 
+from collections.abc import Sequence
 from typing import ClassVar, Literal
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from palabre.calls.facts import Kind as Core
 from palabre.calls.parties import talk
 from palabre.features import extensions
 from palabre.features.forwarding import chain, spoken
+from palabre.features.forwarding.decide import is_caller
 from palabre.features.forwarding.legs import Legs, ring_targets
 from palabre.features.forwarding.snapshot import OUTSIDE, Forward, Forwards, Target
 from palabre.kit.errors import NotFound
@@ -79,17 +81,25 @@ async def follow(call: Call, rule: Forward) -> Result:
     known = call.account.part(extensions.Extensions).by_id.get(rule.extension)
     name = known.name if known else ""
     call.note(chain.FORWARDED, **told, name=name, rule=str(rule.id), to=to, together=rule.together, hops=hops)
-    result = await (_together(call, rule) if rule.together else _in_turn(call, rule))
+    inside = inside_of(call)
+    targets = [each for each in rule.targets if not is_caller(each, call.caller.number, inside)]
+    result = await (_together if rule.together else _in_turn)(call, rule, targets)
     if isinstance(result, str):
         result = result if rule.kind == "always" else rule.kind
         call.note(chain.CAME_BACK, **told, rule=str(rule.id), result=result)
     return result
 
 
-async def _in_turn(call: Call, rule: Forward) -> Result:
+def inside_of(call: Call) -> UUID | None:
+    """The extension that calls, if one does."""
+    kind, thing = call.account.part(Plan).short.get(call.caller.number, ("", None))
+    return thing if kind == "extension" else None
+
+
+async def _in_turn(call: Call, rule: Forward, targets: Sequence[Target]) -> Result:
     missed: Result = "looped"
-    for place, target in enumerate(rule.targets, 1):
-        result = await _reach(call, rule, target, last=place == len(rule.targets))
+    for place, target in enumerate(targets, 1):
+        result = await _reach(call, rule, target, last=place == len(targets))
         if not isinstance(result, str):
             return result
         missed = result if result != "looped" else missed
@@ -124,9 +134,9 @@ async def _reach_extension(call: Call, extension: UUID, seconds: int, last: bool
     return await follow(call, rule)
 
 
-async def _together(call: Call, rule: Forward) -> Result:
+async def _together(call: Call, rule: Forward, targets: Sequence[Target]) -> Result:
     circle = frozenset(chain.chain(call))
-    return await _ring(call, rule, tuple(each for each in rule.targets if each.thing not in circle))
+    return await _ring(call, rule, tuple(each for each in targets if each.thing not in circle))
 
 
 async def _ring(call: Call, rule: Forward, targets: tuple[Target, ...]) -> Result:

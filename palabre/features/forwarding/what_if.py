@@ -11,6 +11,7 @@ from palabre.features.forwarding.schemas import ForwardQuestion
 from palabre.features.forwarding.snapshot import Forwards, Kind
 from palabre.kit.clock import clock
 from palabre.kit.db import account_of, raw_of
+from palabre.routing.plan import Plan
 
 
 async def what_if(
@@ -30,8 +31,11 @@ async def what_if(
     schedules = (await hours.Schedules.load(rows, [account]))[account]
     lists = await caller_lists.lists_for(rows, account, question.caller, country)
     caller = numbers.shown(question.caller, country)
+    called = (await Plan.load(rows, [account]))[account].short.get(question.caller, ("", None))
+    inside = called[1] if called[0] == "extension" else None
     for kind in kinds:
-        rule = decide(rules, Asked(kind, caller, clock.now(), country), schedules, lists)
+        asked = Asked(kind, caller, clock.now(), country, inside)
+        rule = decide(rules, asked, schedules, lists)
         if rule is not None:
             return kind, rule.id
     return None, None

@@ -153,6 +153,8 @@ def test_what_the_target_sees_and_what_carriers_refuse() -> None:
 def test_a_secretary_reaches_her_boss() -> None:
     described = company({"101": [{"kind": "always", "to": "104"}]})
     assert rang(called(described, phones(x101=Answers(1, 2)))) == ["101"]
+    described = company({"101": [{"kind": "no_answer", "to": ["104", "102"], "seconds": 3}]})
+    assert rang(called(described, phones(x102=Answers(1, 2)))) == ["101", "102"]
 
 
 def test_what_cannot_be_called_is_left_out_and_the_story_says_so() -> None:
