@@ -54,7 +54,7 @@ def rang(stage: Stage) -> list[str]:
     return [each.number or each.endpoint.partition("@")[0] for each in stage.phone.legs]
 
 
-def facts(stage: Stage, kind: str) -> list[dict[str, Any]]:
+def noted(stage: Stage, kind: str) -> list[dict[str, Any]]:
     return [each.data for each in stage.facts.all if each.kind == kind]
 
 

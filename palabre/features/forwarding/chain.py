@@ -8,12 +8,7 @@ from uuid import UUID
 
 from palabre.calls.call import Call
 from palabre.calls.facts import Kind as Core
-
-FORWARDED = "forwarded"
-CAME_BACK = "forward_came_back"
-LOOPED = "forward_looped"
-SHOWN = "forward_shown"
-SKIPPED = "forward_skipped"
+from palabre.features.forwarding import facts
 
 MOST_HOPS = 10
 """So often a call may be sent on, wherever that happens."""
@@ -33,9 +28,9 @@ def chain(call: Call) -> list[UUID]:
     for fact in call.log.facts:
         if fact.kind == Core.ADOPTED:
             found.clear()
-        elif fact.kind == FORWARDED:
+        elif fact.kind == facts.FORWARDED:
             found.append(UUID(fact.data["extension"]))
-        elif fact.kind == CAME_BACK and UUID(fact.data["extension"]) in found:
+        elif fact.kind == facts.CAME_BACK and UUID(fact.data["extension"]) in found:
             del found[found.index(UUID(fact.data["extension"])) :]
     return found
 

@@ -8,7 +8,7 @@ from palabre.calls.call import Call
 from palabre.calls.facts import Kind as Core
 from palabre.calls.parties import talk
 from palabre.features import extensions
-from palabre.features.forwarding import chain, spoken
+from palabre.features.forwarding import chain, facts, spoken
 from palabre.features.forwarding.decide import is_caller
 from palabre.features.forwarding.legs import Legs, ring_targets
 from palabre.features.forwarding.snapshot import OUTSIDE, Forward, Forwards, Target
@@ -74,19 +74,19 @@ async def follow(call: Call, rule: Forward) -> Result:
     """Send a call on, unless it goes round in a circle."""
     told = {"extension": str(rule.extension), "number": _digits(call, rule.extension), "why": rule.kind}
     if (looped := chain.loop(call, rule.extension)) is not None:
-        call.note(chain.LOOPED, **told, rule=str(rule.id), loop=looped)
+        call.note(facts.LOOPED, **told, rule=str(rule.id), loop=looped)
         return "looped"
     hops = chain.hops_before(call) + len(chain.chain(call)) + 1
     to = [label_of(call, each) for each in rule.targets]
     known = call.account.part(extensions.Extensions).by_id.get(rule.extension)
     name = known.name if known else ""
-    call.note(chain.FORWARDED, **told, name=name, rule=str(rule.id), to=to, together=rule.together, hops=hops)
+    call.note(facts.FORWARDED, **told, name=name, rule=str(rule.id), to=to, together=rule.together, hops=hops)
     inside = inside_of(call)
     targets = [each for each in rule.targets if not is_caller(each, call.caller.number, inside)]
     result = await (_together if rule.together else _in_turn)(call, rule, targets)
     if isinstance(result, str):
         result = result if rule.kind == "always" else rule.kind
-        call.note(chain.CAME_BACK, **told, rule=str(rule.id), result=result)
+        call.note(facts.CAME_BACK, **told, rule=str(rule.id), result=result)
     return result
 
 
@@ -120,7 +120,7 @@ async def _reach_extension(call: Call, extension: UUID, seconds: int, last: bool
     """Its own forwarding counts too; but who is only tried on the way leads nobody to his mailbox."""
     if extension in chain.chain(call):
         number = _digits(call, extension)
-        call.note(chain.LOOPED, extension=str(extension), number=number, why="target", loop="circle")
+        call.note(facts.LOOPED, extension=str(extension), number=number, why="target", loop="circle")
         return "looped"
     if not call.account.has("extension", extension):
         return "unavailable"

@@ -8,7 +8,7 @@ from palabre.calls.call import Call
 from palabre.calls.facts import Kind as Core
 from palabre.calls.parties import Attempt, ring_together
 from palabre.features import caller_lists, extensions, numbers, outbound
-from palabre.features.forwarding import chain, spoken
+from palabre.features.forwarding import chain, facts, spoken
 from palabre.features.forwarding.snapshot import OUTSIDE, Forward, Kind, Target
 from palabre.kit.errors import LANGUAGES, PalabreError
 from palabre.phone.diversion import Diversion, Reason
@@ -71,12 +71,12 @@ class Legs:
             legs = outbound.legs_wanted(call, _wanted(call, rule, target))
         except PalabreError as trouble:
             texts = {each: trouble.text(each) for each in LANGUAGES}
-            call.note(chain.SKIPPED, rule=str(rule.id), to=number, code=trouble.code, text=texts)
+            call.note(facts.SKIPPED, rule=str(rule.id), to=number, code=trouble.code, text=texts)
             return
         question = await _question(call, rule) if target.asks else None
         for leg in legs:
             shown = leg.caller.number
-            call.note(chain.SHOWN, rule=str(rule.id), to=number, shown=shown, by=rule.shown, asks=target.asks)
+            call.note(facts.SHOWN, rule=str(rule.id), to=number, shown=shown, by=rule.shown, asks=target.asks)
         self.outside = self.outside or bool(legs)
         self._add([_asking(each, question) for each in legs], number, target.seconds)
 

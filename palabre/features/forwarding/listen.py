@@ -4,7 +4,7 @@ import msgspec
 
 from palabre.calls.copier import Writer
 from palabre.calls.facts import Fact
-from palabre.features.forwarding.set_by_phone import LIFTED, SET
+from palabre.features.forwarding.facts import LIFTED, SET
 from palabre.kit.bus import publish_with
 
 AGAIN = "update forwards set enabled = true, updated_at = now() where account_id = $1 and id = $2"

@@ -7,15 +7,12 @@ from uuid import UUID, uuid4
 from palabre.calls.call import Call
 from palabre.calls.spoken import Sentence
 from palabre.features import caller_lists, extensions, numbers
-from palabre.features.forwarding import spoken
+from palabre.features.forwarding import facts, spoken
 from palabre.features.forwarding.confirm import confirmation, lifted
 from palabre.features.forwarding.snapshot import OUTSIDE, Forward, Forwards, Kind, Target
 from palabre.routing.plan import Plan, flow_of
 from palabre.routing.step import Step
 
-SET = "forward_set"
-"""The fact from which a phone's rule reaches the database."""
-LIFTED = "forward_lifted"
 KINDS: tuple[Kind, ...] = ("always", "busy", "no_answer", "unavailable")
 SHORTEST, LONGEST = 1, 600
 
@@ -40,7 +37,7 @@ class SetForward(Step):
             await call.say(rule)
         else:
             call.account.part(Forwards).put(rule)
-            call.note(SET, **_told(rule))
+            call.note(facts.SET, **_told(rule))
             text = confirmation(rule, _said(call, rule), call.language)
             await call.play([await call.world.sounds.spoken(text, call.language)])
         await call.hang_up()
@@ -81,7 +78,7 @@ class LiftForwards(Step):
         for rule in [*forwards.by_extension.get(self.extension, ())]:
             if rule.kind in self.kinds and rule.enabled:
                 forwards.put(replace(rule, enabled=False))
-        call.note(LIFTED, extension=str(self.extension), kinds=list(self.kinds))
+        call.note(facts.LIFTED, extension=str(self.extension), kinds=list(self.kinds))
         text = lifted(self.kinds, call.language)
         await call.play([await call.world.sounds.spoken(text, call.language)])
         await call.hang_up()

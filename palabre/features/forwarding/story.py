@@ -5,7 +5,7 @@ from typing import Any
 
 from palabre.calls.facts import Kind
 from palabre.calls.models import FactRow
-from palabre.features.forwarding import chain
+from palabre.features.forwarding import facts
 from palabre.features.forwarding.schemas import ForwardStep, ForwardStory
 from palabre.kit.errors import Language
 
@@ -47,14 +47,14 @@ WORDS: dict[Language, dict[str, str]] = {
     },
 }
 WHAT = {
-    chain.FORWARDED: "sent",
-    chain.SHOWN: "rang",
+    facts.FORWARDED: "sent",
+    facts.SHOWN: "rang",
     Kind.ACCEPT_ASKED: "asked",
     Kind.NOT_ACCEPTED: "declined",
     Kind.NUMBER_REFUSED: "refused",
-    chain.SKIPPED: "skipped",
-    chain.CAME_BACK: "came_back",
-    chain.LOOPED: "loop",
+    facts.SKIPPED: "skipped",
+    facts.CAME_BACK: "came_back",
+    facts.LOOPED: "loop",
 }
 
 

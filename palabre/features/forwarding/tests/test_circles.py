@@ -6,12 +6,12 @@ from typing import Any
 
 from palabre.calls.adopt import adopt, living, restore
 from palabre.calls.facts import Kind
-from palabre.features.forwarding import chain, spoken
+from palabre.features.forwarding import chain, facts, spoken
 from palabre.phone.causes import Cause
 from palabre.phone.events import CallArrived, Caller, LiveParty, SwitchUp
 from palabre.routing.resume import resume
 from tests.company import ident
-from tests.sent_on import MOBILE, OWN, called, company, ended, facts, heard, phones, rang
+from tests.sent_on import MOBILE, OWN, called, company, ended, heard, noted, phones, rang
 from tests.stage import Stage, on_stage
 
 
@@ -21,7 +21,7 @@ def test_two_who_forward_to_each_other_end_cleanly() -> None:
     assert rang(stage) == []
     assert heard(stage) == [spoken.IN_A_CIRCLE.en]
     assert ended(stage) == Cause.NO_ANSWER
-    assert [each["loop"] for each in facts(stage, chain.LOOPED)] == ["circle"]
+    assert [each["loop"] for each in noted(stage, facts.LOOPED)] == ["circle"]
 
 
 def test_a_circle_of_silent_phones_rings_each_of_them_once() -> None:
@@ -31,7 +31,7 @@ def test_a_circle_of_silent_phones_rings_each_of_them_once() -> None:
     }
     stage = called(company(forwards), phones(), endpoint="104@acme.test", caller=Caller("104"))
     assert rang(stage) == ["101", "102", "103"]
-    assert [each["why"] for each in facts(stage, chain.CAME_BACK)] == ["no_answer"] * 3
+    assert [each["why"] for each in noted(stage, facts.CAME_BACK)] == ["no_answer"] * 3
 
 
 def test_a_circle_through_a_scenario_ends_too() -> None:
@@ -41,7 +41,7 @@ def test_a_circle_through_a_scenario_ends_too() -> None:
     document = {"start": "ring", "steps": {**steps, "end": {"type": "hang_up"}}}
     described["scenarios"] = {"main": {"number": "300", "document": document}}
     stage = called(described, phones())
-    assert [each["loop"] for each in facts(stage, chain.LOOPED)] == ["circle"]
+    assert [each["loop"] for each in noted(stage, facts.LOOPED)] == ["circle"]
     assert stage.facts.of(Kind.STEP_ENTERED)[-1]["step"] == "end"
 
 
@@ -60,7 +60,7 @@ def test_a_call_that_others_have_sent_on_too_often_goes_no_further() -> None:
     assert leg.diversion is not None and (leg.diversion.by, leg.diversion.hops) == (OWN, 10)
     stage = called(described, phones(), **from_outside, hops=10)
     assert rang(stage) == []
-    assert [each["loop"] for each in facts(stage, chain.LOOPED)] == ["too_many"]
+    assert [each["loop"] for each in noted(stage, facts.LOOPED)] == ["too_many"]
     assert (heard(stage), ended(stage)) == ([], Cause.NO_ANSWER)
 
 
@@ -75,7 +75,7 @@ def test_calls_that_carriers_bring_back_without_a_word_come_to_an_end() -> None:
             stage.phone.arrive(CallArrived(f"caller{count}", "trunk-orange", OWN, caller))
             await asyncio.sleep(0.2)
         assert len(rang(stage)) == chain.MOST_AT_ONCE
-        assert [each["loop"] for each in facts(stage, chain.LOOPED)] == ["outside"] * 2
+        assert [each["loop"] for each in noted(stage, facts.LOOPED)] == ["outside"] * 2
         await asyncio.sleep(60)
         stage.phone.arrive(CallArrived("later", "trunk-orange", OWN, Caller("+2250700000009")))
         await asyncio.sleep(1)
@@ -113,4 +113,4 @@ def test_after_a_restart_the_call_is_sent_on_once_more_and_comes_back_to_its_sce
     after = on_stage(described, afterwards)
     assert rang(after) == ["102"]
     assert heard(after)[0] == "Please leave your message after the tone."
-    assert facts(after, chain.LOOPED) == []
+    assert noted(after, facts.LOOPED) == []

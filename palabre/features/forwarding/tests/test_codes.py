@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from palabre.features.forwarding import spoken
-from palabre.features.forwarding.set_by_phone import LIFTED, SET
+from palabre.features.forwarding.facts import LIFTED, SET
 from palabre.features.forwarding.snapshot import Forward, Forwards
 from tests.company import ident
 from tests.stage import Stage, on_stage

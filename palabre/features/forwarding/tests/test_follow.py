@@ -4,12 +4,12 @@ import asyncio
 from typing import Any
 
 from palabre.calls.facts import Kind
-from palabre.features.forwarding import chain, spoken
+from palabre.features.forwarding import facts, spoken
 from palabre.phone.causes import Cause
 from palabre.phone.events import Caller
 from palabre.phone.script import Absent, Answers, Refuses
 from tests.company import ident
-from tests.sent_on import MOBILE, OWN, PHONES, called, company, facts, heard, phones, rang, talked_with
+from tests.sent_on import MOBILE, OWN, PHONES, called, company, heard, noted, phones, rang, talked_with
 from tests.stage import Stage, on_stage
 
 
@@ -17,7 +17,7 @@ def test_always_overrides_the_rest_and_its_own_phone_is_silent() -> None:
     rules = [{"kind": "busy", "to": "103"}, {"kind": "always", "to": "102"}]
     stage = called(company({"101": rules}), phones(x102=Answers(1, 3)))
     assert (rang(stage), talked_with(stage)) == (["102"], ["102"])
-    (sent,) = facts(stage, chain.FORWARDED)
+    (sent,) = noted(stage, facts.FORWARDED)
     assert (sent["number"], sent["why"], sent["to"], sent["hops"]) == ("101", "always", ["102"], 1)
 
 
@@ -32,7 +32,7 @@ def test_each_reason_has_its_own_target() -> None:
     assert talked_with(busy) == ["102"]
     silent = called(described, phones(x103=Answers(1, 3)))
     assert (rang(silent), talked_with(silent)) == (["101", "103"], ["103"])
-    assert facts(silent, chain.FORWARDED)[0]["why"] == "no_answer"
+    assert noted(silent, facts.FORWARDED)[0]["why"] == "no_answer"
     off = called(described, phones(x101=Absent()))
     assert heard(off)[0] == "Please leave your message after the tone."
 
@@ -95,7 +95,7 @@ def test_nobody_takes_it_so_it_comes_back_to_the_exit_of_the_scenario() -> None:
     )
     assert rang(stage) == ["101", "102"]
     assert heard(stage)[0] == "Please leave your message after the tone."
-    assert facts(stage, chain.CAME_BACK)[0]["result"] == "no_answer"
+    assert noted(stage, facts.CAME_BACK)[0]["result"] == "no_answer"
     entered = [each["step"] for each in stage.facts.of(Kind.STEP_ENTERED)]
     assert entered == ["ring", "start", "box", "end"]
 
@@ -161,7 +161,7 @@ def test_what_cannot_be_called_is_left_out_and_the_story_says_so() -> None:
     described = company({"101": [{"kind": "always", "to": [MOBILE, "102"]}]}, numbers={})
     stage = called(described, phones(x102=Answers(1, 2)))
     assert (rang(stage), talked_with(stage)) == (["102"], ["102"])
-    (skipped,) = facts(stage, chain.SKIPPED)
+    (skipped,) = noted(stage, facts.SKIPPED)
     assert (skipped["to"], skipped["code"]) == (MOBILE, "caller_number_missing")
 
 

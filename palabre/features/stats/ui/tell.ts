@@ -100,6 +100,37 @@ const TELLERS: Record<string, Teller> = {
     tone: "warn",
     to: story.name(data.to),
   }),
+  accept_asked: (data, story) => ({ words: "accept_asked", to: who(story, data.party) }),
+  not_accepted: (data, story) => ({ words: "not_accepted", tone: "warn", to: who(story, data.party) }),
+  number_refused: (data, story) => ({
+    words: "number_refused",
+    tone: "warn",
+    shown: story.name(data.shown),
+    instead: story.name(data.instead),
+  }),
+  forwarded: (data, story) => ({
+    words: `forwarded.${text(data.why)}`,
+    number: story.name(data.number),
+    to: (Array.isArray(data.to) ? data.to : []).map(story.name).join(", "),
+  }),
+  forward_shown: (data, story) => ({
+    words: "forward_shown",
+    to: story.name(data.to),
+    shown: story.name(data.shown),
+  }),
+  forward_skipped: (data, story) => ({ words: "forward_skipped", tone: "warn", to: story.name(data.to) }),
+  forward_came_back: (data, story) => ({
+    words: "forward_came_back",
+    tone: "warn",
+    number: story.name(data.number),
+  }),
+  forward_looped: (data, story) => ({
+    words: "forward_looped",
+    tone: "warn",
+    number: story.name(data.number),
+  }),
+  forward_set: (data) => ({ words: `forward_set.${text(data.why)}` }),
+  forward_lifted: () => ({ words: "forward_lifted" }),
   talk_started: (data, story, at) => {
     story.talker = text(data.party);
     story.since = at;
