@@ -8,7 +8,7 @@ from uuid import UUID
 
 from palabre.calls.call import World
 from palabre.calls.directory import Account
-from palabre.features.extensions import Extensions, busy_calls, do_not_disturb
+from palabre.features.extensions import Extensions, do_not_disturb
 from palabre.features.queues import line
 from palabre.features.queues.snapshot import Agent, Member, Queues, agent_of
 
@@ -86,7 +86,11 @@ class Staff:
 
     def _busy(self, account: Account, agent: Agent) -> bool:
         extension = account.part(Extensions).by_id.get(agent.extension) if agent.extension else None
-        return extension is not None and (extension.do_not_disturb or busy_calls(self._world, extension) > 0)
+        if extension is None:
+            return False
+        # asked for every agent at every decision: hence no counting of calls
+        count = self._world.lines.count
+        return extension.do_not_disturb or any(count(each.endpoint) for each in extension.devices)
 
     def agent(self, account: Account, member: Member, penalty: float) -> line.Agent | None:
         """A member of a queue as its decision sees him; None for one who is no agent any more.
