@@ -37,6 +37,8 @@ CHECKED = {
     "type": "'string'",
     "role": "'owner'",
     "digits": "'1'",
+    "park_number": "'70'",
+    "last_slot": "'79'",
     "direction": "'inbound'",
     "transport": "'udp'",
     "dtmf": "'auto'",
