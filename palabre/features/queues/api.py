@@ -31,7 +31,8 @@ from palabre.features.queues.schemas import (
     QueueOut,
     Report,
 )
-from palabre.kit.access import Access, Edit, Read
+from palabre.kit.access import Access, Edit, Look, Read
+from palabre.kit.errors import NotFound
 from palabre.kit.rows import Page, Pages, find, turn
 
 router = APIRouter(tags=["queues"])
@@ -147,29 +148,32 @@ async def delete_agent(access: Edit, agent_id: UUID) -> None:
 
 
 @router.post("/agents/{agent_id}/pause", status_code=204)
-async def pause_agent(access: Edit, agent_id: UUID, why: Pause) -> None:
+async def pause_agent(access: Look, agent_id: UUID, why: Pause) -> None:
     """No more calls from queues, until he resumes."""
     await _becomes(access, agent_id, "paused", why.reason)
 
 
 @router.post("/agents/{agent_id}/resume", status_code=204)
-async def resume_agent(access: Edit, agent_id: UUID) -> None:
+async def resume_agent(access: Look, agent_id: UUID) -> None:
     """Calls from queues again, also before a wrap-up is over."""
     await _becomes(access, agent_id, "available", "")
 
 
 @router.post("/agents/{agent_id}/login", status_code=204)
-async def log_agent_in(access: Edit, agent_id: UUID) -> None:
+async def log_agent_in(access: Look, agent_id: UUID) -> None:
     """He is at work."""
     await _becomes(access, agent_id, "available", "")
 
 
 @router.post("/agents/{agent_id}/logout", status_code=204)
-async def log_agent_out(access: Edit, agent_id: UUID) -> None:
+async def log_agent_out(access: Look, agent_id: UUID) -> None:
     """He has gone home."""
     await _becomes(access, agent_id, "logged_out", "")
 
 
 async def _becomes(access: Access, agent_id: UUID, state: str, reason: str) -> None:
+    """An employee says so of himself alone."""
+    if not access.who.may("edit") and agent_id != access.who.extension:
+        raise NotFound(what=str(agent_id))
     body = {"agent": str(agent_id), "state": state, "reason": reason}
     await ask(access.bus, access.who.account, "agent_state", **body)
