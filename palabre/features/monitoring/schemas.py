@@ -63,7 +63,7 @@ class CallNew(Input):
     """
 
     caller: Annotated[Digits, Field(alias="from")]
-    called: Annotated[str, Field(alias="to", pattern=r"^\+?[0-9*#]{1,32}$", max_length=33)]
+    called: Annotated[str, Field(alias="to", pattern=r"^[0-9*#+]{1,33}$", max_length=33)]
     device: Word | None = None
     shown: Annotated[str, Field(pattern=r"^\+?[0-9]{3,20}$", max_length=21)] | None = None
     withheld: bool | None = None

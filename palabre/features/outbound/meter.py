@@ -11,6 +11,7 @@ from uuid import UUID
 
 from palabre.calls.call import Call, World
 from palabre.calls.dispatcher import Dispatcher
+from palabre.calls.facts import Kind
 from palabre.features.outbound.currency import currency_of
 from palabre.features.outbound.facts import LOW, PAID, PAYING, SPENT
 from palabre.features.outbound.purse import Payer, left
@@ -23,6 +24,7 @@ from palabre.kit.errors import PalabreError
 log = logging.getLogger(__name__)
 SLICE_SECONDS = 60
 WARNING_SECONDS = 30
+CONNECTED_SECONDS, AGAIN_SECONDS = 0.5, 5.0
 MARGIN_SECONDS = 1.0
 """So long before the paid time ends we hang up: the carrier shall not begin to count another step."""
 
@@ -48,7 +50,7 @@ class Meter:
         self._began = began
         self._held = 0
         self._until = 0
-        self._warned = False
+        self._warned = self._cut_off = False
         self._timer: asyncio.TimerHandle | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -131,11 +133,16 @@ class Meter:
         if remaining > WARNING_SECONDS:
             self._warned = False
             self._after(remaining - WARNING_SECONDS)
-        else:
-            if not self._warned:
-                self._warned = True
-                self._do(self._warn(max(0, round(remaining))))
+        elif self._warned:
             self._after(max(0.0, remaining - MARGIN_SECONDS))
+        else:
+            call = self._call()
+            self._warned = call is not None and bool(call.bridges)
+            if self._warned:
+                self._do(self._warn(max(0, round(remaining))))
+            # who has only just answered is not connected yet
+            wait = remaining - MARGIN_SECONDS if self._warned else CONNECTED_SECONDS
+            self._after(max(0.0, min(wait, remaining - MARGIN_SECONDS)))
 
     def _after(self, seconds: float) -> None:
         self._timer = asyncio.get_running_loop().call_later(seconds, self._look)
@@ -146,7 +153,9 @@ class Meter:
         if self._until - self._elapsed() > MARGIN_SECONDS + 0.1:
             self._wait()
         else:
-            self._do(self._cut())
+            self._do(self._cut(again=self._cut_off))
+            self._cut_off = True
+            self._after(AGAIN_SECONDS)
 
     def _do(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
@@ -161,16 +170,15 @@ class Meter:
     async def _warn(self, seconds: int) -> None:
         """Both hear it, while they go on talking."""
         call = self._call()
-        if call is None:
-            return
-        call.note(LOW, party=self.paid.party, seconds=seconds)
-        sound = await self._world.sounds.sentence(MONEY_LOW, call.language)
-        for bridge in list(call.bridges)[-1:]:
-            await self._quietly(self._world.phone.tell_all(bridge, call.new_id("sound"), [sound]))
+        if call is not None and call.bridges:
+            call.note(LOW, party=self.paid.party, seconds=seconds)
+            sound = await self._world.sounds.sentence(MONEY_LOW, call.language)
+            request = self._world.phone.tell_all(_bridge(call), call.new_id("sound"), [sound])
+            await self._quietly(request)
 
-    async def _cut(self) -> None:
+    async def _cut(self, again: bool) -> None:
         call = self._call()
-        if call is not None:
+        if call is not None and not again:
             call.note(SPENT, party=self.paid.party)
         await self._quietly(self._world.phone.hang_up(self.paid.party))
 
@@ -179,6 +187,12 @@ class Meter:
             await request
         except PalabreError as trouble:
             log.debug("the party %s: %s", self.paid.party, trouble)
+
+
+def _bridge(call: Call) -> str:
+    """Where the call's conversation is."""
+    talks = (each.data["bridge"] for each in reversed(call.log.facts) if each.kind == Kind.TALK_STARTED)
+    return next((each for each in talks if each in call.bridges), next(iter(call.bridges)))
 
 
 def note_spent(call: Call, payer: Payer, paid: Paid, seconds: int, amount: int) -> None:

@@ -29,7 +29,7 @@ MostCalls = Annotated[int, Field(ge=1, le=10_000)]
 Location = Name
 RatePrefix = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,15}$", max_length=15)]
 Seconds = Annotated[int, Field(ge=1, le=3600)]
-Wanted = Annotated[str, StringConstraints(pattern=r"^\+?[0-9*#]{1,32}$", max_length=33)]
+Wanted = Annotated[str, StringConstraints(pattern=r"^[0-9*#+]{1,33}$", max_length=33)]
 Outside = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=32)]
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$", max_length=6)]
 
