@@ -62,9 +62,9 @@ async def test_a_call_is_explained_before_it_is_dialled(acme: Company) -> None:
     assert [each["stage"] for each in found["why"]] == [
         *("number", "permission", "shown", "withheld", "trunks", "price", "money"),
     ]
-    assert "25.5 XOF a minute" in found["why"][5]["text"]
-    in_french = await acme.api.post("/outbound/explain", json={"from": "101", "to": FRANCE, "shown": SECOND})
-    assert in_french.json()["shown"]["number"] == SECOND
+    assert "25.5 XOF la minute" in found["why"][5]["text"]
+    asked = await acme.api.post("/outbound/explain", json={"from": "101", "to": FRANCE, "shown": SECOND})
+    assert asked.json()["shown"]["number"] == SECOND
 
 
 async def test_the_extension_speaks_before_its_group_and_the_group_before_the_account(acme: Company) -> None:
