@@ -17,6 +17,7 @@ from tests.routes import Route, furnish, routes, smallest
 
 FOR_STRANGERS = {"get_health", "create_session"}
 FOR_EMPLOYEES = {
+    *("pause_agent", "resume_agent", "log_agent_in", "log_agent_out"),
     *("get_account", "get_me", "change_me", "delete_session", "list_tokens", "create_token", "delete_token"),
     *(
         "list_short_numbers",
