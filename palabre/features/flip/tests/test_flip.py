@@ -3,7 +3,9 @@
 import asyncio
 from typing import Any
 
+from palabre.calls.adopt import living
 from palabre.calls.facts import Kind
+from palabre.features.extensions.commands import originate
 from palabre.features.flip.spoken import NO_CALL_TO_MOVE
 from palabre.phone.script import Answers, Rings, Script
 from tests.stage import Stage, on_stage
@@ -101,5 +103,27 @@ def test_nothing_to_move_is_said_and_colleagues_calls_stay_where_they_are() -> N
         assert [each.says for each in stage.phone.heard if each.party == mobile] == [(NO_CALL_TO_MOVE.fr,)]
         await asyncio.sleep(20)
         assert company and stage.leftovers() == []
+
+    on_stage(COMPANY, play, SCRIPT)
+
+
+def test_a_program_rings_the_other_phone_and_the_conversation_goes_on_there() -> None:
+    async def play(stage: Stage) -> None:
+        _, bob = await talks(stage, "bob", "101")
+        stage.phone.script = Script(phones={at("mobile"): Answers(2)})
+        wish = {"from": "101", "device": at("mobile"), "to": "*9"}
+        await originate(stage.dispatcher, stage.account, wish)
+        await asyncio.sleep(4)
+        assert stage.phone.together(bob) == {party(stage, at("mobile"))}
+
+    on_stage(COMPANY, play, SCRIPT)
+
+
+def test_a_conversation_that_has_moved_survives_a_restart() -> None:
+    async def play(stage: Stage) -> None:
+        await talks(stage, "anna", "102")
+        mobile = await flips(stage, "mobile")
+        left = next(each for each in living(stage.facts.all) if each.talking_with is not None)
+        assert (left.party, left.parties) == (mobile, frozenset({mobile, party(stage, at("bob"))}))
 
     on_stage(COMPANY, play, SCRIPT)
