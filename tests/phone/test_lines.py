@@ -53,8 +53,8 @@ async def talk(caller: Phone, number: str, called: Phone) -> tuple[Call, Call]:
 async def test_a_second_call_waits_is_taken_held_and_swapped_and_a_third_one_is_busy(
     acme: Company, tmp_path: Path
 ) -> None:
-    anna, bob, carol, dan = await acme.staff("101", "102", "103", "104")
     await music(acme, tmp_path)
+    anna, bob, carol, dan = await acme.staff("101", "102", "103", "104")
     bobs, with_bob = await talk(bob, "101", anna)
     carols = await carol.dial("101")
     with_carol = await anna.incoming()
@@ -84,8 +84,8 @@ async def test_a_second_call_waits_is_taken_held_and_swapped_and_a_third_one_is_
 
 
 async def test_who_forgets_whom_he_holds_is_rung_and_goes_on_where_he_picks_up(acme: Company) -> None:
-    anna, bob = await acme.staff("101", "102")
     await settings(acme, "/hold", reminder_seconds=10)
+    anna, bob = await acme.staff("101", "102")
     bobs, annas = await talk(bob, "101", anna)
     await annas.hold()
     await hears_music(bobs)
@@ -101,8 +101,8 @@ async def test_who_forgets_whom_he_holds_is_rung_and_goes_on_where_he_picks_up(a
 async def test_a_call_is_parked_by_keys_found_by_a_colleague_and_survives_the_death_of_the_call_process(
     acme: Company, phones: Phones, tmp_path: Path
 ) -> None:
-    anna, bob = await acme.staff("101", "102")
     await music(acme, tmp_path)
+    anna, bob = await acme.staff("101", "102")
     carrier = await acme.carrier()
     client = await carrier.dial(await acme.number(await acme.scenario(acme.ring("101"))), "+2250700000001")
     annas = await anna.incoming()
@@ -134,8 +134,8 @@ async def test_a_call_is_parked_by_keys_found_by_a_colleague_and_survives_the_de
 
 
 async def test_a_phone_parks_by_transfer_is_told_the_slot_and_rung_when_nobody_comes(acme: Company) -> None:
-    anna, bob = await acme.staff("101", "102")
     await settings(acme, "/parking", recall_seconds=10, park_number="500", last_slot="505")
+    anna, bob = await acme.staff("101", "102")
     bobs, annas = await talk(bob, "101", anna)
     await annas.transfer(anna.login.address("503"))
     assert await annas.transferred() == 200

@@ -14,7 +14,6 @@ from palabre.phone.engine.settings import Certificate, SwitchSettings
 EMPTY = (
     "acl",
     "ccss",
-    "features",
     "manager",
     "minivm",
     "pjproject",

@@ -63,3 +63,9 @@ def test_the_http_port_is_on_loopback_only(settings: SwitchSettings) -> None:
     write_configuration(settings, ENGINE)
     assert "bindaddr=127.0.0.1" in lines(settings, "http.conf")
     assert "enable_static=no" in lines(settings, "http.conf")
+
+
+def test_the_switch_has_no_code_of_its_own(settings: SwitchSettings) -> None:
+    write_configuration(settings, ENGINE)
+    codes = [line for line in lines(settings, "features.conf") if line.startswith("pickupexten")]
+    assert codes == ["pickupexten=no-code-of-the-switch"]
