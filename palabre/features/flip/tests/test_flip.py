@@ -5,8 +5,8 @@ from typing import Any
 
 from palabre.calls.adopt import living
 from palabre.calls.facts import Kind
-from palabre.features.extensions.commands import originate
 from palabre.features.flip.spoken import NO_CALL_TO_MOVE
+from palabre.kit import discover
 from palabre.phone.script import Answers, Rings, Script
 from tests.stage import Stage, on_stage
 
@@ -112,6 +112,8 @@ def test_a_program_rings_the_other_phone_and_the_conversation_goes_on_there() ->
         _, bob = await talks(stage, "bob", "101")
         stage.phone.script = Script(phones={at("mobile"): Answers(2)})
         wish = {"from": "101", "device": at("mobile"), "to": "*9"}
+        commands = [each.COMMANDS for each in discover.modules("palabre.features", "commands")]
+        originate = next(each["originate"] for each in commands if "originate" in each)
         await originate(stage.dispatcher, stage.account, wish)
         await asyncio.sleep(4)
         assert stage.phone.together(bob) == {party(stage, at("mobile"))}
