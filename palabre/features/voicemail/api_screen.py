@@ -3,12 +3,14 @@
 from uuid import UUID
 
 from fastapi import APIRouter
+from sqlalchemy import select
 
 from palabre.calls.control import ask
+from palabre.calls.models import LiveCall
 from palabre.features.voicemail.own import own_mailbox
 from palabre.features.voicemail.schemas import MessageBeingLeft, MessageCallBegun, MessageScreen
 from palabre.kit.access import Look
-from palabre.kit.errors import PalabreError
+from palabre.kit.errors import NotFound, PalabreError
 
 router = APIRouter(tags=["mailboxes"], prefix="/{mailbox_id}")
 
@@ -33,6 +35,9 @@ async def list_messages_being_left(access: Look, mailbox_id: UUID) -> list[Messa
 async def screen_messages(access: Look, mailbox_id: UUID, wanted: MessageScreen) -> MessageCallBegun:
     """Listen to who is leaving a message, on one's own phone; key 1 picks up. `take`: talk at once."""
     mailbox = await own_mailbox(access, mailbox_id)
+    query = select(LiveCall.call_id).where(LiveCall.call_id == wanted.call_id)
+    if wanted.call_id and await access.session.scalar(query) is None:
+        raise NotFound(field="call_id", what=str(wanted.call_id))
     extension = access.who.extension or mailbox.extension_id
     if extension is None:
         raise NoOwnExtension()
