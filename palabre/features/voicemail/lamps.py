@@ -42,6 +42,7 @@ class Lamps:
         self._told: dict[UUID, dict[str, Counts]] = defaultdict(dict)
         self._touched: dict[UUID, None] = {}
         self._stale = False
+        self._dark: asyncio.Queue[tuple[UUID, str]] = asyncio.Queue()
         self._news = asyncio.Event()
         live(world).touched = self.touch
 
@@ -61,6 +62,7 @@ class Lamps:
         """Work until cancelled."""
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._light())
+            tasks.create_task(self._darken())
             with bus.listen(CHANNEL) as news:
                 async for message in news:
                     if isinstance(message, Message):
@@ -83,17 +85,28 @@ class Lamps:
         """Tell each phone of an account what waits, if it was told something else."""
         known, told = self._directory.accounts.get(account), self._told[account]
         wanted = dict.fromkeys(told, (0, 0)) | (self._wanted(known) if known else {})
-        for endpoint, counts in sorted(wanted.items(), key=lambda each: each[1] == (0, 0)):
-            if told.get(endpoint) == counts:
-                continue
-            try:
-                await self._world.phone.light(endpoint, *counts)
-            except PalabreError as trouble:
-                log.warning("a lamp waits for the switch: %s", trouble)
-                return
+        for endpoint, counts in wanted.items():
             if endpoint not in told and counts == (0, 0):
+                self._dark.put_nowait((account, endpoint))
+            elif told.get(endpoint) != counts and not await self._tell(account, endpoint, counts):
+                return
+
+    async def _tell(self, account: UUID, endpoint: str, counts: Counts) -> bool:
+        try:
+            await self._world.phone.light(endpoint, *counts)
+        except PalabreError as trouble:
+            log.warning("a lamp waits for the switch: %s", trouble)
+            return False
+        self._told[account][endpoint] = counts
+        return True
+
+    async def _darken(self) -> None:
+        """Lamps that are probably out already, one after the other, behind those that are wanted."""
+        while True:
+            account, endpoint = await self._dark.get()
+            if endpoint not in self._told[account]:
+                await self._tell(account, endpoint, (0, 0))
                 await asyncio.sleep(PAUSE_SECONDS)
-            told[endpoint] = counts
 
     def _wanted(self, account: Account) -> dict[str, Counts]:
         """Each phone of those whom a mailbox belongs to: new and old messages of all their mailboxes."""
