@@ -1,13 +1,19 @@
 """The map of the numbering plan, and short numbers that move."""
 
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
-from palabre.features.numbers.models import ShortNumber
+from palabre.features.numbers.jobs import free_old_numbers
+from palabre.features.numbers.models import MovedNumber, ShortNumber
+from palabre.kit.bus import Message, PostgresBus
 from palabre.kit.clock import clock
 from palabre.kit.db import Database
+from palabre.kit.jobs import Desk
+from palabre.kit.outside import Nowhere
 from tests.portal import Company, code, colleague, log_in
 
 
@@ -161,3 +167,24 @@ async def test_another_companys_numbers_do_not_move(acme: Company, beta: Company
     clerk = await colleague(db, acme, "employee")
     assert (await clerk.post("/short-numbers/101/move", json={"to": "205"})).status_code == 403
     assert (await beta.api.get("/short-numbers/map?length=3")).json()["lengths"][0]["taken"] == 0
+
+
+async def test_old_numbers_are_freed_when_their_time_is_over(
+    acme: Company, beta: Company, db: Database, bus: PostgresBus, moved_clock: None
+) -> None:
+    for company, days in ((acme, 10), (beta, 40)):
+        await company.made("/extensions", number="101", name="Awa")
+        await company.api.post("/short-numbers/101/move", json={"to": "205", "announce_days": days})
+    desk = Desk(db.pool, bus, Nowhere(), clock, Path())
+    await free_old_numbers(desk)
+    assert len((await acme.api.get("/moved-numbers")).json()["items"]) == 1
+    clock.shift += timedelta(days=10)
+    with bus.listen("config") as news:
+        await anext(news)
+        await free_old_numbers(desk)
+        assert await anext(news) == Message("config", {"account": str(acme.id)})
+    for company, left in ((acme, []), (beta, ["101"])):
+        async with db.session(company.id) as session:
+            assert list(await session.scalars(select(MovedNumber.digits))) == left
+            plan = await session.scalars(select(ShortNumber.digits).order_by(ShortNumber.digits))
+            assert list(plan) == [*left, "205"]
