@@ -164,7 +164,7 @@ class Company:
     def _extension(self, digits: str, each: Mapping[str, Any]) -> dict[str, Any]:
         usual = {"name": f"Poste {digits}", "ring_seconds": 30, "language": None}
         usual |= {"kind": "internal", "outside": None, "rings": "together", "do_not_disturb": False}
-        usual |= {"call_waiting": True, "calls_at_once": 2, "may_be_picked_up": None}
+        usual |= {"call_waiting": True, "calls_at_once": 2, "may_be_picked_up": None, "pin": None}
         columns = {name: value for name, value in each.items() if name in usual}
         columns["group_id"] = self._id(each.get("group"))
         return self._row(digits, **usual | columns, outgoing_number_id=self._id(each.get("shows")))

@@ -67,3 +67,6 @@ create index on moved_numbers (account_id, kind, target_id);
 select secure_account_table('moved_numbers', calls => 'write');
 create policy calls_moved on short_numbers for delete to palabre_calls using (kind = 'moved');
 grant delete on short_numbers to palabre_calls;
+
+-- Who calls in from outside proves by it that he is the extension.
+alter table extensions add column pin text check (pin ~ '^[0-9]{4,10}$');

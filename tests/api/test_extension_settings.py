@@ -133,3 +133,13 @@ async def test_only_colleagues_may_disturb(acme: Company, beta: Company) -> None
     assert (code(refused), refused.json()["error"]["field"]) == ("not_found", "allowed")
     assert code(await beta.api.put(path, json={"do_not_disturb": True})) == "not_found"
     assert (await acme.api.get(path)).json()["do_not_disturb"] is False
+
+
+@pytest.mark.parametrize("pin", ["123", "12345678901", "12a4", "", "١٢٣٤"])
+async def test_a_pin_is_kept_but_never_shown(acme: Company, pin: str) -> None:
+    made = await acme.made("/extensions", number="101", name="Awa", pin="4711")
+    assert made["has_pin"] and "4711" not in str(made)
+    refused = await acme.api.patch(f"/extensions/{made['id']}", json={"pin": pin})
+    assert (code(refused), refused.json()["error"]["field"]) == ("invalid_input", "pin")
+    gone = await acme.api.patch(f"/extensions/{made['id']}", json={"pin": None})
+    assert gone.json()["has_pin"] is False

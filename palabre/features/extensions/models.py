@@ -36,6 +36,7 @@ class Extension(Named):
     calls_at_once: Mapped[int] = mapped_column(default=2)
     may_be_picked_up: Mapped[bool | None]
     group_id: Mapped[UUID | None]
+    pin: Mapped[str | None]
 
 
 class MayDisturb(Owned):

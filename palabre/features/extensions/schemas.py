@@ -13,6 +13,7 @@ Rings = Literal["together", "mobile", "phones", "phones_first", "mobile_first"]
 Outside = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 RingSeconds = Annotated[int, Field(ge=5, le=120)]
 CallsAtOnce = Annotated[int, Field(ge=1, le=10)]
+Pin = Annotated[str, StringConstraints(pattern=r"^[0-9]{4,10}$", max_length=10)]
 DeviceSeconds = Annotated[int, Field(ge=1, le=120)]
 Level = Annotated[int, Field(ge=1, le=10)]
 
@@ -24,7 +25,7 @@ class ExtensionNew(Input):
     outside and phones too; `rings` says which of them. `do_not_disturb`: callers find it busy.
     Who is in a call is offered others up to `calls_at_once`; without `call_waiting` he is busy at once.
     `may_be_picked_up`: colleagues may take a call that rings here; null for it, and for the number that it
-    shows outside: as its group.
+    shows outside: as its group. Who calls in from outside proves by the `pin` that he is the extension.
     """
 
     number: Digits
@@ -41,6 +42,7 @@ class ExtensionNew(Input):
     calls_at_once: CallsAtOnce = 2
     may_be_picked_up: bool | None = None
     group_id: UUID | None = None
+    pin: Pin | None = None
 
 
 class ExtensionChange(Input):
@@ -60,6 +62,7 @@ class ExtensionChange(Input):
     calls_at_once: CallsAtOnce = untouched()
     may_be_picked_up: bool | None = untouched()
     group_id: UUID | None = untouched()
+    pin: Pin | None = untouched()
 
 
 class DeviceNew(Input):
@@ -143,6 +146,7 @@ class ExtensionOut(Output):
     calls_at_once: int
     may_be_picked_up: bool | None
     group_id: UUID | None
+    has_pin: bool
     devices: list[DeviceOut]
     created_at: datetime
     updated_at: datetime

@@ -10,7 +10,7 @@ from palabre.kit.errors import Language
 
 EXTENSIONS = """
     select account_id, id, name, ring_seconds, language, outgoing_number_id, kind, rings, do_not_disturb,
-        call_waiting, calls_at_once, may_be_picked_up, group_id,
+        call_waiting, calls_at_once, may_be_picked_up, group_id, pin,
         case when enabled then outside end as outside
     from extensions where account_id = any($1)
 """
@@ -53,6 +53,7 @@ class Extension:
     calls_at_once: int = 2
     may_be_picked_up: bool | None = None
     group: UUID | None = None
+    pin: str | None = None
     may_disturb: set[UUID] = field(default_factory=set)
 
     @property
@@ -141,4 +142,5 @@ def _extension(row: Mapping[str, Any]) -> Extension:
         calls_at_once=row["calls_at_once"],
         may_be_picked_up=row["may_be_picked_up"],
         group=row["group_id"],
+        pin=row["pin"],
     )

@@ -7,8 +7,11 @@ from pydantic import Field
 from palabre.calls.call import Call
 from palabre.calls.parties import Missed, talk
 from palabre.features import caller_lists
+from palabre.features.extensions import spoken
+from palabre.features.extensions.call_in import typed, who_calls_in
 from palabre.features.extensions.closed import closed_to
 from palabre.features.extensions.diverted import diverted, ring_seconds
+from palabre.features.extensions.enter import way_to
 from palabre.features.extensions.ring import label_of, ring
 from palabre.features.extensions.snapshot import Extension, Extensions
 from palabre.kit.errors import NotFound
@@ -59,3 +62,26 @@ class DialExtension(Step):
             return EXIT_OF[attempt.missed or Missed.UNAVAILABLE]
         await talk(call, attempt.answered, label_of(call, extension))
         return None
+
+
+class CallIn(Step):
+    """Lets a colleague outside call as from his desk: he types short number and PIN, then whom he wants.
+
+    From his own mobile, which his extension names, the PIN is enough.
+    """
+
+    type: ClassVar[str] = "call_in"
+    icon: ClassVar[str] = "key"
+    group: ClassVar[str] = "people"
+
+    async def run(self, call: Call) -> Literal["refused"] | Flow:
+        """Ask who it is and whom he wants; the call goes on as if he had dialled that on his phone."""
+        await call.answer()
+        extension = await who_calls_in(call)
+        if extension is None:
+            return "refused"
+        dialled = await typed(call, spoken.NUMBER_TO_CALL)
+        way = way_to(call.account, extension, dialled)
+        call.caller = way.caller
+        flow: Flow = way.target.flow
+        return flow

@@ -88,6 +88,7 @@ async def shown(session: AsyncSession, extensions: Sequence[Extension]) -> list[
             calls_at_once=each.calls_at_once,
             may_be_picked_up=each.may_be_picked_up,
             group_id=each.group_id,
+            has_pin=each.pin is not None,
             devices=devices[each.id],
             created_at=each.created_at,
             updated_at=each.updated_at,

@@ -4858,6 +4858,8 @@ export interface components {
             may_be_picked_up?: boolean | null;
             /** Group Id */
             group_id?: string | null;
+            /** Pin */
+            pin?: string | null;
         };
         /**
          * ExtensionGroupChange
@@ -4923,7 +4925,7 @@ export interface components {
          *     outside and phones too; `rings` says which of them. `do_not_disturb`: callers find it busy.
          *     Who is in a call is offered others up to `calls_at_once`; without `call_waiting` he is busy at once.
          *     `may_be_picked_up`: colleagues may take a call that rings here; null for it, and for the number that it
-         *     shows outside: as its group.
+         *     shows outside: as its group. Who calls in from outside proves by the `pin` that he is the extension.
          */
         ExtensionNew: {
             /** Number */
@@ -4977,6 +4979,8 @@ export interface components {
             may_be_picked_up?: boolean | null;
             /** Group Id */
             group_id?: string | null;
+            /** Pin */
+            pin?: string | null;
         };
         /**
          * ExtensionOut
@@ -5022,6 +5026,8 @@ export interface components {
             may_be_picked_up: boolean | null;
             /** Group Id */
             group_id: string | null;
+            /** Has Pin */
+            has_pin: boolean;
             /** Devices */
             devices: components["schemas"]["DeviceOut"][];
             /**

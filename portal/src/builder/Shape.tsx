@@ -32,6 +32,7 @@ const SHAPES: Record<string, Icon> = {
   responsible: IconPhone,
   queue: IconUsersGroup,
   conference: IconUsersGroup,
+  call_in: IconPhone,
   voicemail: IconMail,
   fax: IconPrinter,
   caller_list: IconShieldHalf,

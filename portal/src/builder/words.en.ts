@@ -52,6 +52,7 @@ export const words = {
     forward: "Forwarding",
     responsible: "Responsible person",
     queue: "Queue",
+    call_in: "Calling in",
     conference: "Conference",
     voicemail: "Voicemail",
     fax: "Fax",

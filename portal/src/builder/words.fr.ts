@@ -53,6 +53,7 @@ export const words = {
     forward: "Renvoi",
     responsible: "Responsable",
     queue: "File d’attente",
+    call_in: "Accès de l’extérieur",
     conference: "Conférence",
     voicemail: "Messagerie",
     fax: "Fax",

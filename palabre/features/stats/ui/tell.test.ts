@@ -169,6 +169,7 @@ const STORY: [string, Fact["data"]][] = [
   ["in_caller_list", { list: "l", name: "Clients", entry: "+22507*" }],
   ["caller_list", { says: "refused", name: "Indésirables", entry: "+22507*" }],
   ["caller_list", { says: "passed", name: "Clients", entry: "+22507*" }],
+  ["called_in", { extension: "101" }],
   ["do_not_disturb_switched", { extension: "e", on: true }],
   ["do_not_disturb_switched", { extension: "e", on: false }],
   ["caller_blocked", { extension: "e", number: "+2250701020304" }],

@@ -279,6 +279,7 @@ const TELLERS: Record<string, Teller> = {
     tone: data.says === "refused" ? "bad" : "plain",
     name: text(data.name),
   }),
+  called_in: (data, story) => ({ words: "called_in", to: story.name(data.extension) }),
   do_not_disturb_switched: (data) => ({
     words: data.on ? "do_not_disturb_switched.on" : "do_not_disturb_switched.off",
   }),

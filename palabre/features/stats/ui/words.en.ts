@@ -239,6 +239,7 @@ export const en = {
       refused: "The list “{{name}}” refuses the call.",
       passed: "The list “{{name}}” lets the call through.",
     },
+    called_in: "{{to}} calls in from outside.",
     do_not_disturb_switched: {
       on: "Do not disturb is switched on.",
       off: "Do not disturb is switched off.",
@@ -328,6 +329,7 @@ export const en = {
     screen: "caller lists",
     refuse_caller: "call refused by a list",
     announce_moved: "announcing a new short number",
+    call_in: "calling in from outside",
     switch_disturb: "do not disturb",
     come_back: "back to who transferred",
     take_back: "taking a transferred call back",

@@ -239,6 +239,7 @@ export const fr = {
       refused: "La liste « {{name}} » refuse l’appel.",
       passed: "La liste « {{name}} » laisse passer l’appel.",
     },
+    called_in: "Le {{to}} appelle depuis l’extérieur.",
     do_not_disturb_switched: {
       on: "Ne pas déranger est activé.",
       off: "Ne pas déranger est désactivé.",
@@ -328,6 +329,7 @@ export const fr = {
     screen: "listes d’appelants",
     refuse_caller: "appel refusé par une liste",
     announce_moved: "annonce d’un nouveau numéro court",
+    call_in: "appel depuis l’extérieur",
     switch_disturb: "ne pas déranger",
     come_back: "retour à qui a transféré",
     take_back: "reprise d’un appel transféré",
