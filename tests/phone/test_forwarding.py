@@ -1,12 +1,18 @@
 """Forwarding with real phones and carriers: who rings, what everybody hears, what stands on the wire."""
 
+import asyncio
 from typing import Any
+
+import pytest
 
 from palabre.calls import spoken as core
 from palabre.features.forwarding import spoken
-from tests.phone.company import Company, kinds, say, step, steps
+from tests.phone.company import Company, company, kinds, say, step, steps
 from tests.phone.kit.call import Call
 from tests.phone.kit.carrier import diverted_by
+from tests.phone.kit.looped import Looped
+from tests.phone.kit.phone import Phones
+from tests.phone.stack import Stack
 
 CLIENT, MOBILE, TONE, RINGBACK = "+33142685300", "+2250707070707", 1000.0, 440.0
 HELLO = "Bonjour, vous êtes bien chez Acme, nous vous mettons en relation."
@@ -118,3 +124,29 @@ async def test_a_carrier_that_refuses_the_callers_number_gets_the_companys(acme:
     await talk(call, second)
     story = await acme.get(f"/calls/{(await acme.calls(1))[0]['id']}/forwarding")
     assert [each["what"] for each in story["steps"]] == ["sent", "rang", "refused"]
+
+
+@pytest.mark.parametrize("strips", [False, True], ids=["told", "untold"])
+async def test_two_companies_that_forward_to_each_other_over_their_carriers(
+    stack: Stack, phones: Phones, strips: bool
+) -> None:
+    async with company(stack, phones) as acme, company(stack, phones) as beta:
+        carriers = await Looped.open(stack.sip, (acme.address(0), beta.address(0)), strips)
+        phones.on_close(carriers.close)
+        numbers = []
+        for each, end in zip((acme, beta), carriers.ends, strict=True):
+            host, port = end.address
+            address = {"host": host, "port": port, "addresses": [host]}
+            await each.post("/trunks", name="Opérateur", kind="address", **address)
+            await each.extension("101")
+            await each.number(None)  # what its carrier shows is not what the other one calls
+            document = steps("ring", ring=step("forward", {"to": "101"}))
+            numbers.append(await each.number(await each.scenario(document)))
+        await forward(acme, "101", "always", {"to": numbers[1]})
+        await forward(beta, "101", "always", {"to": numbers[0]})
+        (front,) = await acme.staff("103")
+        call = await front.dial("101")
+        await call.hears(await acme.sentence(core.EXTENSION_UNAVAILABLE), within=25)
+        assert await call.ended() == 480
+        assert 4 <= len(carriers.invites) <= 10
+        await asyncio.gather(acme.nothing_left(), beta.nothing_left())
