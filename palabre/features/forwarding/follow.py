@@ -166,10 +166,10 @@ def _way_back(call: Call, missed: str) -> Flow | None:
 
 
 def label_of(call: Call, target: Target) -> str:
-    """How the history names a target: its short number, else its number outside."""
+    """How the history names a target: its number outside or short number, else what it is."""
     if target.outside is not None:
         return target.outside
-    return _digits(call, target.thing) if target.thing else ""
+    return (_digits(call, target.thing) if target.thing else "") or target.kind
 
 
 def _digits(call: Call, thing: UUID) -> str:
