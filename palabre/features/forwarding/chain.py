@@ -52,6 +52,15 @@ def loop(call: Call, extension: UUID) -> Loop | None:
     return None
 
 
+def comes_from_others(call: Call) -> bool:
+    """Whether a call was sent on to us: as carriers tell, or as more of its kind are on their way out."""
+    account, caller = call.account, call.caller.number
+    out = _on_their_way(call)
+    return hops_before(call) > 0 or any(
+        number == caller and account.has("extension", extension) for extension, number in out
+    )
+
+
 @contextmanager
 def on_its_way(call: Call, extension: UUID) -> Iterator[None]:
     """While a call rings outside: carriers may bring it back without a word."""

@@ -33,7 +33,7 @@ class TellUnlessSentOn(Tell):
 
     async def run(self, call: Call) -> None:
         """Say it, unless his own exchange does, and hang up."""
-        always = chain.hops_before(call) == 0
+        always = not chain.comes_from_others(call)
         await Tell(sentence=self.sentence, cause=self.cause, always=always).run(call)
 
 
