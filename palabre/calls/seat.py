@@ -35,8 +35,9 @@ class Seat:
     these, or when he just `waits`, whoever takes his place needs no new beginning of the step (`step`, a
     target of the walk). `shown` is who those whom the call rings believe to be called by, if not the caller.
     `returns_to` is the extension that has transferred the call, until somebody takes it. `taken`: a
-    colleague takes the call away from the phones that ring. `into` is the call
-    that its party has gone to.
+    colleague takes the call away from the phones that ring. `lent` is who
+    wants the caller back, `lends` the same for the call that he was lent from. `into` is the call that its
+    party has gone to.
     """
 
     sounds: Sequence[Sound] = ()
@@ -48,6 +49,7 @@ class Seat:
     returns_to: UUID | None = None
     taken: bool = False
     lent: Lent | None = None
+    lends: Lent | None = None
     into: UUID | None = None
 
 

@@ -3,20 +3,21 @@
 from uuid import UUID
 
 from fastapi import APIRouter
-from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from palabre.calls.control import ask
 from palabre.features import extensions
 from palabre.features.transfer.models import TransferSetting
 from palabre.features.transfer.schemas import (
     ConsultationEnd,
+    ConsultationTurn,
     TransferNew,
     TransferSettingsChange,
     TransferSettingsOut,
 )
-from palabre.kit.access import Access, Edit, Look
-from palabre.kit.db import changed
-from palabre.kit.rows import save
+from palabre.kit.access import Access, Edit, Look, Read
+from palabre.kit.db import account_of, changed
+from palabre.kit.rows import change, save
 from palabre.kit.security import Forbidden
 
 router = APIRouter(tags=["transfers"])
@@ -33,40 +34,46 @@ async def transfer_call(access: Look, call_id: UUID, wanted: TransferNew) -> Non
 @router.post("/calls/{call_id}/transfer/complete", status_code=202)
 async def complete_transfer(access: Look, call_id: UUID, who: ConsultationEnd) -> None:
     """Connect the target that is being asked with the side that waits."""
-    await _end(access, call_id, who, complete=True)
+    await _end(access, call_id, who.by, "complete")
 
 
 @router.post("/calls/{call_id}/transfer/take-back", status_code=202)
 async def take_transfer_back(access: Look, call_id: UUID, who: ConsultationEnd) -> None:
     """Leave the target that is being asked, and talk with the side that waits again."""
-    await _end(access, call_id, who, complete=False)
+    await _end(access, call_id, who.by, "take_back")
+
+
+@router.post("/calls/{call_id}/transfer/turn", status_code=202)
+async def turn_to_another(access: Look, call_id: UUID, turn: ConsultationTurn) -> None:
+    """Talk with the other side while the target hears music, with the target again, or all three together."""
+    await _end(access, call_id, turn.by, turn.partner)
 
 
 @router.get("/transfer-settings")
-async def read_transfer_settings(access: Look) -> TransferSettingsOut:
+async def get_transfer_settings(access: Read) -> TransferSettingsOut:
     """How the account transfers calls."""
-    found = await access.session.scalar(select(TransferSetting))
-    return TransferSettingsOut.model_validate(found or TransferSetting(by_keys=True, shows_caller=True))
+    return TransferSettingsOut.model_validate(await _settings(access.session))
 
 
 @router.patch("/transfer-settings")
-async def change_transfer_settings(access: Edit, change: TransferSettingsChange) -> TransferSettingsOut:
+async def change_transfer_settings(access: Edit, wanted: TransferSettingsChange) -> TransferSettingsOut:
     """Change how the account transfers calls; it counts for the next conversation."""
-    found = await access.session.scalar(select(TransferSetting))
-    if found is None:
-        found = TransferSetting(by_keys=True, shows_caller=True)
-        access.session.add(found)
-    for name, value in change.model_dump(exclude_unset=True).items():
-        setattr(found, name, value)
+    settings = await _settings(access.session)
+    access.session.add(settings)
+    change(settings, wanted.sent())
     await save(access.session)
     changed(access.session)
-    return TransferSettingsOut.model_validate(found)
+    return TransferSettingsOut.model_validate(settings)
 
 
-async def _end(access: Access, call: UUID, who: ConsultationEnd, complete: bool) -> None:
-    await _only_himself(access, who.by)
-    wish = {"call": str(call), "by": who.by, "complete": complete}
-    await ask(access.bus, access.who.account, "end_consultation", **wish)
+async def _settings(session: AsyncSession) -> TransferSetting:
+    found = await session.get(TransferSetting, account_of(session))
+    return found or TransferSetting(by_keys=True, shows_caller=True)
+
+
+async def _end(access: Access, call: UUID, by: str, how: str) -> None:
+    await _only_himself(access, by)
+    await ask(access.bus, access.who.account, "consultation", call=str(call), by=by, how=how)
 
 
 async def _only_himself(access: Access, by: str) -> None:

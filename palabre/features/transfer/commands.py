@@ -10,7 +10,7 @@ from palabre.calls.directory import Account
 from palabre.calls.dispatcher import Dispatcher
 from palabre.calls.session import Order
 from palabre.features.extensions import Extension
-from palabre.features.transfer.consult import Consultation, consult
+from palabre.features.transfer.consult import consult, consultation_of
 from palabre.features.transfer.send_on import send_on
 from palabre.features.transfer.sides import digits_of, extension_at
 from palabre.features.transfer.target import Grant, Refusal, Wish, grant
@@ -56,20 +56,21 @@ async def transfer(dispatcher: Dispatcher, account: Account, body: Mapping[str, 
     return {}
 
 
-async def end_consultation(
-    dispatcher: Dispatcher, account: Account, body: Mapping[str, Any]
-) -> dict[str, Any]:
-    """`{"call": id, "by": digits, "complete": flag}`: the target has the call, or it is taken back."""
+async def consultation(dispatcher: Dispatcher, account: Account, body: Mapping[str, Any]) -> dict[str, Any]:
+    """`{"call": id, "by": digits, "how": complete, take_back, target, other or all}`."""
     call = _call(dispatcher, account, body["call"])
-    found = _consultation(dispatcher, call)
+    found = consultation_of(call)
     if found is None or digits_of(call, found.by) != body["by"]:
         raise NotConsulting(field="by", by=body["by"])
 
     async def end(_: Call) -> None:
-        if body["complete"]:
-            await found.complete()
-        else:
-            found.take_back()
+        match body["how"]:
+            case "complete":
+                await found.complete()
+            case "take_back":
+                found.take_back()
+            case turn:
+                await found.turns.turn_to(turn)
 
     found.borrower.inbox.put_nowait(Order(end))
     return {}
@@ -96,10 +97,4 @@ def _digits(call: Call, party: str) -> str | None:
     return digits_of(call, extension) if extension else None
 
 
-def _consultation(dispatcher: Dispatcher, call: Call) -> Consultation | None:
-    lents = (each.call.seat.lent for each in dispatcher.sessions.values())
-    found = (each for each in lents if isinstance(each, Consultation))
-    return next((each for each in found if call.id in (each.call.id, each.borrower.id)), None)
-
-
-COMMANDS: dict[str, Command] = {"transfer": transfer, "end_consultation": end_consultation}
+COMMANDS: dict[str, Command] = {"transfer": transfer, "consultation": consultation}

@@ -5,17 +5,17 @@ from palabre.calls.dispatcher import Dispatcher, note_start
 from palabre.calls.facts import Kind
 from palabre.calls.moving import move
 from palabre.calls.session import EndCall
-from palabre.features import greetings, hold
 from palabre.features.extensions import Extension
 from palabre.features.transfer import facts
 from palabre.features.transfer.become_one import Side, become_one
 from palabre.features.transfer.send_on import quietly, refuse
 from palabre.features.transfer.sides import digits_of, lives
 from palabre.features.transfer.target import Grant, Wish, grant
+from palabre.features.transfer.turns import Turns, hold_music
 from palabre.phone.events import DigitPressed, HungUp, PartyEvent
 from palabre.routing.step import FAILED
 
-BACK = "*1"
+BACK, TOGGLE, TOGETHER = "*1", "*2", "*3"
 MISSED = frozenset({"busy", "no_answer", "unavailable", "full", "no_agent", "refused", FAILED})
 
 
@@ -37,10 +37,9 @@ async def consult(call: Call, wish: Wish) -> None:
     who = {"by": digits_of(call, by), "extension": str(by.id), "to": wish.to, "how": wish.how}
     call.note(facts.CONSULTS, party=wish.by, call=str(borrower.id), **who)
     move(call, borrower, wish.by)
-    borrower.seat.lent = Consultation(call, borrower, wish, by)
+    call.seat.lends = borrower.seat.lent = Consultation(call, borrower, wish, by)
     await quietly(call.world.phone.part(talk.bridge, wish.by))
-    music = await greetings.music(call, call.account.part(hold.Hold).music)
-    await quietly(call.world.phone.start_music(talk.other(wish.by), music))
+    await quietly(call.world.phone.start_music(talk.other(wish.by), await hold_music(call)))
     dispatcher.begin(borrower, way.target)
 
 
@@ -52,6 +51,7 @@ class Consultation:
         self.borrower = borrower
         self.wish = wish
         self.by = by
+        self.turns = Turns(call, borrower, wish.by)
         self._typed = ""
         self._why: str | None = None
 
@@ -64,12 +64,21 @@ class Consultation:
                 return True
             case DigitPressed(party=self.wish.by, digit=digit):
                 self._typed = (self._typed + digit)[-len(BACK) :]
-                if self._typed == BACK:
-                    self.take_back()
+                await self._pressed(self._typed)
         return False
+
+    async def _pressed(self, code: str) -> None:
+        if code == BACK:
+            self.take_back()
+        elif code == TOGGLE:
+            await self.turns.toggle()
+        elif code == TOGETHER:
+            await self.turns.turn_to("all")
 
     async def complete(self) -> None:
         """Both sides go on without him."""
+        await self.turns.gather()
+        self.call.seat.lends = None
         one, two = Side(self.call, self.wish.by), Side(self.borrower, self.wish.by)
         if not await become_one(one, two, self.wish, self.by):
             self.borrower.inbox.put_nowait(EndCall())
@@ -82,19 +91,25 @@ class Consultation:
     async def over(self) -> None:
         """He talks with the other side again, if it is still there; else he has nobody left."""
         call, by, talk = self.call, self.wish.by, self.call.talk
-        self.borrower.seat.lent = None
+        self.borrower.seat.lent = call.seat.lends = None
         if talk is None or not self._waits() or by not in self.borrower.parties:
             return
+        await self.turns.gather()
         move(self.borrower, call, by)
         call.note(facts.RETURNED, to=digits_of(call, self.by), why=self._why or why_not(self.borrower))
         await quietly(call.world.phone.join(talk.bridge, by))
         await quietly(call.world.phone.stop_music(talk.other(by)))
         talk.go_on()
 
+    async def alone(self) -> None:
+        """The other side has gone: what was asked goes on as a call of its own."""
+        self.borrower.seat.lent = self.call.seat.lends = None
+        await self.turns.alone()
+
     def _waits(self) -> bool:
         """Whether the other side is still there."""
         talk = self.call.talk
-        return talk is not None and talk.held and lives(self.call)
+        return talk is not None and lives(self.call)
 
 
 def why_not(call: Call) -> str:
@@ -105,3 +120,9 @@ def why_not(call: Call) -> str:
         if fact.kind == Kind.STEP_LEFT and fact.data["exit"] in MISSED:
             return str(fact.data["exit"])
     return "left"
+
+
+def consultation_of(call: Call) -> Consultation | None:
+    """What goes on beside a call, or for which it was begun."""
+    found = call.seat.lends or call.seat.lent
+    return found if isinstance(found, Consultation) else None

@@ -7,7 +7,7 @@ from functools import partial
 from palabre.calls.call import Call, Told
 from palabre.calls.session import Order
 from palabre.calls.talking import NEVER, Attendant, Talk
-from palabre.features.transfer.consult import consult
+from palabre.features.transfer.consult import Consultation, consult
 from palabre.features.transfer.send_on import send_on
 from palabre.features.transfer.sides import extension_at
 from palabre.features.transfer.snapshot import settings_of
@@ -21,21 +21,24 @@ DIGIT_SECONDS = 2.5
 
 
 def attend(talk: Talk) -> Attendant | None:
-    """Listen, unless the account leaves transfers to its phones."""
-    return Keys(talk) if settings_of(talk.call.account).by_keys else None
+    """Listen to keys, unless the account leaves transfers to its phones."""
+    return Keys(talk, settings_of(talk.call.account).by_keys)
 
 
 class Keys:
     """What each side has typed. Only phones of the company count: nobody outside transfers anything."""
 
-    def __init__(self, talk: Talk) -> None:
+    def __init__(self, talk: Talk, by_keys: bool) -> None:
         self.deadline = NEVER
+        self._by_keys = by_keys
         self._talk = talk
         self._typed: dict[str, str] = {}
 
     async def take(self, event: PartyEvent | Told) -> bool:
         """One key more; others may make something of it too."""
-        if isinstance(event, DigitPressed) and (event.digit == BEGINS or event.party in self._typed):
+        if not self._by_keys or not isinstance(event, DigitPressed):
+            return False
+        if event.digit == BEGINS or event.party in self._typed:
             call = self._talk.call
             if not self._talk.held and call.seat.lent is None and extension_at(call, event.party):
                 self._type(event.party, event.digit)
@@ -60,7 +63,10 @@ class Keys:
                 self._order(partial(consult, wish=Wish(party, number, "keys")))
 
     def over(self) -> None:
-        """Nothing is left to be done."""
+        """Whoever is asking a target meanwhile has nobody else any more."""
+        consultation = self._talk.call.seat.lends
+        if isinstance(consultation, Consultation):
+            consultation.borrower.inbox.put_nowait(Order(lambda _: consultation.alone()))
 
     def _order(self, act: Callable[[Call], Awaitable[None]]) -> None:
         self._talk.call.inbox.put_nowait(Order(act))

@@ -25,6 +25,12 @@ class ConsultationEnd(Input):
     by: Digits
 
 
+class ConsultationTurn(ConsultationEnd):
+    """With whom he talks from now on: the target, the other side, or all together."""
+
+    partner: Annotated[Literal["target", "other", "all"], Field(alias="to")]
+
+
 class TransferSettingsOut(Output):
     """How the account transfers: whether codes pressed in a conversation count, and whom the target sees."""
 

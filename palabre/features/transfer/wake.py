@@ -17,16 +17,21 @@ def wake(dispatcher: Dispatcher, _: Iterable[Fact]) -> None:
     """Read it from what the calls have noted."""
     for session in list(dispatcher.sessions.values()):
         call = session.call
-        last = next((each for each in reversed(call.log.facts) if each.kind in ENDS), None)
+        last = next((each for each in reversed(call.log.facts) if each.kind in TOLD), None)
         if last is not None and last.kind == facts.CONSULTS:
             _lend(dispatcher, call, last)
-        elif last is not None and last.kind == facts.TRANSFERRED and last.data["manner"] != "attended":
+        elif last is not None and last.kind == facts.TRANSFERRED and not _taken(call, last):
             extension = call.account.part(Extensions).by_id.get(UUID(last.data["extension"]))
             if extension is not None:
                 remember(call, extension)
 
 
-ENDS = (facts.CONSULTS, facts.TRANSFERRED, facts.RETURNED, facts.TAKEN_BACK, Kind.TALK_STARTED)
+TOLD = (facts.CONSULTS, facts.TRANSFERRED, facts.RETURNED, facts.TAKEN_BACK)
+
+
+def _taken(call: Call, transferred: Fact) -> bool:
+    """Whether somebody has talked since."""
+    return any(each.kind == Kind.TALK_STARTED for each in call.log.facts[transferred.seq :])
 
 
 def _lend(dispatcher: Dispatcher, call: Call, consults: Fact) -> None:
@@ -34,4 +39,4 @@ def _lend(dispatcher: Dispatcher, call: Call, consults: Fact) -> None:
     by = call.account.part(Extensions).by_id.get(UUID(consults.data["extension"]))
     if borrower is not None and by is not None:
         wish = Wish(consults.data["party"], consults.data["to"], consults.data["how"])
-        borrower.call.seat.lent = Consultation(call, borrower.call, wish, by)
+        call.seat.lends = borrower.call.seat.lent = Consultation(call, borrower.call, wish, by)

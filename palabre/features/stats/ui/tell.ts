@@ -232,6 +232,7 @@ const TELLERS: Record<string, Teller> = {
     tone: "warn",
     to: story.name(data.to),
   }),
+  transfer_turned: (data) => ({ words: `transfer_turned.${text(data.to)}` }),
   transfer_taken_back: (data, story) => ({ words: "transfer_taken_back", to: story.name(data.to) }),
   queue_joined: (data) => ({ words: "queue_joined", position: Number(data.position) }),
   queue_offered: (data, story) => {

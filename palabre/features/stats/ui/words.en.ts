@@ -177,6 +177,11 @@ export const en = {
       left: "The target hangs up: {{to}} is back in the conversation.",
       taken_back: "{{to}} takes the call back.",
     },
+    transfer_turned: {
+      target: "Talking with the target again; the other side hears music.",
+      other: "Talking with the other side again; the target hears music.",
+      all: "All three talk together.",
+    },
     transfer_taken_back: "{{to}} takes the transferred call back.",
     queue_joined: "In line, at place {{position}}.",
     queue_offered: "The queue rings {{to}}.",

@@ -177,6 +177,11 @@ export const fr = {
       left: "La destination raccroche : {{to}} retrouve son correspondant.",
       taken_back: "{{to}} reprend l’appel.",
     },
+    transfer_turned: {
+      target: "Retour à la destination ; l’autre côté entend la musique.",
+      other: "Retour à l’autre côté ; la destination entend la musique.",
+      all: "Tous les trois parlent ensemble.",
+    },
     transfer_taken_back: "{{to}} reprend l’appel transféré.",
     queue_joined: "Dans la file, à la place {{position}}.",
     queue_offered: "La file fait sonner {{to}}.",

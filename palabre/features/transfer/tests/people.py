@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from palabre.calls.call import Call
 from palabre.calls.facts import Fact
-from palabre.features.transfer.commands import end_consultation, transfer
+from palabre.features.transfer.commands import consultation, transfer
 from palabre.phone.script import Answers, Behaviour, Rings, Script
 from tests.company import ident
 from tests.stage import Stage
@@ -113,11 +113,13 @@ class Desk:
         elif self.how == "phone":
             self.stage.phone.refer(self.anna, "", self.second)
         else:
-            await end_consultation(self.stage.dispatcher, self.call.account, self._end(complete=True))
+            await self.ends("complete")
         await asyncio.sleep(0.5)
 
-    def _end(self, complete: bool) -> dict[str, Any]:
-        return {"call": str(self.call.id), "by": "101", "complete": complete}
+    async def ends(self, how: str) -> None:
+        """By a program: what becomes of a consultation."""
+        body = {"call": str(self.call.id), "by": "101", "how": how}
+        await consultation(self.stage.dispatcher, self.call.account, body)
 
     async def take_back(self) -> None:
         """She wants the client back."""
@@ -126,7 +128,7 @@ class Desk:
         elif self.how == "phone":
             self.stage.phone.leave(self.second)
         else:
-            await end_consultation(self.stage.dispatcher, self.call.account, self._end(complete=False))
+            await self.ends("take_back")
         await asyncio.sleep(0.5)
 
     async def ask(self, to: str, attended: bool) -> None:

@@ -3,6 +3,8 @@
 import asyncio
 from typing import Any
 
+import pytest
+
 from palabre.calls.facts import Fact, Kind
 from palabre.calls.summary import Summary, fold
 from palabre.features.transfer import facts
@@ -239,3 +241,47 @@ def test_a_phone_joins_two_clients_whichever_of_them_called() -> None:
         await desk.everybody_leaves()
 
     on_stage(COMPANY, play, script({OUTSIDE: Answers(1)}))
+
+
+def test_who_asks_turns_from_one_to_the_other_and_brings_all_together() -> None:
+    async def play(stage: Stage) -> None:
+        desk = Desk(stage)
+        phone = stage.phone
+        await desk.begin()
+        await desk.consult("103")
+        await asyncio.sleep(3)
+        carol = desk.party("carol")
+        for keys, hears in (("*2", {desk.client}), ("*2", {carol}), ("*3", {desk.client, carol})):
+            phone.press(desk.anna, keys)
+            await asyncio.sleep(1)
+            assert phone.together(desk.anna) == hears
+        await desk.complete()
+        assert phone.together(desk.client) == {carol}
+        await asyncio.sleep(2)
+        stage.phone.leave(carol)
+        await asyncio.sleep(2)
+        assert stage.leftovers() == []
+
+    on_stage(COMPANY, play, script({CAROL: Answers(1)}))
+
+
+@pytest.mark.parametrize("keys", ["", "*2", "*3"])
+@pytest.mark.parametrize("leaver", ["client", "carol", "anna"])
+def test_whoever_leaves_whenever_the_two_others_talk(keys: str, leaver: str) -> None:
+    async def play(stage: Stage) -> None:
+        desk = Desk(stage)
+        await desk.begin()
+        await desk.consult("103")
+        await asyncio.sleep(3)
+        people = {"client": desk.client, "carol": desk.party("carol"), "anna": desk.anna}
+        stage.phone.press(desk.anna, keys)
+        await asyncio.sleep(1)
+        if keys:
+            await stage.dies()
+        stage.phone.leave(people.pop(leaver))
+        await asyncio.sleep(1)
+        one, two = people.values()
+        assert stage.phone.together(one) == {two}
+        await desk.everybody_leaves()
+
+    on_stage(COMPANY, play, script({CAROL: Answers(1)}))
