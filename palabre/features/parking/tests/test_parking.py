@@ -12,6 +12,7 @@ from palabre.calls.sounds import SilentSounds
 from palabre.features.parking.commands import park_call, parked_calls
 from palabre.features.parking.facts import PARKED, RECALLED, TAKEN, UNPARKED
 from palabre.features.parking.spoken import NOTHING_PARKED, PARKING_FULL, parked_at
+from palabre.kit import discover
 from palabre.kit.virtual_time import VirtualClock
 from palabre.phone.events import SwitchUp
 from palabre.phone.script import Answers, Rings, Script
@@ -294,3 +295,47 @@ def test_after_a_restart_everybody_waits_in_his_slot() -> None:
 
     on_stage(COMPANY, play, SCRIPT)
     assert [each.kind for each in later if each.kind in (PARKED, TAKEN, UNPARKED)] == [TAKEN, UNPARKED]
+
+
+def test_who_asks_first_hears_the_slot_and_leaves_the_client_there() -> None:
+    async def play(stage: Stage) -> None:
+        client, anna = await client_talks(stage)
+        stage.phone.press(anna, "*700")
+        await asyncio.sleep(8)
+        assert said(stage, anna) == [parked_at("701").fr, "music"]
+        stage.phone.leave(anna)
+        await asyncio.sleep(3)
+        bob = await dials(stage, "bob", "701")
+        assert stage.phone.together(client) == {bob}
+        await over(stage, bob)
+
+    on_stage(COMPANY, play, SCRIPT)
+
+
+def test_who_completes_while_the_slot_is_being_told_leaves_the_client_in_that_slot() -> None:
+    async def play(stage: Stage) -> None:
+        client, anna = await client_talks(stage)
+        stage.phone.press(anna, "*703")
+        await asyncio.sleep(3.5)
+        stage.phone.leave(anna)
+        await asyncio.sleep(3)
+        (slot,) = {each["slot"] for each in told(stage, PARKED)}
+        bob = await dials(stage, "bob", slot)
+        assert stage.phone.together(client) == {bob}
+
+    on_stage(COMPANY, play, SCRIPT)
+
+
+def test_a_program_transfers_to_the_park_number_and_the_client_waits() -> None:
+    async def play(stage: Stage) -> None:
+        client, _ = await client_talks(stage)
+        commands = [each.COMMANDS for each in discover.modules("palabre.features", "commands")]
+        transfer = next(each["transfer"] for each in commands if "transfer" in each)
+        wish = {"call": str(stage.call), "by": "101", "to": "700", "attended": False}
+        await transfer(stage.dispatcher, stage.account, wish)
+        await asyncio.sleep(3)
+        assert said(stage, client) == ["music"]
+        await asyncio.sleep(91)
+        assert stage.phone.together(client) == {party(stage, at("anna"))}
+
+    on_stage(COMPANY, play, SCRIPT)
