@@ -38,6 +38,8 @@ async def put(call: Call, party: str, number: str, how: How) -> str | None:
     if talk is None or talk.held or by is None or call.seat.lent is not None:
         return None
     lot = lot_of(call.world, call.account.id)
+    if call.id in lot.kept:  # asked twice: the switch tells of a REFER on both sides of the conversation
+        return lot.kept[call.id].slot
     slot = lot.take(call, number)
     flow = flow_of(call.account, "parking", UUID(int=int(slot))) if slot else None
     if slot is None or flow is None:

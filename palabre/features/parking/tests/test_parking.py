@@ -112,6 +112,7 @@ def test_a_phone_transfers_to_a_slot_and_is_rung_back_with_it() -> None:
     async def play(stage: Stage) -> None:
         client, anna = await client_talks(stage)
         stage.phone.refer(anna, "705")
+        stage.phone.refer(anna, "705")
         await asyncio.sleep(4)
         assert [each.subject for each in stage.phone.done if each.verb == "accept_transfer"] == [anna]
         leg = stage.phone.legs[-1]
