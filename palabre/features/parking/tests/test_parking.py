@@ -1,93 +1,27 @@
 """Parking: into a slot by phone, by keys and by number, out of it by anybody, back to who has parked."""
 
 import asyncio
-from pathlib import Path
-from typing import Any
 
-from palabre.calls.adopt import adopt, living, restore
-from palabre.calls.call import World
-from palabre.calls.dispatcher import Dispatcher, Wiring
-from palabre.calls.facts import Fact, Kind
-from palabre.calls.sounds import SilentSounds
+from palabre.calls.facts import Kind
 from palabre.features.parking.commands import park_call, parked_calls
 from palabre.features.parking.facts import PARKED, RECALLED, TAKEN, UNPARKED
 from palabre.features.parking.spoken import NOTHING_PARKED, PARKING_FULL, parked_at
-from palabre.kit import discover
-from palabre.kit.virtual_time import VirtualClock
-from palabre.phone.events import SwitchUp
-from palabre.phone.script import Answers, Rings, Script
-from palabre.routing.resume import resume
-from palabre.routing.walk import follow
-from tests.company import Company, ident
-from tests.stage import MONDAY_MORNING, Facts, Stage, on_stage
-
-CLIENT, SECOND = "trunk-orange", "trunk-mtn"
-RING = {"type": "dial_extension", "fields": {"extension": str(ident("101"))}}
-COMPANY: dict[str, Any] = {
-    "extensions": {
-        "101": {"phones": ["anna"], "ring_seconds": 10},
-        "102": {"phones": ["bob"]},
-        "103": {"phones": ["carol"]},
-    },
-    "scenarios": {"main": {"document": {"start": "ring", "steps": {"ring": RING}}}},
-    "numbers": {"+2252720001000": "main"},
-    "trunks": ["orange", "mtn"],
-}
-SCRIPT = Script(phones={"anna@acme.test": Answers(1)}, others=Rings())
-RINGING = Script(others=Rings())
-
-
-def at(name: str) -> str:
-    """A phone's SIP identity."""
-    return f"{name}@acme.test"
-
-
-def party(stage: Stage, endpoint: str) -> str:
-    """The newest party of a phone or trunk."""
-    on = stage.dispatcher.world.lines.of(endpoint)
-    return next(each for each in reversed(stage.phone.parties) if each in on)
-
-
-def told(stage: Stage, kind: str) -> list[dict[str, Any]]:
-    """What all facts of a kind say."""
-    return [each.data for each in stage.facts.all if each.kind == kind]
-
-
-def said(stage: Stage, name: str) -> list[str]:
-    """What somebody has heard."""
-    return [text for each in stage.phone.heard if each.party == name for text in each.says]
-
-
-async def client_talks(stage: Stage, trunk: str = CLIENT) -> tuple[str, str]:
-    """A client talks with Anna; their parties."""
-    stage.calls(trunk, "+2252720001000")
-    await asyncio.sleep(3)
-    return party(stage, trunk), party(stage, at("anna"))
-
-
-async def parked(stage: Stage, trunk: str = CLIENT, keys: str = "*700#") -> str:
-    """Anna has parked a client; his party."""
-    client, anna = await client_talks(stage, trunk)
-    stage.phone.press(anna, keys)
-    await asyncio.sleep(6)
-    return client
-
-
-async def dials(stage: Stage, phone: str, digits: str, seconds: float = 1) -> str:
-    """A colleague dials a number; his party."""
-    stage.calls(at(phone), digits)
-    await asyncio.sleep(0.2)
-    made = party(stage, at(phone))
-    await asyncio.sleep(seconds)
-    return made
-
-
-async def over(stage: Stage, *names: str) -> None:
-    """These hang up, and nothing remains."""
-    for name in names:
-        stage.phone.leave(name)
-    await asyncio.sleep(20)
-    assert stage.leftovers() == []
+from palabre.features.parking.tests.office import (
+    COMPANY,
+    RINGING,
+    SCRIPT,
+    SECOND,
+    at,
+    client_talks,
+    dials,
+    over,
+    parked,
+    party,
+    said,
+    told,
+)
+from palabre.phone.script import Answers, Script
+from tests.stage import Stage, on_stage
 
 
 def test_keys_park_the_client_and_the_slot_is_said() -> None:
@@ -258,85 +192,5 @@ def test_a_program_parks_and_sees_who_waits() -> None:
         assert (item["slot"], item["caller"], item["by"]) == ("701", "+2250700000001", "101")
         await over(stage, client)
         assert (await parked_calls(stage.dispatcher, stage.account, {})) == {"items": []}
-
-    on_stage(COMPANY, play, SCRIPT)
-
-
-async def restarted(stage: Stage) -> Facts:
-    """The call process dies, and a new one takes up what its journal holds."""
-    stage.running.cancel()
-    await asyncio.sleep(0)
-    lefts = living(stage.facts.all)
-    flows = {left.flow or "": stage.flow(left.flow or "") for left in lefts}
-    directory = await Company(COMPANY).directory()
-    account, facts = directory.accounts[stage.account.id], Facts()
-    world = World(stage.phone, SilentSounds(), VirtualClock(MONDAY_MORNING), Path())
-
-    def switched(up: SwitchUp) -> None:
-        for left in lefts:
-            call = restore(world, account, left, facts)
-            stage.dispatcher.begin(call, adopt(call, left, up, lambda call, left: resume(call, left, flows)))
-
-    stage.dispatcher = Dispatcher(Wiring(world, directory, follow, facts, lambda _: None, switched))
-    stage.running = asyncio.create_task(stage.dispatcher.run())
-    await asyncio.sleep(0.5)
-    return facts
-
-
-def test_after_a_restart_everybody_waits_in_his_slot() -> None:
-    later: list[Fact] = []
-
-    async def play(stage: Stage) -> None:
-        client = await parked(stage, keys="*707#")
-        await asyncio.sleep(30)
-        facts = await restarted(stage)
-        bob = await dials(stage, "bob", "707")
-        assert stage.phone.together(client) == {bob}
-        later.extend(facts.all)
-
-    on_stage(COMPANY, play, SCRIPT)
-    assert [each.kind for each in later if each.kind in (PARKED, TAKEN, UNPARKED)] == [TAKEN, UNPARKED]
-
-
-def test_who_asks_first_hears_the_slot_and_leaves_the_client_there() -> None:
-    async def play(stage: Stage) -> None:
-        client, anna = await client_talks(stage)
-        stage.phone.press(anna, "*700")
-        await asyncio.sleep(8)
-        assert said(stage, anna) == [parked_at("701").fr, "music"]
-        stage.phone.leave(anna)
-        await asyncio.sleep(3)
-        bob = await dials(stage, "bob", "701")
-        assert stage.phone.together(client) == {bob}
-        await over(stage, bob)
-
-    on_stage(COMPANY, play, SCRIPT)
-
-
-def test_who_completes_while_the_slot_is_being_told_leaves_the_client_in_that_slot() -> None:
-    async def play(stage: Stage) -> None:
-        client, anna = await client_talks(stage)
-        stage.phone.press(anna, "*703")
-        await asyncio.sleep(3.5)
-        stage.phone.leave(anna)
-        await asyncio.sleep(3)
-        (slot,) = {each["slot"] for each in told(stage, PARKED)}
-        bob = await dials(stage, "bob", slot)
-        assert stage.phone.together(client) == {bob}
-
-    on_stage(COMPANY, play, SCRIPT)
-
-
-def test_a_program_transfers_to_the_park_number_and_the_client_waits() -> None:
-    async def play(stage: Stage) -> None:
-        client, _ = await client_talks(stage)
-        commands = [each.COMMANDS for each in discover.modules("palabre.features", "commands")]
-        transfer = next(each["transfer"] for each in commands if "transfer" in each)
-        wish = {"call": str(stage.call), "by": "101", "to": "700", "attended": False}
-        await transfer(stage.dispatcher, stage.account, wish)
-        await asyncio.sleep(3)
-        assert said(stage, client) == ["music"]
-        await asyncio.sleep(91)
-        assert stage.phone.together(client) == {party(stage, at("anna"))}
 
     on_stage(COMPANY, play, SCRIPT)
