@@ -29,8 +29,11 @@ class SwitchDisturb(Step):
         if extension is None:
             raise NotFound(what=str(self.extension))
         await call.answer()
-        closed = not extension.do_not_disturb
-        call.note(DISTURB_SWITCHED, extension=str(extension.id), on=closed)
+        # taken up again after a crash, it is not switched back
+        done = [each.data["on"] for each in call.log.facts if each.kind == DISTURB_SWITCHED]
+        closed: bool = done[0] if done else not extension.do_not_disturb
+        if not done:
+            call.note(DISTURB_SWITCHED, extension=str(extension.id), on=closed)
         known.disturb(extension.id, closed)
         await call.say(spoken.LEFT_IN_PEACE if closed else spoken.CALLED_AGAIN)
         await call.hang_up()
