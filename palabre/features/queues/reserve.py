@@ -29,7 +29,7 @@ class Place:
 
 
 class Reserved:
-    """An agent whom a queue has chosen for a place in its line, and for `seconds` for nothing else."""
+    """An agent whom a queue has chosen for a place in its line, and keeps for it until he has answered."""
 
     def __init__(self, line: Line, place: Place, queue: Queue, agent: Agent) -> None:
         self._line = line
