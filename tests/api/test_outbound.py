@@ -62,7 +62,7 @@ async def test_a_call_is_explained_before_it_is_dialled(acme: Company) -> None:
     assert [each["stage"] for each in found["why"]] == [
         *("number", "permission", "shown", "withheld", "trunks", "price", "money"),
     ]
-    assert "25.5 XOF la minute" in found["why"][5]["text"]
+    assert "25.5 XOF a minute" in found["why"][5]["text"]
     asked = await acme.api.post("/outbound/explain", json={"from": "101", "to": FRANCE, "shown": SECOND})
     assert asked.json()["shown"]["number"] == SECOND
 

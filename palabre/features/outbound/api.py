@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from sqlalchemy import select
 
 from palabre.features.outbound.explain import explain
@@ -38,6 +38,7 @@ from palabre.features.outbound.schemas import (
 from palabre.features.outbound.spending import spending
 from palabre.features.outbound.verify import CodeWrong, add_verified, confirm, remove_verified, send_again
 from palabre.kit.access import Edit, Read
+from palabre.kit.http import language_of
 from palabre.kit.rows import Page, Pages, find, turn
 
 router = APIRouter(tags=["outbound"])
@@ -94,9 +95,9 @@ async def set_group_outgoing(
 
 
 @router.post("/outbound/explain")
-async def explain_outgoing(access: Read, asked: ExplainIn) -> ExplainOut:
+async def explain_outgoing(request: Request, access: Read, asked: ExplainIn) -> ExplainOut:
     """What number they will see, over which trunk, at which price, and why: without dialling."""
-    return await explain(access.session, asked, access.who.language)
+    return await explain(access.session, asked, language_of(request))
 
 
 @router.get("/outbound/spending")

@@ -33,21 +33,24 @@ class CallOutside(DialNumber):
 
     async def run(self, call: Call) -> Result | Flow | None:
         """Ring, then talk; who is refused is told why."""
-        number = numbers.e164(self.number, call.account.country)
         missed: Result | Flow | None = "no_answer"
         try:
             missed = await place_call(call, self._wanted())
         except OutsideRefused as refused:
             call.note(Kind.REFUSED, why=refused.code)
+            missed = None
             await refused.told().run(call)
-            number = None
         finally:
-            talked = any(each.kind == Kind.TALK_STARTED for each in call.log.facts)
-            if number is not None and talked:
-                reached(call, number)
-            elif number is not None and not isinstance(missed, Flow):
-                not_reached(call, self.by, number)
-        return missed if number is not None else None
+            self._remember(call, missed)
+        return missed
+
+    def _remember(self, call: Call, missed: Result | Flow | None) -> None:
+        """Whether somebody may call back who was not reached."""
+        number = numbers.e164(self.number, call.account.country)
+        if number is not None and any(each.kind == Kind.TALK_STARTED for each in call.log.facts):
+            reached(call, number)
+        elif number is not None and isinstance(missed, str):
+            not_reached(call, self.by, number)
 
     def _wanted(self) -> Wanted:
         wanted = Wanted(self.number, self.seconds, self.shown, by=self.by, prefix=self.prefix)

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from uuid import UUID
 
 UNITS = 1_000_000
 """So many make one unit of the currency."""
 MINUTE = 60
-LONGEST_PREFIX = 15
 FOR_EVER = 10**9
 """Seconds that no call lasts."""
 
@@ -47,8 +47,15 @@ class Prices:
     def of(self, number: str) -> Rate | None:
         """The price of a number; None for one that the table does not know."""
         digits = number.removeprefix("+")
-        found = (self.by_prefix.get(digits[:length]) for length in range(LONGEST_PREFIX, 0, -1))
-        return next((each for each in found if each is not None), None) if self.by_prefix else None
+        for length in self._lengths:
+            if (found := self.by_prefix.get(digits[:length])) is not None:
+                return found
+        return None
+
+    @cached_property
+    def _lengths(self) -> list[int]:
+        """How long the beginnings are, the longest first."""
+        return sorted({len(each) for each in self.by_prefix}, reverse=True)
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,9 @@ class Rule:
     location: str | None = None
 
 
+NAMES = tuple(each.name for each in fields(Rule))
+
+
 @dataclass(frozen=True)
 class Subscriber:
     """An extension as far as its calls outside go."""
@@ -85,11 +88,11 @@ class Rules:
         values: dict[str, object] = {}
         said_by: dict[str, Level] = {}
         for level, rule in self._places(extension):
-            for each in fields(Rule):
-                value = getattr(rule, each.name)
-                if value is not None and values.get(each.name) is None:
-                    values[each.name], said_by[each.name] = value, level
-        named = {each.name: values.get(each.name) for each in fields(Rule)}
+            for name in NAMES:
+                value = getattr(rule, name)
+                if value is not None and name not in values:
+                    values[name], said_by[name] = value, level
+        named = {name: values.get(name) for name in NAMES}
         return InForce(**named, said_by=said_by)  # type: ignore[arg-type]  # the names are the same
 
     def _places(self, extension: UUID | None) -> Iterator[tuple[Level, Rule]]:
