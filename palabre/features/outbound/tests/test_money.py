@@ -1,6 +1,8 @@
 """Money that calls spend together: no limit is exceeded, nothing is lost, and those who talk are warned."""
 
 import asyncio
+from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 
 from palabre.features.outbound.facts import CHOSEN, LOW, PAID, SPENT
 from palabre.features.outbound.rates import UNITS
+from palabre.features.outbound.snapshot import Spent
 from palabre.features.outbound.spoken import MONEY_LOW, MONEY_SPENT, OUTGOING_LINES_BUSY
 from palabre.features.outbound.till import till
 from palabre.phone.causes import Cause
@@ -126,6 +129,21 @@ def test_nothing_is_lost_when_the_process_is_killed_in_a_conversation() -> None:
     stage = on_stage(company(**{"101": {"daily_limit": 100}}), play, talks())
     assert spent(stage) == [99]
     assert len(said(stage, SPENT)) == 1
+
+
+def test_what_the_database_has_counted_is_not_counted_again() -> None:
+    async def play(stage: Stage) -> None:
+        for _ in range(2):
+            stage.calls("101@acme.test", MOBILE)
+            await over(stage)
+        kept, _ = (each for each in stage.facts.all if each.kind == PAID)
+        by_day: dict[tuple[UUID | None, date], int] = {(ident("101"), date(2026, 3, 2)): kept.data["amount"]}
+        read = Spent(by_day, frozenset({(kept.call, kept.seq)}))
+        stage.directory.put(replace(stage.account, parts={**stage.account.parts, Spent: read}))
+        await stage.dies()
+        assert put_aside(stage) == sum(spent(stage)) == 40
+
+    on_stage(company(), play, talks(20))
 
 
 def test_who_hangs_up_while_the_process_is_dead_has_talked_until_it_is_back() -> None:
