@@ -126,7 +126,7 @@ async def test_a_carrier_that_refuses_the_callers_number_gets_the_companys(acme:
     assert [each["what"] for each in story["steps"]] == ["sent", "rang", "refused"]
 
 
-@pytest.mark.parametrize("strips", [False], ids=["told"])
+@pytest.mark.parametrize("strips", [False, True], ids=["told", "untold"])
 async def test_two_companies_that_forward_to_each_other_over_their_carriers(
     stack: Stack, phones: Phones, strips: bool
 ) -> None:
