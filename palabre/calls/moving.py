@@ -62,8 +62,11 @@ async def take_place(call: Call, party: str, caller: Caller) -> None:
         call.inbox.put_nowait(Redirect(seat.step))
 
 
-async def go_on_with(call: Call, old: str, new: str) -> None:
-    """One side of a conversation goes on at another party of the call, without a gap; the old one leaves."""
+async def go_on_with(call: Call, old: str, new: str, caller: Caller | None = None) -> None:
+    """One side of a conversation goes on at another party of the call, without a gap; the old one leaves.
+
+    `caller` is who that is, where it was the caller's side and is somebody else now.
+    """
     talk = call.talk
     if talk is None or new not in call.parties:
         raise Gone()
@@ -74,6 +77,6 @@ async def go_on_with(call: Call, old: str, new: str) -> None:
     if old == talk.party:
         talk.party = new
     else:
-        hand_over(call, new, call.caller)
+        hand_over(call, new, caller or call.caller)
     talk.go_on()
     await call.world.phone.hang_up(old)

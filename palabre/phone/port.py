@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from palabre.kit.errors import PalabreError
 from palabre.phone.causes import Cause
@@ -83,6 +83,9 @@ class Carrier:
     username: str = ""
 
 
+SpeaksTo = Literal["nobody", "party", "other", "both"]
+
+
 class Phone(Protocol):
     """Verbs on the parties of calls. Each raises Gone when its party has left, SwitchRefused otherwise.
 
@@ -130,6 +133,14 @@ class Phone(Protocol):
 
     async def mute(self, party: str, muted: bool) -> None:
         """Take a party's voice, or give it back; it hears the others all the same."""
+        ...
+
+    async def listen_in(self, party: str, ear: str, speaks_to: SpeaksTo = "nobody") -> None:
+        """A new party `ear` that hears what another one hears and says, unnoticed; Answered follows.
+
+        `speaks_to` is who hears what is said to the ear: nobody, the `party` that is listened to, the `other`
+        side, or both. It leaves when the party does.
+        """
         ...
 
     async def tell_all(self, bridge: str, playing: str, sounds: Sequence[Sound]) -> None:

@@ -23,6 +23,7 @@ ALLOWED = {
     ("mailboxes", "ask_pin"): "'always'",
     ("mailboxes", "email_audio"): "'mp3'",
     ("robot_entries", "state"): "'waiting'",
+    ("whisper_settings", "follows"): "'agent'",
 }
 TABLES = """
     select c.oid, c.relname as name, c.relrowsecurity as on, c.relforcerowsecurity as forced,
