@@ -30,7 +30,7 @@ router = APIRouter(tags=["souffleur"])
 ONE = "/supervisors/{extension_id}"
 
 
-@router.post("/whisper", status_code=201)
+@router.post("/whisper/calls", status_code=201)
 async def create_whisper(access: Look, new: WhisperNew) -> WhisperOut:
     """Ring a supervisor's phone and let him into a conversation; an employee does so from his own."""
     supervisor = new.supervisor_id or access.who.extension
@@ -47,7 +47,7 @@ async def create_whisper(access: Look, new: WhisperNew) -> WhisperOut:
     return WhisperOut.model_validate(done)
 
 
-@router.patch("/whisper/{call_id}", status_code=204)
+@router.patch("/whisper/calls/{call_id}", status_code=204)
 async def change_whisper(access: Look, call_id: UUID, wanted: WhisperChange) -> None:
     """Change what a supervisor does in a conversation, without dialling again, or let him take over."""
     by = None if access.who.may("edit") else str(access.who.extension or UUID(int=0))

@@ -1,6 +1,7 @@
 """A supervisor's ear at one side of a conversation; its mode changes without dialling again."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from palabre.calls.call import Call, Told
 from palabre.features.whisper.find_talk import Seen
@@ -42,14 +43,8 @@ class Ear:
         call = self._call
         self._leaving, self.party, self.at_client = self.party, call.new_id("ear"), at_client
         call.own(self.party)
-        call.note(
-            MODE,
-            mode=self.mode,
-            microphone=self.microphone,
-            agent=self._agent,
-            listened=str(seen.call.id),
-            parties=[self.party],
-        )
+        ear = {"microphone": self.microphone, "parties": [self.party]}
+        note_mode(call, seen.call, self._agent, self.mode, **ear)
         heard_by = speaks_to(self.mode, self.microphone, at_client)
         await call.world.phone.listen_in(seen.party, self.party, heard_by)
 
@@ -82,3 +77,9 @@ class Ear:
     async def _drop(self, ear: str) -> None:
         self._call.disown(ear)
         await self._call.world.phone.hang_up(ear)
+
+
+def note_mode(call: Call, listened: Call, agent: str, mode: str, **more: Any) -> None:
+    """The supervisor's call tells what he does in another one."""
+    usual = {"microphone": True, "parties": []}
+    call.note(MODE, mode=mode, agent=agent, listened=str(listened.id), **usual | more)

@@ -5,7 +5,7 @@ import asyncio
 from palabre.calls.call import Call
 from palabre.calls.moving import empty, go_on_with, move
 from palabre.calls.session import Order
-from palabre.features.whisper.ear import MODE
+from palabre.features.whisper.ear import note_mode
 from palabre.features.whisper.find_talk import Seen
 
 TAKEN_OVER = "taken_over"
@@ -24,9 +24,7 @@ async def take_over(call: Call, seen: Seen, agent: str) -> bool:
         there = talk is not None and not talk.held and seen.party in (talk.party, other.party)
         try:
             if talk is not None and there:
-                call.note(
-                    MODE, mode=TAKES_OVER, microphone=True, agent=agent, listened=str(other.id), parties=[]
-                )
+                note_mode(call, other, agent, TAKES_OVER)
                 move(call, other, supervisor)
                 other.note(TAKEN_OVER, by=call.caller.number, party=supervisor, agent=seen.party)
                 if seen.party == talk.party:

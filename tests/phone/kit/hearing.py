@@ -75,6 +75,13 @@ def levels_of(samples: Samples, frequency: float) -> Levels:
     return decibels(np.abs(np.einsum("ij,j->i", frames(padded, WINDOW, HOP), wave)))
 
 
+def level_of(samples: Samples, frequency: float) -> float:
+    """The level of one frequency in all of it: the longer it is, the less of other sounds is counted."""
+    shape = np.hanning(len(samples))
+    wave = shape * np.exp(-2j * np.pi * frequency * np.arange(len(samples)) / RATE) * 2 / shape.sum()
+    return float(decibels(np.abs(np.einsum("i,i->", samples.astype(float) / FULL_SCALE, wave))))
+
+
 def tone_spans(samples: Samples, frequency: float, floor: float = TONE_FLOOR) -> list[Span]:
     """Where a tone sounds, alone or among others."""
     wanted = levels_of(samples, frequency)

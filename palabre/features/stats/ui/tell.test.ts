@@ -87,6 +87,12 @@ const STORY: [string, Fact["data"]][] = [
     { slot: "701", why },
   ]),
   ["picked_up", { by: "103", to: "101" }],
+  ...["listen", "whisper", "barge", "take_over"].flatMap((mode): [string, Record<string, unknown>][] => [
+    ["whisper_mode", { mode, microphone: true, agent: "101", listened: "c", parties: [] }],
+    ["whisper_mode", { mode, microphone: mode === "take_over", agent: "101", listened: "c", parties: [] }],
+  ]),
+  ["whisper_ended", {}],
+  ["taken_over", { by: "104", party: "s", agent: "desk" }],
   ["call_flipped", { by: "101", party: "mobile", before: "desk" }],
   ["talk_ended", { party: "desk" }],
   ["recorded", { seconds: 12, message: "m" }],

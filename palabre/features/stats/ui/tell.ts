@@ -171,6 +171,16 @@ const TELLERS: Record<string, Teller> = {
     slot: text(data.slot),
     detail: data.why === "picked_up" || data.why === "recalled",
   }),
+  whisper_mode: (data, story) => {
+    const on = data.microphone || data.mode === "listen" ? "" : "_silent";
+    return { words: `whisper_mode.${text(data.mode)}${on}`, to: story.name(data.agent) };
+  },
+  whisper_ended: () => ({ words: "whisper_ended" }),
+  taken_over: (data, story) => {
+    const by = story.name(data.by);
+    story.parties.set(text(data.party), by);
+    return { words: "taken_over", tone: "good", by };
+  },
   call_flipped: (data, story) => {
     const by = story.name(data.by);
     story.parties.set(text(data.party), by);

@@ -126,6 +126,16 @@ export const en = {
     },
     picked_up: "The call that rang for {{to}} is picked up by {{by}}.",
     call_flipped: "The conversation goes on at another phone of {{by}}.",
+    whisper_mode: {
+      listen: "He listens to {{to}}, who does not notice.",
+      whisper: "He whispers to {{to}}; the other side does not hear it.",
+      whisper_silent: "He may whisper to {{to}}; his microphone is off.",
+      barge: "He speaks with {{to}} and the other side.",
+      barge_silent: "He may speak with {{to}} and the other side; his microphone is off.",
+      take_over: "He takes the place of {{to}}.",
+    },
+    whisper_ended: "He leaves the conversation.",
+    taken_over: "The conversation is taken over by {{by}}.",
     hold_reminded: "The call has been on hold for long: {{to}} is rung as a reminder.",
     held: { caller: "The caller puts the call on hold.", called: "{{to}} puts the call on hold." },
     resumed: {
@@ -295,6 +305,7 @@ export const en = {
   },
   type: {
     park: "parking",
+    supervise: "souffleur",
     pick_up: "pickup",
     take_over: "other phone",
     condition: "condition",

@@ -126,6 +126,16 @@ export const fr = {
     },
     picked_up: "L’appel qui sonnait pour {{to}} est pris par {{by}}.",
     call_flipped: "La conversation se poursuit sur un autre téléphone de {{by}}.",
+    whisper_mode: {
+      listen: "Il écoute {{to}}, qui ne le remarque pas.",
+      whisper: "Il souffle à {{to}} ; l’autre côté ne l’entend pas.",
+      whisper_silent: "Il peut souffler à {{to}} ; son micro est coupé.",
+      barge: "Il parle avec {{to}} et avec l’autre côté.",
+      barge_silent: "Il peut parler avec {{to}} et avec l’autre côté ; son micro est coupé.",
+      take_over: "Il prend la place de {{to}}.",
+    },
+    whisper_ended: "Il quitte la conversation.",
+    taken_over: "La conversation est reprise par {{by}}.",
     hold_reminded: "L’appel est en garde depuis longtemps : {{to}} est rappelé.",
     held: { caller: "L’appelant met l’appel en garde.", called: "{{to}} met l’appel en garde." },
     resumed: {
@@ -295,6 +305,7 @@ export const fr = {
   },
   type: {
     park: "parcage",
+    supervise: "souffleur",
     pick_up: "interception",
     take_over: "autre téléphone",
     condition: "condition",
