@@ -23,13 +23,12 @@ from palabre.phone.events import (
 from palabre.phone.leg_headers import caller_id, headers_of
 from palabre.phone.listening import Listening
 from palabre.phone.music import Music
-from palabre.phone.port import Carrier, Gone, Leg, Sound, SpeaksTo, SwitchLost, SwitchRefused
+from palabre.phone.port import Carrier, Gone, Leg, Sound, SwitchLost, SwitchRefused
 from palabre.phone.recordings import Recordings
 
 log = logging.getLogger(__name__)
 ARI_ONLY = {"PJSIP_TRANSFER_HANDLING()": "ari-only"}
 UNREACHABLE = "Allocation failed"
-WHISPER: dict[SpeaksTo, str] = {"nobody": "none", "party": "out", "other": "in", "both": "both"}
 MIXING = "mixing,dtmf_events"
 DYNAMIC = "asterisk/config/dynamic/res_pjsip"
 
@@ -161,11 +160,6 @@ class Asterisk(Listening):
         """Nothing of what the party says goes further."""
         verb = "POST" if muted else "DELETE"
         await self._ask(verb, f"channels/{segment(party)}/mute", {"direction": "in"})
-
-    async def listen_in(self, party: str, ear: str, speaks_to: SpeaksTo = "nobody") -> None:
-        """A snoop channel: `out` is what goes out to the party, `in` what comes from it to the others."""
-        wanted = {"spy": "both", "whisper": WHISPER[speaks_to], "app": APP, "appArgs": LEG}
-        await self._ask("POST", f"channels/{segment(party)}/snoop/{segment(ear)}", wanted)
 
     async def tell_all(self, bridge: str, playing: str, sounds: Sequence[Sound]) -> None:
         """Through an announcer of the switch's own in the bridge."""

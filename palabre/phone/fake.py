@@ -113,10 +113,7 @@ class FakePhone(FakeLamps, Bridges, Acts):
         self._end_music(name)
         for inside in self.bridges.values():
             inside.discard(name)
-        self.ears.pop(name, None)
         self._events.put_nowait(HungUp(name, cause, sip))
-        for ear in self.listened_by(name):
-            self.leave(ear)
         for recording in [each for each, running in self._recording.items() if running.party == name]:
             self._end_recording(recording)
         self._deafen(name)
@@ -226,10 +223,6 @@ class FakePhone(FakeLamps, Bridges, Acts):
         if name not in self.parties:
             raise Gone()
         return self.parties[name]
-
-    def _grow(self, ear: str) -> None:
-        self.parties[ear] = _Party(self.script, up=True)
-        self._events.put_nowait(Answered(ear))
 
     def _must_be_there(self, name: str) -> object:
         return self._party(name)

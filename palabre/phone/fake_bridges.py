@@ -4,16 +4,15 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
-from palabre.phone.port import Gone, Sound, SpeaksTo
+from palabre.phone.port import Gone, Sound
 
 
 class Bridges:
-    """Who is together with whom: `bridges` by name, whose voice is taken, and which `ears` are at whom."""
+    """Who is together with whom: `bridges` by name, and whose voice is taken."""
 
     def __init__(self) -> None:
         self.bridges: dict[str, set[str]] = {}
         self.muted: set[str] = set()
-        self.ears: dict[str, tuple[str, SpeaksTo]] = {}
 
     async def connect(self, bridge: str, parties: Sequence[str]) -> None:
         """The parties hear each other."""
@@ -56,18 +55,6 @@ class Bridges:
         self._must_be_there(party)
         self.muted = self.muted | {party} if muted else self.muted - {party}
 
-    async def listen_in(self, party: str, ear: str, speaks_to: SpeaksTo = "nobody") -> None:
-        """An ear at a party, as long as that is there."""
-        self._did("listen_in", party, speaks_to)
-        await asyncio.sleep(0)
-        self._must_be_there(party)
-        self.ears[ear] = (party, speaks_to)
-        self._grow(ear)
-
-    def listened_by(self, party: str) -> dict[str, SpeaksTo]:
-        """The ears at a party, and whom each speaks to."""
-        return {ear: speaks_to for ear, (at, speaks_to) in self.ears.items() if at == party}
-
     async def tell_all(self, bridge: str, playing: str, sounds: Sequence[Sound]) -> None:
         """All in the bridge hear it."""
         await self._in("tell_all", bridge, " ".join(each.says for each in sounds))
@@ -87,9 +74,6 @@ class Bridges:
             raise Gone()
 
     def _did(self, verb: str, subject: str, detail: str = "") -> None:
-        raise NotImplementedError
-
-    def _grow(self, ear: str) -> None:
         raise NotImplementedError
 
     def _must_be_there(self, name: str) -> object:

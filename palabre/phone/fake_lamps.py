@@ -5,12 +5,13 @@ from pathlib import Path
 
 from palabre.phone.causes import Cause
 from palabre.phone.events import Answered, SwitchEvent
+from palabre.phone.port import SpeaksTo
 
 
 class FakeLamps:
     """What phones show; `left_behind` are recordings, with their seconds, that nobody saw the end of.
 
-    `ears` are parties that hear what another one says.
+    `ears` are parties that hear what another one hears and says, and whom each of them speaks to.
     """
 
     _events: asyncio.Queue[SwitchEvent]
@@ -18,7 +19,7 @@ class FakeLamps:
     def __init__(self) -> None:
         self.lamps: dict[str, tuple[int, int]] = {}
         self.left_behind: dict[str, float] = {}
-        self.ears: dict[str, str] = {}
+        self.ears: dict[str, tuple[str, SpeaksTo]] = {}
 
     async def light(self, endpoint: str, new: int, old: int) -> None:
         """The phone's lamp is on, or goes out."""
@@ -28,18 +29,23 @@ class FakeLamps:
         """What was put there beforehand."""
         return self.left_behind.pop(recording, None)
 
-    async def listen_in(self, ear: str, party: str) -> None:
-        """A party that only hears."""
+    async def listen_in(self, ear: str, party: str, speaks_to: SpeaksTo = "nobody") -> None:
+        """A party that hears, as long as the other is there."""
+        await asyncio.sleep(0)
         self._must_be_there(party)
         self.revive(ear)
-        self.ears[ear] = party
+        self.ears[ear] = (party, speaks_to)
         self._events.put_nowait(Answered(ear))
 
     def _deafen(self, name: str) -> None:
         """Who hears a party leaves with it."""
         self.ears.pop(name, None)
-        for ear in [each for each, spied in self.ears.items() if spied == name]:
+        for ear in self.listened_by(name):
             self.leave(ear)
+
+    def listened_by(self, party: str) -> dict[str, SpeaksTo]:
+        """The ears at a party, and whom each speaks to."""
+        return {ear: speaks_to for ear, (at, speaks_to) in self.ears.items() if at == party}
 
     def revive(self, name: str) -> None:
         """A party that the switch holds."""

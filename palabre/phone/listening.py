@@ -1,10 +1,13 @@
-"""The verbs that have to do with messages: lamps, listening to who leaves one, and what was cut."""
+"""The verbs that have to do with messages: lamps, listening to somebody, and what was cut."""
 
 from pathlib import Path
 
 from palabre.phone.ari_messages import LEG
 from palabre.phone.ari_socket import APP, AriSocket, segment
+from palabre.phone.port import SpeaksTo
 from palabre.phone.recordings import Recordings
+
+WHISPER: dict[SpeaksTo, str] = {"nobody": "none", "party": "out", "other": "in", "both": "both"}
 
 
 class Listening:
@@ -22,9 +25,9 @@ class Listening:
         line = {"endpoint": "Local/lamp@palabre-lamp/n", "context": "palabre-lamp", "extension": "h"}
         await self._socket.ask("POST", "channels", line | {"priority": 1, "variables": told})
 
-    async def listen_in(self, ear: str, party: str) -> None:
-        """A snoop on what the party says; nothing of ours reaches it, and its recording goes on."""
-        wanted = {"spy": "in", "whisper": "none", "app": APP, "appArgs": LEG}
+    async def listen_in(self, ear: str, party: str, speaks_to: SpeaksTo = "nobody") -> None:
+        """A snoop: `out` is what goes out to the party, `in` what comes from it; its recording goes on."""
+        wanted = {"spy": "both", "whisper": WHISPER[speaks_to], "app": APP, "appArgs": LEG}
         await self._socket.ask("POST", f"channels/{segment(party)}/snoop/{segment(ear)}", wanted)
 
     def recovered(self, recording: str, target: Path) -> float | None:

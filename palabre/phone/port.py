@@ -135,11 +135,11 @@ class Phone(Protocol):
         """Take a party's voice, or give it back; it hears the others all the same."""
         ...
 
-    async def listen_in(self, party: str, ear: str, speaks_to: SpeaksTo = "nobody") -> None:
-        """A new party `ear` that hears what another one hears and says, unnoticed; Answered follows.
+    async def listen_in(self, ear: str, party: str, speaks_to: SpeaksTo = "nobody") -> None:
+        """Make a party `ear` that hears what another one hears and says, unnoticed; Answered follows.
 
         `speaks_to` is who hears what is said to the ear: nobody, the `party` that is listened to, the `other`
-        side, or both. It leaves when the party does.
+        side, or both. HungUp comes for it when the party goes.
         """
         ...
 
@@ -181,10 +181,6 @@ class Phone(Protocol):
 
     async def accept_transfer(self, party: str) -> None:
         """Tell a phone that its transfer is done, and that it is no longer needed."""
-
-    async def listen_in(self, ear: str, party: str) -> None:
-        """Make a party `ear` that hears what another one says; Answered follows, HungUp when it goes."""
-        ...
 
     def recovered(self, recording: str, target: Path) -> float | None:
         """Move what nobody waited for the end of to `target`: its seconds, None when there is nothing.

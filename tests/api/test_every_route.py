@@ -39,7 +39,7 @@ FOR_EMPLOYEES = {
     ),
     *("list_mailboxes", "get_mailbox", "list_messages", "get_message", "get_message_audio", "mark_message"),
     *("delete_a_message", "forward_a_message", "set_message_task", "call_back_message"),
-    *("list_messages_being_left", "screen_messages"),
+    *("list_messages_being_left", "screen_messages", "create_whisper", "change_whisper"),
     *("list_calls", "get_call", "list_live_calls", "delete_call", "block_caller_of_call", *FOR_STRANGERS),
 }
 OF_THE_OPERATOR = {"create_account"}

@@ -36,10 +36,10 @@ async def create_whisper(access: Look, new: WhisperNew) -> WhisperOut:
     supervisor = new.supervisor_id or access.who.extension
     if not access.who.may("edit") and supervisor != access.who.extension:
         raise Forbidden()
+    await find(access.session, extensions.ExtensionRow, new.extension_id, "extension_id")
     if supervisor is None:
         raise NotFound(field="supervisor_id", what="")
     await find(access.session, extensions.ExtensionRow, supervisor, "supervisor_id")
-    await find(access.session, extensions.ExtensionRow, new.extension_id, "extension_id")
     takes = new.mode == "take_over"
     body = {"agent": str(new.extension_id), "microphone": new.microphone, "takes": takes}
     mode = "barge" if takes else new.mode

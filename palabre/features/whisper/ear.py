@@ -46,7 +46,7 @@ class Ear:
         ear = {"microphone": self.microphone, "parties": [self.party]}
         note_mode(call, seen.call, self._agent, self.mode, **ear)
         heard_by = speaks_to(self.mode, self.microphone, at_client)
-        await call.world.phone.listen_in(seen.party, self.party, heard_by)
+        await call.world.phone.listen_in(self.party, seen.party, heard_by)
 
     async def is_there(self) -> None:
         """The new ear hears: the supervisor changes over to it."""

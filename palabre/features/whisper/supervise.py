@@ -154,7 +154,7 @@ class _Watch:
         mouth, playing = call.new_id("ear"), call.new_id("sound")
         call.own(mouth)
         try:
-            await phone.listen_in(self._seen.party, mouth, "party")
+            await phone.listen_in(mouth, self._seen.party, "party")
             while await call.next_event(NOTICE_SECONDS) not in (None, Answered(mouth)):
                 continue
             await phone.play(mouth, playing, [call.world.sounds.beep])

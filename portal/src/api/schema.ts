@@ -2427,6 +2427,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calls/{call_id}/transfer/turn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn To Another
+         * @description Talk with the other side while the target hears music, with the target again, or all three together.
+         */
+        post: operations["turn_to_another"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/transfer-settings": {
         parameters: {
             query?: never;
@@ -2435,10 +2455,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read Transfer Settings
+         * Get Transfer Settings
          * @description How the account transfers calls.
          */
-        get: operations["read_transfer_settings"];
+        get: operations["get_transfer_settings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4358,6 +4378,19 @@ export interface components {
         ConsultationEnd: {
             /** By */
             by: string;
+        };
+        /**
+         * ConsultationTurn
+         * @description With whom he talks from now on: the target, the other side, or all together.
+         */
+        ConsultationTurn: {
+            /** By */
+            by: string;
+            /**
+             * To
+             * @enum {string}
+             */
+            to: "target" | "other" | "all";
         };
         /**
          * DecisionOut
@@ -17398,7 +17431,51 @@ export interface operations {
             };
         };
     };
-    read_transfer_settings: {
+    turn_to_another: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsultationTurn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    get_transfer_settings: {
         parameters: {
             query?: never;
             header?: never;
