@@ -173,7 +173,7 @@ async def test_nobody_takes_it(acme: Company) -> None:
         await carol.reject(486)
         back = await at.anna.incoming()
         await back.answer()
-        await back.hears(await acme.sentence(spoken.BUSY))
+        await back.hears(await acme.sentence(spoken.BUSY), whole=True)
         await client.talks_with(back)
         await at.over(client, back)
 
@@ -182,7 +182,7 @@ async def test_nobody_has_the_number(acme: Company) -> None:
     at = await office(acme)
     client, anna = await at.talk()
     await at.blind("keys", anna, "999")
-    await anna.hears(await acme.sentence(NUMBER_UNKNOWN))
+    await anna.hears(await acme.sentence(NUMBER_UNKNOWN), whole=True)
     await client.talks_with(anna)
     await at.blind("phone", anna, "999")
     assert await anna.transferred() == 603
