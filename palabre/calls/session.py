@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from palabre.calls.call import Call, Told
 from palabre.calls.facts import Kind
+from palabre.calls.talking import end_talk
 from palabre.calls.watch import tell_watches, watches
 from palabre.kit import discover
 from palabre.kit.errors import PalabreError
@@ -61,10 +62,11 @@ class Session:
         try:
             while True:
                 match await self.call.inbox.get():
-                    case _Done() if elsewhere is not None and self.call.gone is None:
-                        self._acting, elsewhere = self._begin(elsewhere.target), None
                     case _Done():
-                        break
+                        end_talk(self.call)
+                        if elsewhere is None or self.call.gone is not None:
+                            break
+                        self._acting, elsewhere = self._begin(elsewhere.target), None
                     case Redirect() as elsewhere:
                         self._acting.cancel()
                     case EndCall():

@@ -146,6 +146,14 @@ async def stay(call: Call, party: str) -> None:
         talk.over()
 
 
+def end_talk(call: Call) -> None:
+    """A conversation that has gone on with the last process, and is over before this one has taken it up."""
+    marks = (each for each in reversed(call.log.facts) if each.kind in (Kind.TALK_STARTED, Kind.TALK_ENDED))
+    last = next(marks, None)
+    if last is not None and last.kind == Kind.TALK_STARTED:
+        call.note(Kind.TALK_ENDED, party=last.data["party"])
+
+
 def _begun(facts: list[Fact]) -> tuple[Fact, bool]:
     """The beginning of the conversation, and whether it has paused since."""
     held = False

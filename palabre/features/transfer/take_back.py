@@ -47,5 +47,7 @@ def _waiting(call: Call, extension: UUID) -> Iterator[Call]:
     dispatcher: Dispatcher = call.world.shared[Dispatcher]
     for session in dispatcher.sessions.values():
         other = session.call
-        if other.account.id == call.account.id and other.seat.returns_to == extension and other.gone is None:
+        if other.id == call.id or other.account.id != call.account.id:
+            continue
+        if other.seat.returns_to == extension and other.gone is None:
             yield other
