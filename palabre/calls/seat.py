@@ -52,6 +52,11 @@ class Seat:
     lends: Lent | None = None
     into: UUID | None = None
 
+    @property
+    def shared(self) -> bool:
+        """Whether somebody is in two calls at the moment: then nobody else's place in them changes."""
+        return self.lent is not None or self.lends is not None
+
 
 def shown(call: Call) -> Caller:
     """Who calls, for the phones that the call rings."""

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from palabre.features.feature_codes.page import page, plain
+from palabre.kit import discover
 from palabre.routing.codes import codes
 
 PAGE = Path(__file__).parents[2] / "docs" / "codes.md"
@@ -11,6 +12,14 @@ PAGE = Path(__file__).parents[2] / "docs" / "codes.md"
 def test_the_page_is_made_of_the_codes() -> None:
     """Write it anew with `python -m palabre.features.feature_codes.page > docs/codes.md`."""
     assert PAGE.read_text(encoding="utf-8") == page()
+
+
+def test_no_two_codes_have_one_name_or_the_same_digits() -> None:
+    """The codes of an account are kept by their names: of two that share one only the last would work."""
+    all_codes = [each for module in discover.modules("palabre.features", "codes") for each in module.CODES]
+    assert (
+        len({each.name for each in all_codes}) == len({each.digits for each in all_codes}) == len(all_codes)
+    )
 
 
 def test_every_code_is_on_it_in_both_languages() -> None:

@@ -54,7 +54,7 @@ def _talks_in(call: Call, party: str) -> bool:
     return (
         talk is not None
         and not talk.held
-        and call.seat.lent is None
+        and not call.seat.shared
         and call.gone is None
         and party in (call.party, talk.party)
     )

@@ -102,6 +102,9 @@ class Holding:
         self.deadline = NEVER
         if holder is None or phone is None or self._talk.held:
             return
+        if call.seat.shared:
+            self._again()
+            return
         leg = Leg(call.new_id("leg"), phone, self._held(holder), originator=self._talk.other(holder))
         call.own(leg.party, phone)
         call.note(REMINDED, party=holder, parties=[leg.party])
@@ -123,7 +126,9 @@ class Holding:
         """The holder has picked up: he goes on talking there."""
         holder, self._holder, self._ringing, self.deadline = self._holder, None, None, NEVER
         self._call.note(Kind.PARTY_ANSWERED, party=leg)
-        if holder is not None:
+        if holder is None or self._call.seat.shared:
+            await self._call.world.phone.hang_up(leg)
+        else:
             await go_on_with(self._call, holder, leg)
 
     async def _forget(self) -> None:

@@ -35,7 +35,7 @@ def extension_at(call: Call, party: str) -> Extension | None:
 async def put(call: Call, party: str, number: str, how: How) -> str | None:
     """Send the side that `party` talks with to a slot, and tell him which; None when that cannot be."""
     talk, by = call.talk, extension_at(call, party)
-    if talk is None or talk.held or by is None or call.seat.lent is not None:
+    if talk is None or talk.held or by is None or call.seat.shared:
         return None
     lot = lot_of(call.world, call.account.id)
     if call.id in lot.kept:  # asked twice: the switch tells of a REFER on both sides of the conversation

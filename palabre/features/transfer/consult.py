@@ -12,6 +12,7 @@ from palabre.features.transfer.send_on import quietly, refuse
 from palabre.features.transfer.sides import digits_of, lives
 from palabre.features.transfer.target import Grant, Wish, grant
 from palabre.features.transfer.turns import Turns, hold_music
+from palabre.phone.causes import Cause
 from palabre.phone.events import DigitPressed, HungUp, PartyEvent
 from palabre.routing.step import FAILED
 
@@ -92,7 +93,10 @@ class Consultation:
         """He talks with the other side again, if it is still there; else he has nobody left."""
         call, by, talk = self.call, self.wish.by, self.call.talk
         self.borrower.seat.lent = call.seat.lends = None
-        if talk is None or not self._waits() or by not in self.borrower.parties:
+        if talk is None or not self._waits():
+            return
+        if by not in self.borrower.parties:
+            call.inbox.put_nowait(HungUp(by, Cause.NORMAL))
             return
         await self.turns.gather()
         move(self.borrower, call, by)

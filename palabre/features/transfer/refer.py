@@ -11,13 +11,15 @@ from palabre.phone.events import TransferAsked
 async def refer(call: Call, asked: TransferAsked) -> bool:
     """Do it, or leave it to be refused: only the company's own phones may ask."""
     by = extension_at(call, asked.party)
-    if by is None or call.seat.lent is not None:
+    if by is None or call.seat.shared:
         return False
     if asked.other is None:
         await send_on(call, Wish(asked.party, asked.to, "phone"))
         return True
     second = call_of(call, asked.other)
-    if second is None or second.id == call.id or extension_at(second, asked.other) != by:
+    if second is None or second.id == call.id or second.seat.shared:
+        return False
+    if extension_at(second, asked.other) != by:
         return False
     wish = Wish(asked.party, second.dialled, "phone")
     return await become_one(Side(call, asked.party), Side(second, asked.other), wish, by)

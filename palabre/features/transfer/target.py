@@ -46,7 +46,7 @@ class Grant:
 def grant(call: Call, wish: Wish) -> Grant | Refusal | str:
     """Whether a wish can be carried out; else why not."""
     talk, by = call.talk, extension_at(call, wish.by)
-    if talk is None or talk.held or by is None or call.seat.lent is not None:
+    if talk is None or talk.held or by is None or call.seat.shared:
         return "not_talking"
     way = target(call.account, by, wish.to)
     return way if isinstance(way, Refusal) else Grant(talk, by, way)

@@ -49,7 +49,7 @@ CODES = [
         en="Join the conversation of an extension, heard by all: 080 and then its short number.",
     ),
     Code(
-        "take_over",
+        "take_over_agent",
         "081",
         "digits",
         _way("barge", takes=True),

@@ -12,7 +12,19 @@ from hypothesis import HealthCheck, given, settings
 from palabre.calls.facts import Fact, Kind
 from palabre.calls.summary import Summary, fold
 from palabre.features.transfer.facts import TURNED
-from tests.any_office import COMPANY, STORY, Calls, Dies, Happening, Joins, Leaves, everybody_answers, tell
+from tests.any_office import (
+    COMPANY,
+    STORY,
+    Calls,
+    Dies,
+    Happening,
+    Holds,
+    Joins,
+    Leaves,
+    Presses,
+    everybody_answers,
+    tell,
+)
 from tests.stage import on_stage
 
 
@@ -31,7 +43,7 @@ class Span:
         return (self.ended - self.begun) / timedelta(milliseconds=1)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(STORY)
 def test_whatever_happens_the_facts_are_complete_and_the_talk_times_add_up(
     story: list[tuple[Happening, float]],
@@ -39,6 +51,11 @@ def test_whatever_happens_the_facts_are_complete_and_the_talk_times_add_up(
     agrees(on_stage(COMPANY, tell(story), everybody_answers()).facts.all)
 
 
+THREE_WAY: list[tuple[Happening, float]] = [
+    (Calls("trunk-mtn", "+2252720001003"), 3.0),
+    (Presses(0, "*102"), 6.0),
+    (Presses(1, "*3"), 1.0),
+]
 FOUND: dict[str, list[tuple[Happening, float]]] = {
     "who talks hangs up while the process dies": [
         (Calls("trunk-mtn", "+2252720001003"), 3.0),
@@ -50,6 +67,11 @@ FOUND: dict[str, list[tuple[Happening, float]]] = {
         (Calls("carol@acme.test", "*1"), 0.01),
         (Joins(0, 1), 12.0),
         (Dies(), 3.0),
+    ],
+    "who talks with two at once is reminded of a hold": [*THREE_WAY, (Holds(1, held=True), 45.0)],
+    "who talks with two at once is replaced by his supervisor": [
+        *THREE_WAY,
+        (Calls("dan@acme.test", "081103"), 3.0),
     ],
 }
 
