@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 Target = Any
 T = TypeVar("T")
 Follow = Callable[[Call, Target], Awaitable[None]]
+SAME_SECONDS = 0.5
+"""The switch tells of one REFER for each side of the conversation; nobody asks again so quickly."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ class Session:
     def __init__(self, call: Call, follow: Follow) -> None:
         self.call = call
         self._follow = follow
+        self._asked: TransferAsked | None = None
+        self._asked_until = 0.0
 
     async def run(self, target: Target) -> None:
         """Act, while everything that happens comes through one inbox.
@@ -89,12 +93,19 @@ class Session:
         elif event.party and event.party not in call.parties and event.party in call.world.inboxes:
             call.world.inboxes[event.party].put_nowait(event)
         elif isinstance(event, TransferAsked):
-            await self._carry_out(_transfer(call, event))
+            await self._transfer(event)
         elif call.seat.lent is None or not await self._carry_out(call.seat.lent.take(event)):
             caller = call.party
             call.receive(event)
             if isinstance(event, HungUp) and event.party == caller:
                 self._acting.cancel()
+
+    async def _transfer(self, asked: TransferAsked) -> None:
+        """Do what a phone asks for, once."""
+        loop = asyncio.get_running_loop()
+        if asked != self._asked or loop.time() > self._asked_until:
+            await self._carry_out(_transfer(self.call, asked))
+        self._asked, self._asked_until = asked, loop.time() + SAME_SECONDS
 
     async def _carry_out(self, work: Awaitable[T]) -> T | None:
         """What a feature does beside what the call does: its trouble does not end the call."""
