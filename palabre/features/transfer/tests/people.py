@@ -23,7 +23,10 @@ COMPANY: dict[str, Any] = {
         "103": {"name": "Carol", "phones": ["carol"], "ring_seconds": 20},
         "104": {"name": "Dan", "phones": ["dan"]},
     },
-    "queues": {"sales": {"number": "600", "agents": ["104"], "ring_seconds": 10}},
+    "queues": {
+        "sales": {"number": "600", "agents": ["104"], "ring_seconds": 10},
+        "night": {"number": "601", "agents": []},
+    },
     "conferences": {"open": {"number": "800"}},
     "mailboxes": {"200": {"max_seconds": 20}},
     "scenarios": {
