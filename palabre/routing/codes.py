@@ -38,8 +38,11 @@ class Code:
 @cache
 def codes() -> dict[str, Code]:
     """Every code, by name."""
-    modules = discover.modules("palabre.features", "codes")
-    return {each.name: each for module in modules for each in module.CODES}
+    found: dict[str, Code] = {}
+    for each in (each for module in discover.modules("palabre.features", "codes") for each in module.CODES):
+        assert each.name not in found, f"two codes are called {each.name}"
+        found[each.name] = each
+    return found
 
 
 @dataclass(frozen=True)

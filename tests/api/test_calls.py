@@ -214,7 +214,7 @@ async def test_a_call_is_begun_and_ended(acme: Company, bus: PostgresBus) -> Non
         ({"from": "101", "to": "102", "device": "desk@beta.test"}, "not_found", "device"),
         ({"from": "101", "to": "102", "device": "front@acme.test"}, "not_found", "device"),
         ({"from": "101", "to": "+225\r\nX: 1"}, "invalid_input", "to"),
-        ({"from": "101", "to": "7" * 33}, "invalid_input", "to"),
+        ({"from": "101", "to": "7" * 34}, "invalid_input", "to"),
         ({"from": "desk", "to": "102"}, "invalid_input", "from"),
         ({"to": "102"}, "invalid_input", "from"),
     ],

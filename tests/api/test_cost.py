@@ -34,7 +34,7 @@ async def mailboxes(acme: Company, count: int) -> None:
 
 
 async def scenarios(acme: Company, count: int) -> None:
-    await acme.made("/scenarios", name="Menu", number=str(700 + count))
+    await acme.made("/scenarios", name="Menu", number=str(600 + count))
 
 
 async def schedules(acme: Company, _: int) -> None:

@@ -24,7 +24,7 @@ async def test_the_map_shows_what_is_free_taken_and_reserved(acme: Company) -> N
     shown = {(each["first"], each["last"]): each["state"] for each in three["ranges"]}
     assert shown["100", "101"] == shown["120", "120"] == "taken"
     assert shown["110", "112"] == "emergency"
-    assert shown["077", "079"] == "feature_code"
+    assert shown["077", "081"] == "feature_code"
     assert shown["102", "109"] == "free"
     assert three["taken"] == 3
     assert sum(each["count"] for each in three["ranges"]) == 1000

@@ -21,7 +21,7 @@ from palabre.features.extensions.schemas import (
     ExtensionChange,
     ExtensionNew,
     ExtensionOut,
-    ImportedOut,
+    ImportedExtensionsOut,
 )
 from palabre.features.extensions.subscribers import add_extension, change_extension, remove_extension, shown
 from palabre.kit.access import Access, Edit, Look, Read
@@ -56,7 +56,7 @@ async def import_many_extensions(
     request: Request,
     file: Annotated[UploadFile, File(description="CSV; the first line names the columns")],
     dry_run: Annotated[bool, Query(description="only say what would happen")] = False,
-) -> ImportedOut:
+) -> ImportedExtensionsOut:
     """Add and change up to 10,000 extensions by a file: all of its lines, or none.
 
     Columns: number, name, and any of kind, outside, rings, group, language, ring_seconds, phones, email.

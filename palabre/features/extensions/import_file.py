@@ -13,7 +13,7 @@ from palabre.features.extensions.devices import free_username
 from palabre.features.extensions.import_lines import KIND, Decided, Present, Wanted, decide
 from palabre.features.extensions.models import Device, Extension, ExtensionGroup
 from palabre.features.extensions.read_lines import Wrong, lines_of
-from palabre.features.extensions.schemas import ImportedOut, ImportProblemOut
+from palabre.features.extensions.schemas import ImportedExtensionsOut, ImportProblemOut
 from palabre.kit.db import account_of, changed
 from palabre.kit.errors import Language
 from palabre.kit.security import new_secret
@@ -25,7 +25,7 @@ PHONE: dict[str, str] = {"fr": "Téléphone", "en": "Phone"}
 
 async def import_extensions(
     session: AsyncSession, content: bytes, dry_run: bool, language: Language
-) -> ImportedOut:
+) -> ImportedExtensionsOut:
     """Read a CSV file; a dry run, and a file with anything wrong in it, leave everything as it was.
 
     Raises ColumnMissing, ColumnUnknown, TooManyLines.
@@ -44,7 +44,7 @@ async def import_extensions(
     if imported:
         changed(session, await _endpoints(session, [each.id for each in decided.changed]))
     shown = sorted(decided.wrong, key=lambda each: each.line)[:PROBLEMS_SHOWN]
-    return ImportedOut(
+    return ImportedExtensionsOut(
         imported=imported,
         lines=len(lines),
         created=len(decided.new),

@@ -190,7 +190,7 @@ class ImportProblemOut(Output):
     values: dict[str, str]
 
 
-class ImportedOut(Output):
+class ImportedExtensionsOut(Output):
     """What became of a file of extensions, or would become of it.
 
     `imported`: all of it is in force; false for a dry run, and when anything is wrong: then nothing is.

@@ -3091,6 +3091,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/whisper/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Whisper
+         * @description Ring a supervisor's phone and let him into a conversation; an employee does so from his own.
+         */
+        post: operations["create_whisper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/whisper/calls/{call_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Whisper
+         * @description Change what a supervisor does in a conversation, without dialling again, or let him take over.
+         */
+        patch: operations["change_whisper"];
+        trace?: never;
+    };
+    "/api/v1/whisper/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Whisper Settings
+         * @description How supervisors enter conversations.
+         */
+        get: operations["get_whisper_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Whisper Settings
+         * @description Change how supervisors enter conversations.
+         */
+        patch: operations["change_whisper_settings"];
+        trace?: never;
+    };
+    "/api/v1/whisper/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Whisper Uses
+         * @description Every use of it, for owners and administrators.
+         */
+        get: operations["list_whisper_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Supervisors
+         * @description Who may enter others' conversations.
+         */
+        get: operations["list_supervisors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervisors/{extension_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Supervisor
+         * @description Let an extension enter the conversations of one department, or of everybody.
+         */
+        put: operations["put_supervisor"];
+        post?: never;
+        /**
+         * Delete Supervisor
+         * @description Take that right away.
+         */
+        delete: operations["delete_supervisor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scenarios/{scenario_id}/draft": {
         parameters: {
             query?: never;
@@ -5922,6 +6050,49 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /**
+         * ImportedExtensionsOut
+         * @description What became of a file of extensions, or would become of it.
+         *
+         *     `imported`: all of it is in force; false for a dry run, and when anything is wrong: then nothing is.
+         *     `created`, `changed` and `unchanged` count extensions, `phones` those that are added.
+         */
+        ImportedExtensionsOut: {
+            /** Imported */
+            imported: boolean;
+            /** Lines */
+            lines: number;
+            /** Created */
+            created: number;
+            /** Changed */
+            changed: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Phones */
+            phones: number;
+            /** New Groups */
+            new_groups: string[];
+            /** Problem Count */
+            problem_count: number;
+            /** Problems */
+            problems: components["schemas"]["ImportProblemOut"][];
+        };
+        /**
+         * ImportedOut
+         * @description What became of a text: the scenario (null in a dry run), what its names mean, and what is missing.
+         */
+        ImportedOut: {
+            scenario: components["schemas"]["ScenarioDrawn"] | null;
+            /** Things */
+            things: components["schemas"]["MatchOut"][];
+            /**
+             * Unknown
+             * @description how many of the things are not in this account
+             */
+            unknown: number;
+            /** Problems */
+            problems: components["schemas"]["ProblemOut"][];
+        };
         JsonValue: unknown;
         /**
          * KeysPressed
@@ -7193,6 +7364,13 @@ export interface components {
         Page_WebhookOut_: {
             /** Items */
             items: components["schemas"]["WebhookOut"][];
+            /** Next */
+            next?: string | null;
+        };
+        /** Page[WhisperUseOut] */
+        Page_WhisperUseOut_: {
+            /** Items */
+            items: components["schemas"]["WhisperUseOut"][];
             /** Next */
             next?: string | null;
         };
@@ -8965,6 +9143,35 @@ export interface components {
             part: string | null;
         };
         /**
+         * SupervisorGrant
+         * @description The department whose conversations he may enter; null: everybody's.
+         */
+        SupervisorGrant: {
+            /** Group Id */
+            group_id?: string | null;
+        };
+        /**
+         * SupervisorOut
+         * @description An extension that may enter others' conversations.
+         */
+        SupervisorOut: {
+            /**
+             * Extension Id
+             * Format: uuid
+             */
+            extension_id: string;
+            /** Group Id */
+            group_id: string | null;
+        };
+        /**
+         * SupervisorsOut
+         * @description All who may.
+         */
+        SupervisorsOut: {
+            /** Items */
+            items: components["schemas"]["SupervisorOut"][];
+        };
+        /**
          * SystemVariable
          * @description A variable that every call has, and nobody sets.
          */
@@ -10059,6 +10266,114 @@ export interface components {
             after_prompt?: number | null;
         };
         /**
+         * WhisperChange
+         * @description What the supervisor does from now on; what is left out stays.
+         */
+        WhisperChange: {
+            /** Mode */
+            mode?: ("listen" | "whisper" | "barge" | "take_over") | null;
+            /** Microphone */
+            microphone?: boolean | null;
+        };
+        /**
+         * WhisperNew
+         * @description Whose conversation to enter, and how; `supervisor_id` is who does (unset: one's own extension).
+         *
+         *     `microphone`: whether it is on from the start; unset: as the company says (off).
+         */
+        WhisperNew: {
+            /**
+             * Extension Id
+             * Format: uuid
+             */
+            extension_id: string;
+            /** Supervisor Id */
+            supervisor_id?: string | null;
+            /**
+             * Mode
+             * @default listen
+             * @enum {string}
+             */
+            mode: "listen" | "whisper" | "barge" | "take_over";
+            /** Microphone */
+            microphone?: boolean | null;
+        };
+        /**
+         * WhisperOut
+         * @description The supervisor's own call.
+         */
+        WhisperOut: {
+            /**
+             * Call
+             * Format: uuid
+             */
+            call: string;
+        };
+        /**
+         * WhisperSettingsChange
+         * @description `notice`: agents hear a tone; `microphone`: on from the start; `follows` whom after a transfer.
+         */
+        WhisperSettingsChange: {
+            /** Notice */
+            notice?: boolean;
+            /** Microphone */
+            microphone?: boolean;
+            /**
+             * Follows
+             * @enum {string}
+             */
+            follows?: "agent" | "client";
+        };
+        /**
+         * WhisperSettingsOut
+         * @description How supervisors enter conversations.
+         */
+        WhisperSettingsOut: {
+            /** Notice */
+            notice: boolean;
+            /** Microphone */
+            microphone: boolean;
+            /**
+             * Follows
+             * @enum {string}
+             */
+            follows: "agent" | "client";
+        };
+        /**
+         * WhisperUseOut
+         * @description One use: the supervisor's call, the one he was in, and what he did, in order.
+         */
+        WhisperUseOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Call Id
+             * Format: uuid
+             */
+            call_id: string;
+            /**
+             * Listened Id
+             * Format: uuid
+             */
+            listened_id: string;
+            /** Supervisor */
+            supervisor: string;
+            /** Agent */
+            agent: string;
+            /** Modes */
+            modes: (("listen" | "whisper" | "barge") | "take_over")[];
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Ended At */
+            ended_at: string | null;
+        };
+        /**
          * WhyOut
          * @description One reason, in words.
          */
@@ -10069,49 +10384,6 @@ export interface components {
             code: string;
             /** Text */
             text: string;
-        };
-        /**
-         * ImportedOut
-         * @description What became of a file of extensions, or would become of it.
-         *
-         *     `imported`: all of it is in force; false for a dry run, and when anything is wrong: then nothing is.
-         *     `created`, `changed` and `unchanged` count extensions, `phones` those that are added.
-         */
-        palabre__features__extensions__schemas__ImportedOut: {
-            /** Imported */
-            imported: boolean;
-            /** Lines */
-            lines: number;
-            /** Created */
-            created: number;
-            /** Changed */
-            changed: number;
-            /** Unchanged */
-            unchanged: number;
-            /** Phones */
-            phones: number;
-            /** New Groups */
-            new_groups: string[];
-            /** Problem Count */
-            problem_count: number;
-            /** Problems */
-            problems: components["schemas"]["ImportProblemOut"][];
-        };
-        /**
-         * ImportedOut
-         * @description What became of a text: the scenario (null in a dry run), what its names mean, and what is missing.
-         */
-        palabre__routing__schemas_exchange__ImportedOut: {
-            scenario: components["schemas"]["ScenarioDrawn"] | null;
-            /** Things */
-            things: components["schemas"]["MatchOut"][];
-            /**
-             * Unknown
-             * @description how many of the things are not in this account
-             */
-            unknown: number;
-            /** Problems */
-            problems: components["schemas"]["ProblemOut"][];
         };
     };
     responses: never;
@@ -11810,7 +12082,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["palabre__features__extensions__schemas__ImportedOut"];
+                    "application/json": components["schemas"]["ImportedExtensionsOut"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -19489,6 +19761,331 @@ export interface operations {
             };
         };
     };
+    create_whisper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhisperNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhisperOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    change_whisper: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhisperChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    get_whisper_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhisperSettingsOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    change_whisper_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhisperSettingsChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhisperSettingsOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    list_whisper_uses: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_WhisperUseOut_"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    list_supervisors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisorsOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    put_supervisor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                extension_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupervisorGrant"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisorOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    delete_supervisor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                extension_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
     put_draft: {
         parameters: {
             query?: never;
@@ -19875,7 +20472,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["palabre__routing__schemas_exchange__ImportedOut"];
+                    "application/json": components["schemas"]["ImportedOut"];
                 };
             };
             /** @description Unprocessable Entity */
@@ -19919,7 +20516,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["palabre__routing__schemas_exchange__ImportedOut"];
+                    "application/json": components["schemas"]["ImportedOut"];
                 };
             };
             /** @description Unprocessable Entity */
