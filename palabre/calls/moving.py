@@ -20,7 +20,7 @@ def hand_over(call: Call, staying: str, caller: Caller) -> None:
 
 def move(call: Call, into: Call, party: str) -> None:
     """A party belongs to another call from now on, as it is. Raises Gone."""
-    if party not in call.parties:
+    if party not in call.parties or into.seat.over:
         raise Gone()
     into.own(party)
     call.disown(party)
@@ -36,16 +36,6 @@ def empty(call: Call, into: Call) -> None:
     """Nobody who matters is left in a call: it ends, and names the one where they are."""
     call.seat.into, call.seat.lent = into.id, None
     call.inbox.put_nowait(EndCall())
-
-
-async def merge(call: Call, into: Call, party: str, caller: Caller) -> None:
-    """A party leaves its call for the caller's place in another one; the call that it leaves ends.
-
-    It must be in no bridge. Raises Gone.
-    """
-    move(call, into, party)
-    empty(call, into)
-    await take_place(into, party, caller)
 
 
 async def take_place(call: Call, party: str, caller: Caller) -> None:

@@ -37,7 +37,7 @@ class Seat:
     `returns_to` is the extension that has transferred the call, until somebody takes it. `taken`: a
     colleague takes the call away from the phones that ring. `lent` is who
     wants the caller back, `lends` the same for the call that he was lent from. `into` is the call that its
-    party has gone to.
+    party has gone to. `over`: the call is ending, and nobody comes to it any more.
     """
 
     sounds: Sequence[Sound] = ()
@@ -51,6 +51,7 @@ class Seat:
     lent: Lent | None = None
     lends: Lent | None = None
     into: UUID | None = None
+    over: bool = False
 
     @property
     def shared(self) -> bool:

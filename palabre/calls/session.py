@@ -140,6 +140,7 @@ class Session:
     async def _leave(self) -> None:
         """Nobody stays behind: every party and bridge of the call goes, and the last fact is written."""
         call = self.call
+        call.seat.over = True
         if call.seat.lent is not None:
             await self._try(call.seat.lent.over())
         for each in watches():

@@ -31,7 +31,8 @@ class Step(BaseModel):
     `takes_time`: a caller hears something in it, so that a loop through it is harmless, unless through exits
     that can be taken `at_once`, before anything was heard. `exits_from` names the field whose values are
     exits too, or whose parts' names are (`branches.name`). `returned_to`: the `back` of a later step leads
-    to it. `asks_outside`: what it brings is not decided here, so that a replay takes it from the past.
+    to it. `personal`: nobody is transferred into it. `asks_outside`: what it brings is not decided here, so
+    that a replay takes it from the past.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -42,6 +43,7 @@ class Step(BaseModel):
     takes_time: ClassVar[bool] = True
     at_once: ClassVar[frozenset[str]] = frozenset()
     returned_to: ClassVar[bool] = False
+    personal: ClassVar[bool] = False
     asks_outside: ClassVar[bool] = False
     exits_from: ClassVar[str | None] = None
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from palabre.calls.adopt import living
 from palabre.calls.call import Call
 from palabre.calls.facts import Kind
-from palabre.calls.moving import empty, hand_over, merge, move
+from palabre.calls.moving import empty, hand_over, move, take_place
 from palabre.calls.session import Order, Redirect
 from palabre.phone.events import Caller
 from palabre.phone.script import Answers, Rings, Script
@@ -116,7 +116,9 @@ def test_a_party_takes_the_place_of_a_caller_who_hears_ringing_and_is_connected_
         bob, carol = phone_of(stage, "bob"), phone_of(stage, "carol")
 
         async def goes(call: Call) -> None:
-            await merge(call, second, bob, Caller("102"))
+            move(call, second, bob)
+            empty(call, second)
+            await take_place(second, bob, Caller("102"))
             await stage.phone.hang_up(carol)
 
         await order(first, goes)

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from palabre.calls.call import Call
-from palabre.calls.moving import empty, hand_over, merge, move
+from palabre.calls.moving import empty, hand_over, move, take_place
 from palabre.calls.session import Redirect
 from palabre.features.extensions import Extension
 from palabre.features.transfer.send_on import dismiss, note, quietly, remember
 from palabre.features.transfer.sides import caller_at, lives
 from palabre.features.transfer.target import Wish
+from palabre.routing import codes
 from palabre.routing.plan import flow_of
 from palabre.routing.tell import Tell
 from palabre.routing.walk import TRANSFEROR, Begin, TalkHere
@@ -48,7 +49,8 @@ async def become_one(one: Side, two: Side, wish: Wish, by: Extension) -> bool:
         first, second = (one, two) if one.talks else (two, one)
         if second.party != second.call.party:
             return False
-        await _take_place(first, second, wish, by)
+        if not await _take_place(first, second, wish, by):
+            return False
     for each in (one, two):
         if each.party in each.call.parties:
             await dismiss(each.call, wish, each.party)
@@ -73,22 +75,37 @@ async def _talk_on(first: Side, second: Side, wish: Wish, by: Extension) -> None
     call.inbox.put_nowait(Redirect(TalkHere(talk.bridge, comes, label)))
 
 
-async def _take_place(first: Side, second: Side, wish: Wish, by: Extension) -> None:
+async def _take_place(first: Side, second: Side, wish: Wish, by: Extension) -> bool:
+    """The other call may end at any moment: who comes to it before that is hung up with it, and not lost."""
     call, into, talk = first.call, second.call, first.call.talk
     assert talk is not None
     await talk.hush()
     staying, caller = first.other, caller_at(call, first.other)
+    if staying not in call.parties or not lives(into) or _personal(into):
+        return False
     for each, other in ((call, into), (into, call)):
         note(each, wish, by, "semi_attended", other)
+    into.seat.lent = None
+    move(call, into, staying)
     phone = call.world.phone
     await quietly(phone.stop_music(staying))
     call.bridges.discard(talk.bridge)
     await quietly(phone.disconnect(talk.bridge))
-    into.seat.lent = None
     remember(into, by)
     into.language = call.language
-    await merge(call, into, staying, caller)
+    empty(call, into)
+    await take_place(into, staying, caller)
     step = into.seat.step
     if isinstance(step, Begin) and isinstance(step.flow.steps[step.step or step.flow.start].step, Tell):
         back = flow_of(into.account, TRANSFEROR, by.id)
         into.inbox.put_nowait(Redirect(Begin(back))) if back else None
+    return True
+
+
+def _personal(call: Call) -> bool:
+    """Whether a call does what is only for whoever has dialled it: a feature code, or listening to others."""
+    target = call.seat.step
+    if not isinstance(target, Begin):
+        return False
+    step = target.flow.steps[target.step or target.flow.start].step
+    return step.personal or target.flow.key.startswith(f"{codes.KIND}:")

@@ -38,4 +38,4 @@ def call_of(call: Call, party: str) -> Call | None:
 def lives(call: Call) -> bool:
     """Whether a call has not ended."""
     dispatcher: Dispatcher = call.world.shared[Dispatcher]
-    return call.id in dispatcher.sessions
+    return call.id in dispatcher.sessions and not call.seat.over

@@ -31,6 +31,7 @@ class Supervise(Step):
     type: ClassVar[str] = "supervise"
     icon: ClassVar[str] = "ear"
     group: ClassVar[str] = "people"
+    personal: ClassVar[bool] = True
 
     extension: UUID
     agent: UUID
