@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from palabre.calls.directory import Account
 from palabre.calls.dispatcher import Dispatcher
 from palabre.calls.session import EndCall
+from palabre.kit import discover
 from palabre.kit.bus import Bus, Message
 from palabre.kit.errors import NotFound, PalabreError, all_errors
 
@@ -102,5 +103,13 @@ def _result(answer: dict[str, Any]) -> dict[str, Any]:
     if "done" in answer:
         done: dict[str, Any] = answer["done"]
         return done
-    kind = next((each for each in all_errors() if each.code == answer["code"]), CallsAway)
-    raise kind(field=answer["field"], **answer["values"])
+    raise refusal(answer["code"])(field=answer["field"], **answer["values"])
+
+
+def refusal(code: str) -> type[PalabreError]:
+    """The error that the other side has raised; it may be one that only commands know."""
+    for _ in range(2):
+        if found := next((each for each in all_errors() if each.code == code), None):
+            return found
+        discover.modules("palabre.features", "commands")
+    return CallsAway
