@@ -24,6 +24,7 @@ FOR_EMPLOYEES = {
         "list_feature_codes",
         "list_extensions",
         "get_extension",
+        "list_forwarding",
         "get_forwarding",
         "create_forward",
         "get_forward",

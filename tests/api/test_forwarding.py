@@ -59,6 +59,17 @@ async def test_a_rule_comes_back_as_a_form_needs_it(acme: Company, staff: dict[s
     assert (await acme.api.get(path(staff, "103"))).json()["kinds"] == ["always", "no_answer", "unavailable"]
 
 
+async def test_what_is_switched_on_is_listed_for_all_extensions(
+    acme: Company, staff: dict[str, str], db: Database
+) -> None:
+    made = await acme.made(path(staff), kind="always", targets=[{"to": "102"}])
+    await acme.made(path(staff), kind="busy", targets=[{"to": "102"}], enabled=False)
+    other = await acme.made(path(staff, "102"), kind="busy", targets=[{"to": "200"}])
+    assert (await acme.api.get("/forwarding")).json()["items"] == [made, other]
+    clerk = await colleague(db, acme, "employee", extension_id=staff["102"])
+    assert (await clerk.get("/forwarding")).json()["items"] == [other]
+
+
 async def test_it_can_be_changed_switched_off_and_removed(acme: Company, staff: dict[str, str]) -> None:
     made = await acme.made(path(staff), kind="always", targets=[{"to": "102"}])
     one = f"{path(staff)}/{made['id']}"

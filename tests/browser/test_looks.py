@@ -113,13 +113,22 @@ async def test_nothing_sticks_out_on_a_telephone(page: Page, office: Company, pa
     await expect(page.get_by_role("link", name="Appels")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("path", ["/scenarios", "/hours", "/greetings", "/caller-lists"])
+async def with_forwarding(acme: Company) -> None:
+    """Give a company an extension of which there is much to tell."""
+    desk = await acme.made("/extensions", number="101", name="Marie-Françoise Kouadio", do_not_disturb=True)
+    for kind in ("always", "no_answer"):
+        path = f"/extensions/{desk['id']}/forwarding"
+        await acme.made(path, kind=kind, targets=[{"to": "+2250701020304"}, {"to": "+33612345678"}])
+
+
+@pytest.mark.parametrize("path", ["/scenarios", "/extensions", "/hours", "/greetings", "/caller-lists"])
 async def test_what_can_be_set_up_fits_a_telephone_too(page: Page, acme: Company, path: str) -> None:
     period = {"days": [1, 2, 3, 4, 5], "start": "08:00", "end": "18:00"}
     await acme.made("/schedules", name="Service commercial et accueil", periods=[period])
     await acme.made("/greetings", name="Bienvenue", language="fr", text="Bonjour et bienvenue. " * 6)
     await acme.made("/caller-lists", name="Démarchage téléphonique", type="black")
     await acme.made("/scenarios", name="Standard")
+    await with_forwarding(acme)
     await page.set_viewport_size(NARROW)
     await enter_narrow(page, path)
     await expect(page.get_by_role("main").get_by_role("heading", level=2).first).to_be_visible()

@@ -3,8 +3,10 @@
 from uuid import UUID
 
 from fastapi import APIRouter, Request
+from sqlalchemy import select
 
 from palabre.features import extensions, numbers, stats
+from palabre.features.forwarding.models import Forward
 from palabre.features.forwarding.rules import (
     add_rule,
     change_rule,
@@ -28,10 +30,20 @@ from palabre.features.forwarding.what_if import always_now, what_if
 from palabre.kit.access import Access, Look
 from palabre.kit.errors import NotFound
 from palabre.kit.http import language_of
-from palabre.kit.rows import find
+from palabre.kit.rows import Page, Pages, find, turn
 
 router = APIRouter(tags=["forwarding"])
 KINDS: list[Kind] = ["always", "busy", "no_answer", "unavailable"]
+
+
+@router.get("/forwarding")
+async def list_forwarding(access: Look, paging: Pages, request: Request) -> Page[ForwardOut]:
+    """The rules of all extensions that are switched on; an employee sees those of his own."""
+    query = select(Forward).where(Forward.enabled)
+    if not access.who.may("read"):
+        query = query.where(Forward.extension_id == access.who.extension)
+    rules, following = await turn(access.session, query, Forward, paging)
+    return Page(items=await shown(access.session, rules, language_of(request)), next=following)
 
 
 @router.get("/extensions/{extension_id}/forwarding")

@@ -759,6 +759,26 @@ export interface paths {
         patch: operations["change_feature_code"];
         trace?: never;
     };
+    "/api/v1/forwarding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Forwarding
+         * @description The rules of all extensions that are switched on; an employee sees those of his own.
+         */
+        get: operations["list_forwarding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/extensions/{extension_id}/forwarding": {
         parameters: {
             query?: never;
@@ -7150,6 +7170,13 @@ export interface components {
             /** Next */
             next?: string | null;
         };
+        /** Page[ForwardOut] */
+        Page_ForwardOut_: {
+            /** Items */
+            items: components["schemas"]["ForwardOut"][];
+            /** Next */
+            next?: string | null;
+        };
         /** Page[GreetingOut] */
         Page_GreetingOut_: {
             /** Items */
@@ -12867,6 +12894,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FeatureCodeOut"][];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    list_forwarding: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ForwardOut_"];
                 };
             };
             /** @description Unprocessable Entity */

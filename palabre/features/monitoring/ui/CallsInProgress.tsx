@@ -11,7 +11,14 @@ import { useNow } from "@/kit/useNow";
 import { type LiveCall, moment, placeOf } from "./moment";
 
 const EVERY_MS = 2000;
-const COLOURS = { talking: "leaf", held: "yellow", parked: "grape", ringing: "orange", menu: "blue", waiting: "gray" };
+const COLOURS = {
+  talking: "leaf",
+  held: "yellow",
+  parked: "grape",
+  ringing: "orange",
+  menu: "blue",
+  waiting: "gray",
+};
 
 /** Who talks with whom, where in the scenario, and for how long. */
 export function CallsInProgress() {

@@ -1,0 +1,120 @@
+import { Group, NumberInput, Select, Stack, Switch, TextInput } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { client, type Shapes } from "@/kit/api";
+import { FormFoot } from "@/kit/FormFoot";
+import { useSaving } from "@/kit/useSaving";
+import { type Extension, useDepartments } from "./around";
+import { Removing } from "./Removing";
+
+const LEAST_SECONDS = 5;
+const MOST_SECONDS = 120;
+const MOST_CALLS = 10;
+
+type Change = Shapes["ExtensionChange"];
+
+/** What an extension is called, and how it rings; only what was touched is sent. */
+export function Settings({ extension, close }: { extension: Extension; close: () => void }) {
+  const { t } = useTranslation("extensions");
+  const [change, setChange] = useState<Change>({});
+  const departments = useDepartments();
+  const { save, busy, trouble } = useSaving();
+  const shown = { ...extension, ...change };
+  const set = (wanted: Change) => setChange({ ...change, ...wanted });
+  const params = { path: { extension_id: extension.id } };
+  const keep = async (event: FormEvent) => {
+    event.preventDefault();
+    if (await save(() => client.PATCH("/api/v1/extensions/{extension_id}", { params, body: change })))
+      close();
+  };
+  const remove = async () => {
+    if (await save(() => client.DELETE("/api/v1/extensions/{extension_id}", { params }))) close();
+  };
+  return (
+    <form onSubmit={keep} aria-busy={busy}>
+      <Stack gap="md">
+        <Group grow align="flex-start">
+          <TextInput
+            label={t("column.name")}
+            value={shown.name}
+            onChange={(event) => set({ name: event.currentTarget.value })}
+            required
+          />
+          <TextInput
+            label={t("column.number")}
+            inputMode="numeric"
+            value={shown.number ?? ""}
+            onChange={(event) => set({ number: event.currentTarget.value })}
+            required
+          />
+        </Group>
+        {extension.kind !== "internal" && (
+          <TextInput
+            label={t("form.outside")}
+            value={shown.outside ?? ""}
+            onChange={(event) => set({ outside: event.currentTarget.value })}
+            required
+          />
+        )}
+        <Select
+          label={t("column.department")}
+          placeholder={t("form.noDepartment")}
+          data={departments.map(({ id, name: label }) => ({ value: id, label }))}
+          value={shown.group_id}
+          onChange={(group_id) => set({ group_id })}
+          clearable
+        />
+        <Seconds
+          label={t("form.rings")}
+          value={shown.ring_seconds}
+          change={(ring_seconds) => set({ ring_seconds })}
+        />
+        <Switch
+          label={t("form.disturb")}
+          description={t("form.disturbAbout")}
+          checked={shown.do_not_disturb}
+          onChange={(event) => set({ do_not_disturb: event.currentTarget.checked })}
+        />
+        <Switch
+          label={t("form.waiting")}
+          description={t("form.waitingAbout")}
+          checked={shown.call_waiting}
+          onChange={(event) => set({ call_waiting: event.currentTarget.checked })}
+        />
+        {shown.call_waiting && (
+          <NumberInput
+            label={t("form.callsAtOnce")}
+            min={1}
+            max={MOST_CALLS}
+            clampBehavior="strict"
+            allowDecimal={false}
+            value={shown.calls_at_once}
+            onChange={(value) => typeof value === "number" && set({ calls_at_once: value })}
+            required
+          />
+        )}
+        <FormFoot busy={busy} trouble={trouble} close={close}>
+          <Removing what={extension.name} about={t("remove.extension")} remove={remove} />
+        </FormFoot>
+      </Stack>
+    </form>
+  );
+}
+
+type SecondsProps = { label: string; value: number; change: (seconds: number) => void };
+
+function Seconds({ label, value, change }: SecondsProps) {
+  const { t } = useTranslation("extensions");
+  return (
+    <NumberInput
+      label={label}
+      suffix={` ${t("seconds")}`}
+      min={LEAST_SECONDS}
+      max={MOST_SECONDS}
+      allowDecimal={false}
+      value={value}
+      onChange={(typed) => typeof typed === "number" && change(typed)}
+      required
+    />
+  );
+}
