@@ -44,14 +44,14 @@ export function ExtensionTable({ open }: { open: (extension: string) => void }) 
               {t("column.number")}
             </Table.Th>
             <Table.Th>{t("column.name")}</Table.Th>
-            <Table.Th w={110} visibleFrom="md">
+            <Table.Th w={90} visibleFrom="md">
               {t("column.kind")}
             </Table.Th>
-            <Table.Th w={170} visibleFrom="md">
+            <Table.Th w={140} visibleFrom="md">
               {t("column.department")}
             </Table.Th>
-            <Table.Th w={170}>{t("column.phone")}</Table.Th>
-            <Table.Th>{t("column.calls")}</Table.Th>
+            <Table.Th w={165}>{t("column.phone")}</Table.Th>
+            <Table.Th w="34%">{t("column.calls")}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -155,7 +155,7 @@ function Calls({ extension, rules }: Pick<RowProps, "extension" | "rules">) {
       )}
       {rules.map((rule) => (
         <Group key={rule.id} gap={6} wrap="nowrap">
-          <IconArrowForwardUp size={16} aria-hidden />
+          <IconArrowForwardUp size={16} style={{ flex: "none" }} aria-hidden />
           <Text size="sm">
             {t("forwarded", { kind: t(`forward.kind.${rule.kind}`), to: leadsTo(rule).join(", ") })}
           </Text>

@@ -109,7 +109,7 @@ function Shown({ rule, edit }: { rule: Rule; edit: () => void }) {
           <Text size="xs" c="dimmed">
             {[
               rule.ring_seconds && t("forward.after", { seconds: spoken(rule.ring_seconds) }),
-              t(`forward.shown.${rule.shown}`),
+              rule.targets.some((each) => each.kind === "number") && t(`forward.showing.${rule.shown}`),
               rule.author === "code" && t("forward.byPhone"),
             ]
               .filter(Boolean)

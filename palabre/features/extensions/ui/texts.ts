@@ -85,6 +85,11 @@ export const texts = both(
         mine: "Numéro du poste",
         company: "Numéro de l’entreprise",
       },
+      showing: {
+        caller: "présente le numéro de l’appelant",
+        mine: "présente le numéro du poste",
+        company: "présente le numéro de l’entreprise",
+      },
       press: "À l’extérieur, demander d’appuyer sur 1 pour prendre l’appel",
       pressAbout: "Ainsi la messagerie d’un mobile ne prend jamais l’appel.",
       and: " et ",
@@ -180,6 +185,11 @@ export const texts = both(
         caller: "The caller’s number",
         mine: "The extension’s number",
         company: "The company’s number",
+      },
+      showing: {
+        caller: "shows the caller’s number",
+        mine: "shows the extension’s number",
+        company: "shows the company’s number",
       },
       press: "Outside, ask to press 1 to take the call",
       pressAbout: "So the mailbox of a mobile never takes the call.",
