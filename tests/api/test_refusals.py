@@ -3,19 +3,15 @@
 import subprocess
 import sys
 
-import pytest
-
-ASK = """
-from palabre.web import describe
+CODES = ["may_not_listen", "no_phone", "calls_away", "nonsense"]
+ASK = f"""
 from palabre.calls.control import refusal
+from palabre.web import describe
 describe()
-print(refusal({code!r}).code)
+print(*(refusal(each).code for each in {CODES}))
 """
 
 
-@pytest.mark.parametrize("code", ["may_not_listen", "no_phone", "calls_away", "nonsense"])
-def test_a_refusal_keeps_its_code(code: str) -> None:
-    told = subprocess.run(
-        [sys.executable, "-c", ASK.format(code=code)], capture_output=True, text=True, check=True
-    )
-    assert told.stdout.strip() == ("calls_away" if code == "nonsense" else code)
+def test_a_refusal_keeps_its_code() -> None:
+    told = subprocess.run([sys.executable, "-c", ASK], capture_output=True, text=True, check=True)
+    assert told.stdout.split() == [*CODES[:-1], "calls_away"]
