@@ -55,6 +55,7 @@ def _talks_in(call: Call, party: str) -> bool:
         talk is not None
         and not talk.held
         and not call.seat.shared
+        and talk.bridge in call.bridges
         and call.gone is None
         and party in (call.party, talk.party)
     )
