@@ -22,7 +22,7 @@ async def take_over(call: Call, seen: Seen, agent: str) -> bool:
     async def act(other: Call) -> None:
         talk = other.talk
         there = talk is not None and not talk.held and seen.party in (talk.party, other.party)
-        there = there and not other.seat.shared
+        there = there and not other.seat.shared and talk is not None and talk.bridge in other.bridges
         try:
             if talk is not None and there:
                 note_mode(call, other, agent, TAKES_OVER)
