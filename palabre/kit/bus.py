@@ -147,6 +147,8 @@ class PostgresBus(Bus):
                     connection.terminate()
             except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as trouble:
                 _log.warning("the bus is away: %r", trouble)
+            except Exception:  # a process without a bus would go on with what it knew, unnoticed
+                _log.exception("the bus failed; it connects again")
             self._heard.clear()
             await asyncio.sleep(pause)
             pause = min(pause * 2, 1.0)
@@ -175,7 +177,7 @@ class PostgresBus(Bus):
             listener.put(Resync())
 
     async def _send_waiting(self, connection: Connection) -> None:
-        for channel, waiting in self._waiting.items():
+        for channel, waiting in list(self._waiting.items()):  # others publish meanwhile
             while waiting:
                 count, payload = _bundle(waiting)
                 await connection.execute("select pg_notify($1, $2)", channel, payload.decode())

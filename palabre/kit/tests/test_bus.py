@@ -44,6 +44,17 @@ async def test_a_burst_travels_in_few_notifications_and_in_order(bus: PostgresBu
         assert [(await next_of(news)) for _ in sent] == [Message("a", body) for body in sent]
 
 
+async def test_new_channels_join_while_others_are_sent(bus: PostgresBus) -> None:
+    channels = [f"c{count}" for count in range(200)]
+    with bus.listen(*channels) as news:
+        await next_of(news)
+        for channel in channels:
+            await bus.publish(channel, {})
+            await asyncio.sleep(0.0005)
+        heard = [await next_of(news) for _ in channels]
+    assert Message(channels[-1], {}) in heard
+
+
 async def test_a_message_that_is_too_long_is_refused(bus: PostgresBus) -> None:
     await bus.publish("a", {"text": "x" * 7900})
     with pytest.raises(ValueError, match="too many"):
