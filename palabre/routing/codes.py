@@ -23,7 +23,8 @@ class Code:
 
     `digits` are the usual ones. `flow` gets the account, the extension that dials, and what it has dialled
     behind the code (digits and `*`; always "" when it takes none); its None means: no code, but a number.
-    `open_part` is what of that may be written down: a PIN may not.
+    `open_part` is what of that may be written down: a PIN may not. One that is not dialled `alone`, always
+    with something behind it, may have the same digits as one that takes nothing.
     """
 
     name: str
@@ -33,6 +34,11 @@ class Code:
     fr: str
     en: str
     open_part: Callable[[Account, str], str] = lambda _, rest: rest
+    alone: bool = True
+
+    def goes_with(self, other: "Code") -> bool:
+        """Whether the two can have the same digits."""
+        return (self.takes == "none" and not other.alone) or (other.takes == "none" and not self.alone)
 
 
 @cache
@@ -94,7 +100,7 @@ def written(flow: Flow) -> str:
 
 def _behind(code: Code, begins: str, digits: str) -> str | None:
     if digits == begins:
-        return ""
+        return "" if code.alone else None
     rest = digits.removeprefix(begins)
     if code.takes == "none" or rest == digits or len(rest) > LONGEST_REST:
         return None

@@ -34,6 +34,31 @@ async def test_a_code_may_be_switched_off(acme: Company) -> None:
     assert (await codes(acme))["close_now"]["digits"] is None
 
 
+async def test_picking_up_any_call_and_one_are_two_codes(acme: Company) -> None:
+    before = await codes(acme)
+    assert {name: (each["digits"], each["takes"]) for name, each in before.items() if "pick_up" in name} == {
+        "pick_up": ("*8", "none"),
+        "pick_up_one": ("*8", "digits"),
+    }
+    await acme.api.patch("/feature-codes/pick_up_one", json={"digits": "*7"})
+    after = await codes(acme)
+    assert (after["pick_up"]["digits"], after["pick_up_one"]["digits"]) == ("*8", "*7")
+    await acme.api.patch("/feature-codes/pick_up", json={"digits": "*7"})
+    assert (await codes(acme))["pick_up"]["digits"] == "*7"
+    taken = await acme.api.patch("/feature-codes/close_now", json={"digits": "*7"})
+    assert code(taken) == "code_taken"
+    await acme.made("/extensions", number="0512", name="Awa")
+    for name, digits, expected in (
+        ("pick_up_one", "*6", "code_taken"),
+        ("pick_up_one", "*61", "code_taken"),
+        ("pick_up", "*9", "code_taken"),
+        ("pick_up", "*75", "code_taken"),
+        ("pick_up_one", "05", "code_in_plan"),
+    ):
+        refused = await acme.api.patch(f"/feature-codes/{name}", json={"digits": digits})
+        assert (code(refused), refused.json()["error"]["field"]) == (expected, "digits")
+
+
 @pytest.mark.parametrize(
     ("digits", "expected"),
     [

@@ -46,6 +46,7 @@ async def _shown(session: AsyncSession) -> list[FeatureCodeOut]:
             digits=digits.get(each.name),
             usual=each.digits,
             takes=each.takes,
+            alone=each.alone,
             fr=each.fr,
             en=each.en,
         )

@@ -63,8 +63,13 @@ async def choose(session: AsyncSession, wanted: Mapping[str, str | None]) -> Non
 
 
 def _check_others(in_future: Mapping[str, str], name: str, digits: str) -> None:
-    others = {each for other, each in in_future.items() if other != name}
-    for other in sorted(others | (RESERVED - {codes()[name].digits})):
+    code = codes()[name]
+    others = {
+        each
+        for other, each in in_future.items()
+        if other != name and not (each == digits and code.goes_with(codes()[other]))
+    }
+    for other in sorted(others | (RESERVED - {code.digits})):
         if other.startswith(digits) or digits.startswith(other):
             raise CodeTaken(field=name, digits=digits, other=other)
 

@@ -22,11 +22,15 @@ class FeatureCodesChange(Input):
 
 
 class FeatureCodeOut(Output):
-    """A code: what a phone dials (null: nothing), the usual digits, and what it does in both languages."""
+    """A code: what a phone dials (null: nothing), the usual digits, and what it does in both languages.
+
+    One that takes digits and is not dialled `alone` can have the same digits as one that takes none.
+    """
 
     name: str
     digits: str | None
     usual: str
     takes: Literal["none", "digits"]
+    alone: bool
     fr: str
     en: str

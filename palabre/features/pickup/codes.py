@@ -1,4 +1,4 @@
-"""The code under which a phone takes a colleague's call."""
+"""The codes under which a phone takes a colleague's call."""
 
 from uuid import UUID
 
@@ -8,19 +8,31 @@ from palabre.routing.codes import Code
 from palabre.routing.flow import Flow, single
 
 
-def _flow(_: Account, extension: UUID, rest: str) -> Flow | None:
-    return single("pick_up", PickUp(extension=extension, at=rest)) if rest.isdigit() or not rest else None
+def _any(_: Account, extension: UUID, __: str) -> Flow | None:
+    return single("pick_up", PickUp(extension=extension))
+
+
+def _one(_: Account, extension: UUID, number: str) -> Flow | None:
+    return single("pick_up", PickUp(extension=extension, at=number)) if number.isdigit() else None
 
 
 CODES = [
     Code(
         "pick_up",
         "*8",
+        "none",
+        _any,
+        fr="Prendre un appel qui sonne chez un collègue, n'importe lequel ; d'abord dans son propre service.",
+        en="Pick up a colleague's ringing call, whichever it is; in one's own department first.",
+    ),
+    Code(
+        "pick_up_one",
+        "*8",
         "digits",
-        _flow,
-        fr="Prendre un appel qui sonne chez un collègue : *8 pour n'importe lequel, *8 puis le numéro court "
-        "d'un poste ou d'une file d'attente.",
-        en="Pick up a colleague's ringing call: *8 for any of them, *8 and then the short number of an "
-        "extension or of a queue.",
-    )
+        _one,
+        fr="Prendre l'appel qui sonne chez quelqu'un : le code, puis le numéro court d'un poste ou d'une "
+        "file d'attente.",
+        en="Pick up somebody's ringing call: the code, then the short number of an extension or of a queue.",
+        alone=False,
+    ),
 ]

@@ -5306,6 +5306,8 @@ export interface components {
         /**
          * FeatureCodeOut
          * @description A code: what a phone dials (null: nothing), the usual digits, and what it does in both languages.
+         *
+         *     One that takes digits and is not dialled `alone` can have the same digits as one that takes none.
          */
         FeatureCodeOut: {
             /** Name */
@@ -5319,6 +5321,8 @@ export interface components {
              * @enum {string}
              */
             takes: "none" | "digits";
+            /** Alone */
+            alone: boolean;
             /** Fr */
             fr: string;
             /** En */
