@@ -5,7 +5,7 @@ import json
 import signal
 import sys
 from collections.abc import Callable, Coroutine
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 import uvloop
@@ -18,7 +18,10 @@ from palabre.places import Places
 from palabre.settings import Settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Palabre, a hosted virtual PBX.")
+account_app = typer.Typer(no_args_is_help=True, help="Accounts: suspend a company's service, or resume it.")
+app.add_typer(account_app, name="account")
 screen = Console(stderr=True)
+Label = Annotated[str, typer.Argument(help="the company's SIP domain or its first word")]
 PROCESSES = ("calls", "jobs", "web")
 """What `up` starts: they need none of the features' commands."""
 
@@ -99,6 +102,30 @@ async def _call(settings: Settings, account: str, who: dict[str, str]) -> None:
             raise NotFound(what=account)
         answer = await ask(bus, found[0]["id"], "originate", **who)
         screen.print(f"[green]✓[/] {who['from']} → {who['to']}  {answer['call']}")
+
+
+@account_app.command()
+def suspend(label: Label) -> None:
+    """Stop all calls of a company but those for help; its callers hear that nobody can be reached."""
+    _run(None, lambda settings: _become(settings, label, "suspended"))
+
+
+@account_app.command()
+def resume(label: Label) -> None:
+    """Let the service of a company run again, from the next call on."""
+    _run(None, lambda settings: _become(settings, label, "active"))
+
+
+async def _become(settings: Settings, label: str, state: Literal["active", "suspended"]) -> None:
+    from palabre.features import accounts
+    from palabre.kit.bus import PostgresBus
+    from palabre.kit.database_address import address
+    from palabre.kit.db import Database
+
+    where = address(settings.home, settings.database_url)
+    async with PostgresBus(where) as bus, Database(where, bus) as db:
+        _, name = await accounts.set_state(db, label, state)
+        screen.print(f"[green]✓[/] {name}: {state}")
 
 
 @app.command()

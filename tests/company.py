@@ -26,7 +26,7 @@
 `forwards`    as in tests/described_forwards.py
 `caller_lists`, `caller_list_rules`  as in tests/described_lists.py
 `hold`, `parking`, `transfer`  as in tests/company_desk.py
-`language`, `country`, `time_zone`
+`language`, `country`, `time_zone`, `state`
 """
 
 import asyncio
@@ -124,10 +124,10 @@ class Company:
     def _account(self) -> dict[str, Any]:
         own = {
             each: self._described[each]
-            for each in ("language", "country", "time_zone")
+            for each in ("language", "country", "time_zone", "state")
             if each in self._described
         }
-        usual = {"language": "fr", "country": "CI", "time_zone": "Africa/Abidjan"}
+        usual = {"language": "fr", "country": "CI", "time_zone": "Africa/Abidjan", "state": "active"}
         return {"id": ACME, "name": "Acme", "domain": "acme.test", **usual, **own}
 
     def _short_numbers(self) -> Rows:

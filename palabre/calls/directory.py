@@ -3,10 +3,10 @@
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar
+from typing import Any, ClassVar, Generic, Literal, Protocol, Self, TypeVar
 from uuid import UUID
 
-from palabre.kit.errors import Language, NotFound
+from palabre.kit.errors import Language, NotFound, PalabreError
 from palabre.phone.events import CallArrived, Caller
 
 T = TypeVar("T")
@@ -103,6 +103,14 @@ class Way:
     dialled: str | None = None
 
 
+class AccountSuspended(PalabreError):
+    """The operator has suspended the service of the company."""
+
+    code, status = "account_suspended", 403
+    fr = "Le service de ce compte est suspendu : seuls les numéros d'urgence peuvent être appelés."
+    en = "The service of this account is suspended: only emergency numbers can be called."
+
+
 @dataclass(frozen=True)
 class Account:
     """A subscriber's company as calls see it; `parts` are keyed by their class."""
@@ -113,7 +121,18 @@ class Account:
     language: Language = "fr"
     country: str = "CI"
     time_zone: str = "Africa/Abidjan"
+    state: Literal["active", "suspended"] = "active"
     parts: Mapping[type, Any] = field(default_factory=dict)
+
+    @property
+    def suspended(self) -> bool:
+        """Whether nothing but calls for help is possible."""
+        return self.state == "suspended"
+
+    def check_active(self) -> None:
+        """Raises AccountSuspended."""
+        if self.suspended:
+            raise AccountSuspended()
 
     def has(self, kind: str, thing: UUID) -> bool:
         """Whether a thing of some kind (`extension`, `schedule`…) is this account's."""
@@ -148,7 +167,7 @@ class Directory:
 
     async def load(self, rows: Rows, accounts: list[UUID] | None = None) -> None:
         """Read all accounts, or some of them again; one that has gone is forgotten."""
-        query = "select id, name, domain, language, country, time_zone from accounts"
+        query = "select id, name, domain, language, country, time_zone, state from accounts"
         found = await (rows.fetch(f"{query} where id = any($1)", accounts) if accounts else rows.fetch(query))
         ids = [each["id"] for each in found]
         parts = [(kind, await kind.reload(rows, ids, self._parts(kind, ids))) for kind in self._kinds]

@@ -23,6 +23,7 @@ ALLOWED = {
     ("mailboxes", "ask_pin"): "'always'",
     ("mailboxes", "email_audio"): "'mp3'",
     ("robot_entries", "state"): "'waiting'",
+    ("accounts", "state"): "'active'",
     ("whisper_settings", "follows"): "'agent'",
 }
 TABLES = """

@@ -2,6 +2,8 @@
 
 from playwright.async_api import Page, expect
 
+from palabre.features.accounts import set_state
+from palabre.kit.db import Database
 from tests.browser.conftest import enter
 from tests.portal import PASSWORD, Company
 
@@ -34,6 +36,12 @@ async def test_a_link_leads_to_its_page_after_the_login(page: Page, acme: Compan
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("heading", name="Appels", exact=True)).to_be_visible()
     await expect(page.get_by_role("combobox", name="Tous les sens")).to_have_value("Appel entrant")
+
+
+async def test_a_suspended_company_reads_so_on_every_page(page: Page, acme: Company, db: Database) -> None:
+    await set_state(db, "acme", "suspended")
+    await enter(page, acme)
+    await expect(page.get_by_role("alert")).to_contain_text("Le service est suspendu")
 
 
 async def test_logging_out_leads_back_to_the_login(page: Page, acme: Company) -> None:

@@ -1,9 +1,12 @@
 """Calls outside as carriers and callers live through them: numbers shown, permissions, money, emergencies."""
 
-from typing import Any
+from typing import Any, Literal
 
 from palabre.calls import spoken
+from palabre.features.accounts import COMPANY_UNREACHABLE, SERVICE_SUSPENDED, set_state
 from palabre.features.outbound.spoken import MONEY_LOW, PREFIX_UNKNOWN
+from palabre.kit.bus import PostgresBus
+from palabre.kit.db import Database
 from tests.phone.company import Company, kinds
 from tests.phone.kit.carrier import Carrier, asserted, dialled
 from tests.phone.kit.phone import Phone
@@ -104,6 +107,23 @@ async def test_who_may_not_call_is_told_so_but_reaches_help(acme: Company) -> No
         await call.talks_with(incoming)
         await call.hang_up()
         await incoming.ended()
+        await become(acme, "suspended")
+    refused = await anna.dial("0707070707")
+    await refused.hears(await acme.sentence(SERVICE_SUSPENDED))
+    await refused.ended(within=10)
+    outside = await carrier.dial(number, ABROAD)
+    await outside.hears(await acme.sentence(COMPANY_UNREACHABLE))
+    await outside.ended(within=10)
+    again = await acme.api.post("/calls", json={"from": "101", "to": ABROAD})
+    assert again.json()["error"]["code"] == "account_suspended"
+    assert (await acme.get("/me"))["account"]["state"] == "suspended"
+
+
+async def become(acme: Company, state: Literal["active", "suspended"]) -> None:
+    """The operator's word."""
+    async with PostgresBus(acme.stack.address) as bus, Database(acme.stack.address, bus) as db:
+        await set_state(db, acme.domain, state)
+    await acme.settled()
 
 
 async def test_a_call_ends_when_the_money_is_spent(acme: Company) -> None:

@@ -20,5 +20,7 @@ class Account(Base):
     language: Mapped[str] = mapped_column(default="fr")
     country: Mapped[str] = mapped_column(default="CI")
     time_zone: Mapped[str] = mapped_column(default="Africa/Abidjan")
+    state: Mapped[str] = mapped_column(default="active")
+    state_changed_at: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(default=clock.now)
     updated_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)

@@ -1,7 +1,7 @@
 """The shapes of accounts in the API."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 from zoneinfo import available_timezones
 
@@ -47,6 +47,9 @@ Label = Annotated[
 ]
 
 
+State = Literal["active", "suspended"]
+
+
 class OwnerNew(Input):
     """The first user of an account, who owns it."""
 
@@ -84,4 +87,5 @@ class AccountOut(Output):
     language: Language
     country: str
     time_zone: str
+    state: State
     created_at: datetime

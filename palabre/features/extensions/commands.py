@@ -36,6 +36,8 @@ async def originate(dispatcher: Dispatcher, account: Account, body: Mapping[str,
     phone = body.get("device") or extension.phones[0]
     if phone not in extension.phones:
         raise NotFound(field="device", what=phone)
+    if not outbound.is_for_help(account, body["to"]):
+        account.check_active()
     way = way_to(account, extension, body["to"], _showing(account, body))
     shown = body["to"] if way.dialled is None else way.dialled
     call = dispatcher.call_out(account, way.caller, shown, way.direction)

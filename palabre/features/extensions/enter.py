@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from palabre.calls import spoken
 from palabre.calls.directory import Account, Way
-from palabre.features import numbers, outbound
+from palabre.features import accounts, numbers, outbound
 from palabre.features.extensions.snapshot import Extension, Extensions
 from palabre.phone.causes import Cause
 from palabre.phone.events import CallArrived, Caller
@@ -14,6 +14,7 @@ from palabre.routing.plan import Plan, find
 from palabre.routing.tell import Tell
 from palabre.routing.walk import Begin
 
+SUSPENDED = Tell(sentence=accounts.SERVICE_SUSPENDED, cause=Cause.REJECTED, always=True, refused=True)
 UNKNOWN = Tell(sentence=spoken.NUMBER_UNKNOWN, cause=Cause.UNASSIGNED, always=True, refused=True)
 
 
@@ -34,6 +35,8 @@ def way_to(account: Account, extension: Extension, dialled: str, wish: outbound.
     A call for help goes before everything else that the digits could mean.
     """
     caller = Caller(account.part(Plan).digits.get(extension.id, ""), extension.name)
+    if account.suspended and not outbound.is_for_help(account, dialled):
+        return Way("internal", Begin(single("suspended", SUSPENDED)), caller, extension.language)
     urgent = numbers.is_emergency(dialled, account.country)
     if not urgent and (flow := codes.dialled(account, extension.id, dialled)) is not None:
         return Way("internal", Begin(flow), caller, extension.language, codes.written(flow))

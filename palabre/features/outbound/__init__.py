@@ -2,6 +2,7 @@
 
 from palabre.features.outbound.addresses import is_address
 from palabre.features.outbound.call_outside import CallOutside, Showing, flow_to
+from palabre.features.outbound.dial import is_for_help
 from palabre.features.outbound.missed import called_back
 from palabre.features.outbound.place_call import (
     Result,
@@ -23,6 +24,7 @@ __all__ = [
     "called_back",
     "flow_to",
     "is_address",
+    "is_for_help",
     "legs_outside",
     "legs_wanted",
     "place_call",

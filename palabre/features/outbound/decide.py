@@ -119,6 +119,8 @@ class _Deciding:
         if self.decision.emergency:
             self._help()
             return
+        if self.account.suspended:
+            raise refusals.OutgoingSuspended()
         self._permission()
         self._shown()
         self._lines()

@@ -33,6 +33,12 @@ def read(account: Account, dialled: str) -> Dialled | None:
     return Dialled(number, found["prefix"] if found else None, withheld)
 
 
+def is_for_help(account: Account, dialled: str) -> bool:
+    """Whether an emergency number is meant, with or without something before it."""
+    found = read(account, dialled)
+    return found is not None and numbers.is_emergency(found.number, account.country)
+
+
 def _hidden(account: Account, dialled: str) -> tuple[str, bool | None]:
     if dialled.startswith(GSM_HIDE):
         return dialled.removeprefix(GSM_HIDE), True

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from palabre.calls import spoken
 from palabre.calls.spoken import Sentence
+from palabre.features import accounts
 from palabre.features.outbound import spoken as own
 from palabre.kit.errors import PalabreError
 from palabre.phone.causes import Cause
@@ -20,6 +21,15 @@ class OutsideRefused(PalabreError):
     def told(self) -> Tell:
         """The step that says it and ends the call."""
         return Tell(sentence=self.sentence, cause=self.cause, always=True)
+
+
+class OutgoingSuspended(OutsideRefused):
+    """The company's service is suspended."""
+
+    code, status = "outgoing_suspended", 403
+    fr = "Le service de ce compte est suspendu : seuls les numéros d'urgence peuvent être appelés."
+    en = "The service of this account is suspended: only emergency numbers can be called."
+    sentence = accounts.SERVICE_SUSPENDED
 
 
 class CallerNumberMissing(OutsideRefused):

@@ -58,6 +58,10 @@ def wanted_in(data: dict[str, Any]) -> CallBack:
 def _begin(world: World, wanted: CallBack, account: Account, reserved: Reserved) -> None:
     """An agent is chosen: begin a call to him."""
     dispatcher: Dispatcher = world.shared[Dispatcher]
+    if account.suspended:
+        reserved.leave()
+        asyncio.get_running_loop().call_later(AGAIN_SECONDS, stand_for, world, account, wanted)
+        return
     call = dispatcher.call_out(account, Caller(wanted.caller), wanted.caller)
     dispatcher.begin(call, Do(_Serving(wanted, reserved).run))
 

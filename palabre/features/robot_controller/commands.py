@@ -16,7 +16,7 @@ from palabre.features.robot_controller.call_client import Order, begin, speaks
 
 async def robot_look(dispatcher: Dispatcher, account: Account, body: Mapping[str, Any]) -> dict[str, Any]:
     """`{"queues": [id…], "numbers": [number…]}`: free agents by queue, and the numbers that talk."""
-    if not attempts(dispatcher.world).awake:
+    if not attempts(dispatcher.world).awake or account.suspended:
         raise CallsAway()
     free = {each: queues.free_agents(dispatcher.world, account.id, UUID(each)) for each in body["queues"]}
     return {

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from palabre.calls import spoken
 from palabre.calls.directory import Account, Way
-from palabre.features import caller_lists, numbers, outbound, voicemail
+from palabre.features import accounts, caller_lists, numbers, outbound, voicemail
 from palabre.features.trunks.snapshot import Trunks
 from palabre.phone.causes import Cause
 from palabre.phone.events import CallArrived, Caller
@@ -13,6 +13,7 @@ from palabre.routing.plan import flow_of
 from palabre.routing.tell import Tell
 from palabre.routing.walk import Begin
 
+CLOSED = Tell(sentence=accounts.COMPANY_UNREACHABLE, cause=Cause.REJECTED, always=True, refused=True)
 UNKNOWN = Tell(sentence=spoken.NUMBER_UNKNOWN, cause=Cause.UNASSIGNED, always=True, refused=True)
 
 
@@ -24,6 +25,8 @@ def endpoints(account: Account) -> Iterable[str]:
 def enter(account: Account, arrived: CallArrived) -> Way:
     """An outside call: the number it called must be this account's and lead to a scenario or a mailbox."""
     caller = Caller(numbers.shown(arrived.caller.number, account.country), arrived.caller.name)
+    if account.suspended:
+        return Way("inbound", Begin(single("suspended", CLOSED)), caller)
     number = _called(account, arrived.dialled) or _called(account, arrived.addressed)
     flow = flow_of(account, "scenario", number.scenario) if number and number.scenario else None
     flow = flow or (voicemail.flow_of_number(account, number.id) if number else None)

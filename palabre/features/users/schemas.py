@@ -75,6 +75,7 @@ class AccountBrief(Output):
     id: UUID
     name: str
     domain: str
+    state: Literal["active", "suspended"]
 
 
 class Me(UserOut):

@@ -41,6 +41,7 @@ async def screen_message(dispatcher: Dispatcher, account: Account, body: Mapping
     if extension is None or not extension.phones:
         raise NotFound(what=body["extension"])
     caller = Caller(account.part(Plan).digits.get(extension.id, ""), extension.name)
+    account.check_active()
     call = dispatcher.call_out(account, caller, "", "internal")
     wanted = UUID(body["wanted"]) if body["wanted"] else None
     step = ScreenMessage(extension=extension.id, wanted=wanted, take=body["take"])

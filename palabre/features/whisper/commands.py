@@ -61,6 +61,7 @@ async def whisper(dispatcher: Dispatcher, account: Account, body: Mapping[str, A
     wanted = {each: body[each] for each in ("mode", "microphone", "takes")}
     flow = single("supervise", Supervise(extension=supervisor, agent=agent, **wanted))
     caller = Caller(named["supervisor"], own.name)
+    account.check_active()
     call = dispatcher.call_out(account, caller, named["agent"], "internal")
     leg = Leg(call.party, own.phones[0], Caller(named["agent"]))
     dispatcher.begin(call, Originated(leg, own.ring_seconds, flow))

@@ -3883,6 +3883,11 @@ export interface components {
             name: string;
             /** Domain */
             domain: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "active" | "suspended";
         };
         /**
          * AccountChange
@@ -3951,6 +3956,11 @@ export interface components {
             country: string;
             /** Time Zone */
             time_zone: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "active" | "suspended";
             /**
              * Created At
              * Format: date-time

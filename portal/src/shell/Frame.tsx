@@ -1,4 +1,4 @@
-import { AppShell, Burger, Group, Text, VisuallyHidden } from "@mantine/core";
+import { Alert, AppShell, Burger, Group, Text, VisuallyHidden } from "@mantine/core";
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect } from "react";
@@ -55,6 +55,11 @@ export function Frame({ me }: { me: Me }) {
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1}>
         <div className={classes.content}>
+          {me.account.state === "suspended" && (
+            <Alert color="red" role="alert" mb="md">
+              {t("suspended")}
+            </Alert>
+          )}
           <Outlet />
         </div>
         <VisuallyHidden aria-live="polite">{away && t("away")}</VisuallyHidden>
