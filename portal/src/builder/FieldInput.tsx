@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Field } from "@/builder/fields";
 import { PromptInput } from "@/builder/PromptInput";
-import { useThings } from "@/builder/things";
+import { useThings } from "@/kit/things";
 
 const KEYS = [..."1234567890*#"];
 

@@ -1,7 +1,7 @@
 import { SegmentedControl, Select, Stack, Text, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useThings } from "@/builder/things";
+import { useThings } from "@/kit/things";
 
 type Prompt = { text?: string | null; greeting?: string | null };
 type Props = { label: string; value: unknown; change: (value: unknown) => void };

@@ -8,6 +8,8 @@ export type Shapes = components["schemas"];
 
 const RETRY_MS = 2000;
 const AWAY = [502, 503, 504];
+/** Here it is the portal's process that answers: only what asks the call process cannot be had. */
+const CALLS_AWAY = "calls_away";
 
 /** Trouble that the service tells, in the reader's language; `away` when nobody answers at all. */
 export class Trouble extends Error {
@@ -34,15 +36,13 @@ const telling: Middleware = {
     request.headers.set("Accept-Language", document.documentElement.lang);
   },
   async onResponse({ response }) {
-    if (AWAY.includes(response.status)) {
+    const error = response.ok ? null : (await response.json().catch(() => null))?.error;
+    if (AWAY.includes(response.status) && error?.code !== CALLS_AWAY) {
       wentAway();
       throw new Trouble("away", response.statusText, response.status);
     }
     cameBack(response.headers.get("date"));
-    if (!response.ok) {
-      const body = await response.json().catch(() => null);
-      throw new Trouble(body?.error?.code ?? "unexpected", body?.error?.message ?? "", response.status);
-    }
+    if (!response.ok) throw new Trouble(error?.code ?? "unexpected", error?.message ?? "", response.status);
   },
   onError() {
     wentAway();

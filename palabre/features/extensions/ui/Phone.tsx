@@ -4,11 +4,11 @@ import { type FormEvent, Fragment, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { client, type Shapes } from "@/kit/api";
 import { FormFoot } from "@/kit/FormFoot";
+import { Removing } from "@/kit/Removing";
 import { useSaving } from "@/kit/useSaving";
 import { Wrong } from "@/kit/Wrong";
 import { NameAndLevel, type Named } from "./Phones";
 import classes from "./Phones.module.css";
-import { Removing } from "./Removing";
 
 type Props = {
   phone: Shapes["DeviceOut"] | Shapes["DeviceLogin"];

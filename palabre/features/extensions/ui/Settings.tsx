@@ -3,9 +3,9 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { client, type Shapes } from "@/kit/api";
 import { FormFoot } from "@/kit/FormFoot";
+import { Removing } from "@/kit/Removing";
 import { useSaving } from "@/kit/useSaving";
 import { type Extension, useDepartments } from "./around";
-import { Removing } from "./Removing";
 
 const LEAST_SECONDS = 5;
 const MOST_SECONDS = 120;

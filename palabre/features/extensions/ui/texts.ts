@@ -41,7 +41,6 @@ export const texts = both(
       callsAtOnce: "Appels à la fois",
     },
     remove: {
-      what: "Supprimer {{what}}",
       extension: "Le poste et ses téléphones disparaissent ; son numéro redevient libre.",
       phone: "Ses identifiants seront refusés aussitôt : il ne pourra plus appeler ni être appelé.",
     },
@@ -142,7 +141,6 @@ export const texts = both(
       callsAtOnce: "Calls at once",
     },
     remove: {
-      what: "Delete {{what}}",
       extension: "The extension and its phones disappear; its number is free again.",
       phone: "Its login will be refused at once: it can neither call nor be called any more.",
     },

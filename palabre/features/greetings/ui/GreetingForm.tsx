@@ -27,12 +27,15 @@ export function GreetingForm({ opened, close }: Props) {
       closeButtonProps={{ "aria-label": t("kit:close") }}
       styles={{ title: { fontWeight: 650 } }}
     >
-      {opened && <Form close={close} />}
+      {opened && <NewGreeting close={close} />}
     </Drawer>
   );
 }
 
-function Form({ close }: { close: () => void }) {
+type NewProps = { close: () => void; made?: (greeting: string) => void };
+
+/** The form by itself, for where a greeting is chosen. */
+export function NewGreeting({ close, made }: NewProps) {
   const { t, i18n } = useTranslation(["greetings", "kit"]);
   const [source, setSource] = useState<string>("text");
   const [name, setName] = useState("");
@@ -44,12 +47,16 @@ function Form({ close }: { close: () => void }) {
 
   const keep = async (event: FormEvent) => {
     event.preventDefault();
-    const kept = await save(() =>
-      source === "text"
+    let greeting: string | undefined;
+    const kept = await save(async () => {
+      const { data } = await (source === "text"
         ? client.POST("/api/v1/greetings", { body: { name, language, text, speed: 1, interruptible: true } })
-        : upload({ name, language, kind, file: file ?? "" }),
-    );
-    if (kept) close();
+        : upload({ name, language, kind, file: file ?? "" }));
+      greeting = data?.id;
+    });
+    if (!kept) return;
+    close();
+    if (greeting) made?.(greeting);
   };
 
   return (

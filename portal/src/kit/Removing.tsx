@@ -7,7 +7,7 @@ type Props = { what: string; about: string; remove: () => void; small?: boolean 
 
 /** A button that takes something away for good, after it has said what that means. */
 export function Removing({ what, about, remove, small }: Props) {
-  const { t } = useTranslation(["extensions", "kit"]);
+  const { t } = useTranslation("kit");
   const [asking, { toggle, close }] = useDisclosure(false);
   const sure = () => {
     close();
@@ -17,7 +17,7 @@ export function Removing({ what, about, remove, small }: Props) {
     <Popover opened={asking} onChange={close} width={280} position="top-end" withArrow trapFocus shadow="md">
       <Popover.Target>
         {small ? (
-          <ActionIcon variant="subtle" color="gray" aria-label={t("remove.what", { what })} onClick={toggle}>
+          <ActionIcon variant="subtle" color="gray" aria-label={t("removing", { what })} onClick={toggle}>
             <IconTrash size={17} aria-hidden />
           </ActionIcon>
         ) : (
@@ -27,15 +27,15 @@ export function Removing({ what, about, remove, small }: Props) {
             leftSection={<IconTrash size={17} aria-hidden />}
             onClick={toggle}
           >
-            {t("kit:remove")}
+            {t("remove")}
           </Button>
         )}
       </Popover.Target>
-      <Popover.Dropdown aria-label={t("remove.what", { what })}>
+      <Popover.Dropdown aria-label={t("removing", { what })}>
         <Stack gap="sm">
           <Text size="sm">{about}</Text>
           <Button color="red" size="xs" onClick={sure}>
-            {t("remove.what", { what })}
+            {t("removing", { what })}
           </Button>
         </Stack>
       </Popover.Dropdown>
