@@ -221,3 +221,31 @@ async def test_a_program_is_told_of_a_message_in_a_mailbox_but_not_of_every_reco
     body = json.loads(asked.body or "")
     assert (body["type"], body["data"]) == ("voicemail.left", {**names, "seconds": 3.5})
     assert len(office.receiver.asked) == 1
+
+
+async def test_a_program_is_told_what_becomes_of_transfers_and_once_of_each(
+    acme: Company, office: Office
+) -> None:
+    kinds = ["transfer.asked", "transfer.done", "transfer.refused", "transfer.came_back"]
+    await hook(acme, events=kinds)
+    who = {"by": "101", "to": "103", "how": "keys"}
+    inside = {**who, "extension": "e", "call": "c"}
+    told = [
+        *facts(acme.id, "transfer_consults", {**inside, "party": "p"}),
+        *facts(acme.id, "transferred", {**inside, "manner": "semi_attended"}),
+        *facts(acme.id, "transferred", {**inside, "manner": "semi_attended", "came": True}),
+        *facts(acme.id, "transfer_refused", {**who, "why": "number_unknown"}),
+        *facts(acme.id, "transfer_returned", {"to": "101", "why": "busy"}),
+        *facts(acme.id, "transfer_taken_back", {"to": "101"}),
+    ]
+    async with office.works(deliver):
+        await office.keep(hear, *told)
+        bodies = [json.loads((await office.receiver.next()).body or "") for _ in range(5)]
+    assert [(each["type"], each["data"]) for each in bodies] == [
+        ("transfer.asked", who),
+        ("transfer.done", {**who, "manner": "semi_attended", "other_call": "c"}),
+        ("transfer.refused", {**who, "why": "number_unknown"}),
+        ("transfer.came_back", {"to": "101", "why": "busy"}),
+        ("transfer.came_back", {"to": "101", "why": "taken_back"}),
+    ]
+    assert len(office.receiver.asked) == 5

@@ -64,7 +64,7 @@ async def _talk_on(first: Side, second: Side, wish: Wish, by: Extension) -> None
     label = caller_at(second.call, comes).number
     staying = first.other
     talk.pause()
-    note(call, wish, by, "attended", second.call)
+    note(call, wish, by, "attended", call=str(second.call.id))
     if first.party == call.party:
         hand_over(call, staying, caller_at(call, staying))
     if first.party in call.parties:
@@ -83,8 +83,8 @@ async def _take_place(first: Side, second: Side, wish: Wish, by: Extension) -> b
     staying, caller = first.other, caller_at(call, first.other)
     if staying not in call.parties or not lives(into) or _personal(into):
         return False
-    for each, other in ((call, into), (into, call)):
-        note(each, wish, by, "semi_attended", other)
+    note(call, wish, by, "semi_attended", call=str(into.id))
+    note(into, wish, by, "semi_attended", call=str(call.id), came=True)
     into.seat.lent = None
     move(call, into, staying)
     phone = call.world.phone

@@ -4,7 +4,10 @@
 """
 
 TRANSFERRED = "transferred"
-"""He has left, the other side goes on: in a `manner`: blind, attended or semi_attended."""
+"""He has left, the other side goes on: in a `manner`: blind, attended or semi_attended.
+
+Where two calls become one, `call` is the other one; the call to which the other side `came` tells it too.
+"""
 CONSULTS = "transfer_consults"
 """He asks the target first, in `call`, while the other side hears music."""
 REFUSED = "transfer_refused"

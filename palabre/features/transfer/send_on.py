@@ -1,13 +1,14 @@
 """Blind: who transfers leaves at once, and the other side is on its way to the target."""
 
 from collections.abc import Awaitable
+from typing import Any
 
 from palabre.calls.call import Call
 from palabre.calls.moving import hand_over
 from palabre.calls.session import Redirect
-from palabre.features.extensions import Extension
+from palabre.features.extensions import Extension, extension_at
 from palabre.features.transfer import facts
-from palabre.features.transfer.sides import caller_at, digits_of, extension_at
+from palabre.features.transfer.sides import caller_at, digits_of
 from palabre.features.transfer.snapshot import settings_of
 from palabre.features.transfer.target import Grant, Refusal, Wish, grant
 from palabre.phone.events import Caller
@@ -52,11 +53,10 @@ async def dismiss(call: Call, wish: Wish, party: str) -> None:
     await quietly(call.world.phone.hang_up(party))
 
 
-def note(call: Call, wish: Wish, by: Extension, manner: str, other: Call | None = None) -> None:
+def note(here: Call, wish: Wish, by: Extension, manner: str, **more: Any) -> None:
     """The fact that is the same however it was asked for."""
-    who = {"by": digits_of(call, by), "extension": str(by.id), "to": wish.to, "how": wish.how}
-    where = {"call": str(other.id)} if other else {}
-    call.note(facts.TRANSFERRED, manner=manner, **who, **where)
+    who = {"by": digits_of(here, by), "extension": str(by.id), "to": wish.to, "how": wish.how}
+    here.note(facts.TRANSFERRED, manner=manner, **who, **more)
 
 
 def remember(call: Call, by: Extension) -> None:

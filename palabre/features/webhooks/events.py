@@ -7,7 +7,14 @@ import msgspec
 
 from palabre.calls.facts import Fact
 
-EventKind = Literal["scenario.event", "voicemail.left"]
+EventKind = Literal[
+    "scenario.event",
+    "voicemail.left",
+    "transfer.asked",
+    "transfer.done",
+    "transfer.refused",
+    "transfer.came_back",
+]
 Tell = Callable[[dict[str, Any]], dict[str, Any] | None]
 EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
 
@@ -24,9 +31,34 @@ def _voicemail_left(data: dict[str, Any]) -> dict[str, Any] | None:
     return {name: data[name] for name in names} | {"caller_name": data.get("caller_name", "")}
 
 
+def _transfer_asked(data: dict[str, Any]) -> dict[str, Any]:
+    return {name: data[name] for name in ("by", "to", "how")}
+
+
+def _transfer_done(data: dict[str, Any]) -> dict[str, Any] | None:
+    """Where two calls become one, both have the fact, and it is told once."""
+    if data.get("came"):
+        return None
+    where = {"other_call": data["call"]} if "call" in data else {}
+    return _transfer_asked(data) | {"manner": data["manner"], **where}
+
+
+def _transfer_refused(data: dict[str, Any]) -> dict[str, Any]:
+    return _transfer_asked(data) | {"why": data["why"]}
+
+
+def _transfer_came_back(data: dict[str, Any]) -> dict[str, Any]:
+    return {"to": data["to"], "why": data.get("why", "taken_back")}
+
+
 _MADE_OF: dict[str, tuple[EventKind, Tell]] = {
     "event_emitted": ("scenario.event", _scenario_event),
     "recorded": ("voicemail.left", _voicemail_left),
+    "transfer_consults": ("transfer.asked", _transfer_asked),
+    "transferred": ("transfer.done", _transfer_done),
+    "transfer_refused": ("transfer.refused", _transfer_refused),
+    "transfer_returned": ("transfer.came_back", _transfer_came_back),
+    "transfer_taken_back": ("transfer.came_back", _transfer_came_back),
 }
 """By the kind of fact: the event, and what of the fact it tells."""
 

@@ -4594,7 +4594,7 @@ export interface components {
              * Event
              * @enum {string}
              */
-            event: "scenario.event" | "voicemail.left";
+            event: "scenario.event" | "voicemail.left" | "transfer.asked" | "transfer.done" | "transfer.refused" | "transfer.came_back";
             /**
              * Call Id
              * Format: uuid
@@ -4642,7 +4642,7 @@ export interface components {
              * Event
              * @enum {string}
              */
-            event: "scenario.event" | "voicemail.left";
+            event: "scenario.event" | "voicemail.left" | "transfer.asked" | "transfer.done" | "transfer.refused" | "transfer.came_back";
             /**
              * Call Id
              * Format: uuid
@@ -10199,7 +10199,7 @@ export interface components {
             /** Url */
             url?: string;
             /** Events */
-            events?: ("scenario.event" | "voicemail.left")[];
+            events?: ("scenario.event" | "voicemail.left" | "transfer.asked" | "transfer.done" | "transfer.refused" | "transfer.came_back")[];
             /** Enabled */
             enabled?: boolean;
         };
@@ -10218,7 +10218,7 @@ export interface components {
             /** Url */
             url: string;
             /** Events */
-            events: ("scenario.event" | "voicemail.left")[];
+            events: ("scenario.event" | "voicemail.left" | "transfer.asked" | "transfer.done" | "transfer.refused" | "transfer.came_back")[];
             /** Enabled */
             enabled: boolean;
             /** Rests Until */
@@ -10253,7 +10253,7 @@ export interface components {
              *       "scenario.event"
              *     ]
              */
-            events: ("scenario.event" | "voicemail.left")[];
+            events: ("scenario.event" | "voicemail.left" | "transfer.asked" | "transfer.done" | "transfer.refused" | "transfer.came_back")[];
             /**
              * Enabled
              * @default true
@@ -10275,7 +10275,7 @@ export interface components {
             /** Url */
             url: string;
             /** Events */
-            events: ("scenario.event" | "voicemail.left")[];
+            events: ("scenario.event" | "voicemail.left" | "transfer.asked" | "transfer.done" | "transfer.refused" | "transfer.came_back")[];
             /** Enabled */
             enabled: boolean;
             /** Rests Until */
