@@ -32,13 +32,15 @@ class CallOutside(DialNumber):
     withheld: bool | None = None
 
     async def run(self, call: Call) -> Result | Flow | None:
-        """Ring, then talk; who is refused is told why."""
+        """Ring, then talk; who is refused is told why, unless he has been passed on: he goes back."""
         missed: Result | Flow | None = "no_answer"
         try:
             missed = await place_call(call, self._wanted())
         except OutsideRefused as refused:
             call.note(Kind.REFUSED, why=refused.code)
             missed = None
+            if call.seat.returns_to is not None:
+                return "unavailable"
             await refused.told().run(call)
         finally:
             self._remember(call, missed)
