@@ -18,14 +18,25 @@ def hand_over(call: Call, staying: str, caller: Caller) -> None:
     call.note(Kind.PARTY_MOVED, party=staying, before=before, caller=caller.number, caller_name=caller.name)
 
 
+def dialled_as(call: Call, party: str) -> str | None:
+    """What was dialled for a party to be rung, here or in the call from which it came."""
+    for fact in reversed(call.log.facts):
+        if fact.kind == Kind.DIALLED and party in fact.data["parties"]:
+            return str(fact.data["to"])
+        if fact.kind == Kind.PARTY_CAME and fact.data["party"] == party:
+            return fact.data.get("to")
+    return None
+
+
 def move(call: Call, into: Call, party: str) -> None:
     """A party belongs to another call from now on, as it is. Raises Gone."""
     if party not in call.parties or into.seat.over:
         raise Gone()
+    dialled = dialled_as(call, party)
     into.own(party)
     call.disown(party)
     call.note(Kind.PARTY_WENT, party=party, call=str(into.id))
-    into.note(Kind.PARTY_CAME, party=party, call=str(call.id))
+    into.note(Kind.PARTY_CAME, party=party, call=str(call.id), **({"to": dialled} if dialled else {}))
     if party == call.party:
         call.gone, call.hung_up = HungUp(party, Cause.NORMAL), True
     if party == into.party:

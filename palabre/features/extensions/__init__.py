@@ -12,6 +12,7 @@ from palabre.features.extensions.ring import label_of, leg_to
 from palabre.features.extensions.ring import ring as ring_extension
 from palabre.features.extensions.setting import setting_of
 from palabre.features.extensions.snapshot import Extension, Extensions
+from palabre.features.extensions.speaks import extension_at, phone_of
 from palabre.features.extensions.step import EXIT_OF, DialExtension
 from palabre.features.extensions.subscribers import check_owned
 
@@ -28,9 +29,11 @@ __all__ = [
     "check_owned",
     "diverted",
     "do_not_disturb",
+    "extension_at",
     "label_of",
     "leg_to",
     "own_number",
+    "phone_of",
     "ring_extension",
     "setting_of",
     "way_to",

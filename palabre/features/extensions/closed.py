@@ -9,6 +9,7 @@ from palabre.calls.facts import Kind
 from palabre.features.extensions.busy import calls_beside
 from palabre.features.extensions.ring import label_of
 from palabre.features.extensions.snapshot import Extension, Extensions
+from palabre.features.extensions.speaks import phone_of
 from palabre.features.extensions.waiting import ON_A_CALL, takes_one_more
 
 DO_NOT_DISTURB = "do_not_disturb"
@@ -22,8 +23,7 @@ def do_not_disturb(account: Account, extension: UUID) -> bool:
 
 def caller_of(call: Call) -> Extension | None:
     """The extension whose phone the caller speaks from; None for anybody else."""
-    line = call.world.lines.parties.get(call.party)
-    return call.account.part(Extensions).by_endpoint.get(line.endpoint) if line else None
+    return phone_of(call, call.party)
 
 
 def closed_to(call: Call, extension: Extension) -> Literal["busy"] | None:

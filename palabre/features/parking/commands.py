@@ -10,9 +10,10 @@ from palabre.calls.control import Command
 from palabre.calls.directory import Account
 from palabre.calls.dispatcher import Dispatcher
 from palabre.calls.session import Order
+from palabre.features.extensions import extension_at
 from palabre.features.parking.facts import PARKED
 from palabre.features.parking.lot import lot_of
-from palabre.features.parking.put import extension_at, put
+from palabre.features.parking.put import put
 from palabre.features.parking.snapshot import Parking
 from palabre.kit.errors import NotFound, PalabreError
 from palabre.routing.plan import Plan

@@ -5,8 +5,9 @@ from functools import partial
 from palabre.calls.call import Call, Told
 from palabre.calls.session import Order
 from palabre.calls.talking import NEVER, Attendant, Talk
+from palabre.features.extensions import extension_at
 from palabre.features.parking.lot import lot_of
-from palabre.features.parking.put import extension_at, put
+from palabre.features.parking.put import put
 from palabre.features.parking.snapshot import Parking
 from palabre.phone.events import DigitPressed, PartyEvent
 

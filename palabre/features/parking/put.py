@@ -9,8 +9,7 @@ from palabre.calls.dispatcher import Dispatcher, note_start
 from palabre.calls.facts import Kind
 from palabre.calls.moving import hand_over, move
 from palabre.calls.session import Redirect
-from palabre.features import extensions
-from palabre.features.extensions import Extension
+from palabre.features.extensions import Extension, extension_at
 from palabre.features.parking.lot import Kept, lot_of
 from palabre.features.parking.spoken import parked_at
 from palabre.phone.causes import Cause
@@ -24,12 +23,6 @@ from palabre.routing.walk import Begin, Originated
 How = Literal["phone", "keys", "api"]
 RING_BACK_SECONDS = 15.0
 NAMES = {"fr": "Appel parqué", "en": "Parked call"}
-
-
-def extension_at(call: Call, party: str) -> Extension | None:
-    """Whose phone a party speaks on; None for whoever is outside."""
-    line = call.world.lines.parties.get(party)
-    return call.account.part(extensions.Extensions).by_endpoint.get(line.endpoint) if line else None
 
 
 async def put(call: Call, party: str, number: str, how: How) -> str | None:

@@ -9,10 +9,10 @@ from palabre.calls.control import Command
 from palabre.calls.directory import Account
 from palabre.calls.dispatcher import Dispatcher
 from palabre.calls.session import Order
-from palabre.features.extensions import Extension
+from palabre.features.extensions import Extension, extension_at
 from palabre.features.transfer.consult import consult, consultation_of
 from palabre.features.transfer.send_on import send_on
-from palabre.features.transfer.sides import digits_of, extension_at
+from palabre.features.transfer.sides import digits_of
 from palabre.features.transfer.target import Grant, Refusal, Wish, grant
 from palabre.kit.errors import NotFound, PalabreError
 

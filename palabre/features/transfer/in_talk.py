@@ -7,9 +7,9 @@ from functools import partial
 from palabre.calls.call import Call, Told
 from palabre.calls.session import Order
 from palabre.calls.talking import NEVER, Attendant, Talk
+from palabre.features.extensions import extension_at
 from palabre.features.transfer.consult import Consultation, consult
 from palabre.features.transfer.send_on import send_on
-from palabre.features.transfer.sides import extension_at
 from palabre.features.transfer.snapshot import settings_of
 from palabre.features.transfer.target import Wish
 from palabre.phone.events import DigitPressed, PartyEvent

@@ -2,15 +2,9 @@
 
 from palabre.calls.call import Call
 from palabre.calls.dispatcher import Dispatcher
-from palabre.features.extensions import Extension, Extensions
+from palabre.features.extensions import Extension, extension_at
 from palabre.phone.events import Caller
 from palabre.routing.plan import Plan
-
-
-def extension_at(call: Call, party: str) -> Extension | None:
-    """Whose phone a party speaks on; None for whoever is outside, on a trunk."""
-    line = call.world.lines.parties.get(party)
-    return call.account.part(Extensions).by_endpoint.get(line.endpoint) if line else None
 
 
 def digits_of(call: Call, extension: Extension) -> str:

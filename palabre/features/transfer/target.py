@@ -9,8 +9,7 @@ from palabre.calls.directory import Account, Way
 from palabre.calls.spoken import Sentence
 from palabre.calls.talking import Talk
 from palabre.features import extensions
-from palabre.features.extensions import Extension
-from palabre.features.transfer.sides import extension_at
+from palabre.features.extensions import Extension, extension_at
 from palabre.routing import codes
 from palabre.routing.tell import Tell
 from palabre.routing.walk import Begin
