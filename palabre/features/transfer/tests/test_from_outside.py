@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from palabre.calls.facts import Kind
-from palabre.features.outbound.facts import CHOSEN
 from palabre.features.transfer import facts
 from palabre.features.transfer.tests.people import CLIENT, COMPANY, OUTSIDE, Desk, script
 from palabre.phone.script import Answers, Refuses
@@ -100,7 +99,7 @@ def test_she_may_call_where_she_may_call_and_nowhere_else() -> None:
     async def act(desk: Outside) -> None:
         await desk.blind(ABROAD)
         await asyncio.sleep(10)
-        assert ABROAD not in [each["number"] for each in desk.facts(CHOSEN)]
+        assert ABROAD not in [each["number"] for each in desk.facts("outside_chosen")]
         desk.anna = desk.stage.phone.legs[-1].party
         assert desk.stage.phone.together(desk.client) == {desk.anna}
         await desk.blind(OUTSIDE)
