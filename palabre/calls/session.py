@@ -145,7 +145,7 @@ class Session:
             await self._try(call.seat.lent.over())
         for each in watches():
             each.ending(call)
-        for bridge in call.bridges:
+        for bridge in list(call.bridges):  # other calls may take what is theirs meanwhile
             await self._try(call.world.phone.disconnect(bridge))
         for party in list(call.parties):
             cause = call.cause if party == call.party else Cause.NORMAL

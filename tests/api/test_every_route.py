@@ -93,7 +93,7 @@ async def test_a_stranger_gets_nothing(anonymous: httpx.AsyncClient) -> None:
 
 
 async def test_an_employee_may_do_what_his_role_says_and_no_more(
-    acme: Company, things: dict[str, Any], db: Database
+    acme: Company, things: dict[str, Any], db: Database, call_process: None
 ) -> None:
     clerk = await colleague(db, acme, "employee", extension_id=things["extension_id"])
     allowed = set()

@@ -32,16 +32,17 @@ class Carriers:
                 for account in self._directory.accounts.values()
                 for trunk in account.part(Trunks).all
             }
-            for endpoint in self._known.keys() - wanted.keys():
+            known = self._known  # another one as soon as the switch has begun anew
+            for endpoint in known.keys() - wanted.keys():
                 await self._phone.remove_carrier(endpoint)
-                del self._known[endpoint]
+                del known[endpoint]
             for endpoint, carrier in wanted.items():
-                if self._known.get(endpoint) != carrier:
-                    await self._push(endpoint, carrier)
+                if known.get(endpoint) != carrier:
+                    await self._push(known, endpoint, carrier)
 
-    async def _push(self, endpoint: str, carrier: Carrier) -> None:
+    async def _push(self, known: dict[str, Carrier], endpoint: str, carrier: Carrier) -> None:
         try:
             await self._phone.add_carrier(carrier)
-            self._known[endpoint] = carrier
+            known[endpoint] = carrier
         except PalabreError as refusal:
             log.error("the trunk %s is not taken by the switch: %s", endpoint, refusal)

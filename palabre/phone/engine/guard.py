@@ -71,7 +71,7 @@ class Guard:
     async def shut_out(self, address: str) -> None:
         """Refuse all from an address; not while the database is away, when right passwords fail too."""
         if "Connected" not in await self.console.run("realtime show pgsql status"):
-            del self.guesses.banned[address]
+            self.guesses.banned.pop(address, None)
             return
         log.warning("%s guesses passwords: shut out for %d seconds", address, self.guesses.brake.ban)
         await self.deny(address)
@@ -82,7 +82,7 @@ class Guard:
 
     async def restore(self) -> None:
         """Lay the rules down again after the switch has lost its memory."""
-        for address in self.guesses.banned:
+        for address in list(self.guesses.banned):  # the look goes on meanwhile
             await self.deny(address)
 
 
