@@ -38,6 +38,12 @@ def _bringers() -> tuple[ModuleType, ...]:
     return discover.modules("palabre.features", "in_talk")
 
 
+@cache
+def _listeners() -> tuple[ModuleType, ...]:
+    """The features' `on_talk.py`, each with `talks(call, party)`: told of each beginning."""
+    return discover.modules("palabre.features", "on_talk")
+
+
 class Talk:
     """The caller of a call and `party`, whom the history calls `to`, hear each other in `bridge`.
 
@@ -111,6 +117,8 @@ class Talk:
 def note_talk(call: Call, bridge: str, party: str, to: str) -> None:
     """Two begin to talk, or talk again: from now on their time counts."""
     call.note(Kind.TALK_STARTED, bridge=bridge, party=party, caller=call.party, **{"with": to})
+    for each in _listeners():
+        each.talks(call, party)
 
 
 async def talk(call: Call, party: str, to: str) -> None:

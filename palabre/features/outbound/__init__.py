@@ -14,6 +14,7 @@ from palabre.features.outbound.place_call import (
 )
 from palabre.features.outbound.refusals import OutsideRefused
 from palabre.features.outbound.showable import showable
+from palabre.features.outbound.take_over import talks_with
 
 __all__ = [
     "CallOutside",
@@ -30,4 +31,5 @@ __all__ = [
     "place_call",
     "ring_outside",
     "showable",
+    "talks_with",
 ]

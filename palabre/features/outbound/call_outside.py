@@ -56,7 +56,7 @@ class CallOutside(DialNumber):
 
     def _wanted(self) -> Wanted:
         wanted = Wanted(self.number, self.seconds, self.shown, by=self.by, prefix=self.prefix)
-        return replace(wanted, withheld=self.withheld)
+        return replace(wanted, withheld=self.withheld, own=True)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from palabre.features.outbound import refusals
 from palabre.features.outbound.choose_number import Known, Shown, by_prefix, by_rule
 from palabre.features.outbound.currency import currency_of
 from palabre.features.outbound.lines import ordered
-from palabre.features.outbound.purse import Key, Left, Payer, left
+from palabre.features.outbound.purse import LEAST_SECONDS, Key, Left, Payer, left
 from palabre.features.outbound.rates import UNITS, Rate
 from palabre.features.outbound.rules import InForce, Settings
 from palabre.features.outbound.snapshot import Outgoing, Rates
@@ -23,8 +23,6 @@ from palabre.features.trunks import Trunk, Trunks
 from palabre.kit.errors import PalabreError
 
 Stage = Literal["number", "permission", "shown", "withheld", "trunks", "price", "money"]
-LEAST_SECONDS = 10
-"""For less, nobody is let into a conversation."""
 
 
 @dataclass(frozen=True)

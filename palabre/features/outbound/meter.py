@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from math import ceil
 from typing import Any
@@ -14,7 +14,7 @@ from palabre.calls.dispatcher import Dispatcher
 from palabre.calls.facts import Kind
 from palabre.features.outbound.currency import currency_of
 from palabre.features.outbound.facts import LOW, PAID, PAYING, SPENT
-from palabre.features.outbound.purse import Payer, left
+from palabre.features.outbound.purse import LEAST_SECONDS, Payer, left
 from palabre.features.outbound.rates import FOR_EVER, Rate
 from palabre.features.outbound.snapshot import Outgoing
 from palabre.features.outbound.spoken import MONEY_LOW
@@ -40,14 +40,27 @@ class Paid:
     rate: Rate
 
 
+@dataclass(frozen=True)
+class Since:
+    """When the conversation began, and how much of it (seconds, money) others have paid for before.
+
+    `own`: an extension has made the call to talk itself, so that who takes it over pays from then on.
+    """
+
+    began: datetime
+    own: bool = False
+    seconds: int = 0
+    amount: int = 0
+
+
 class Meter:
     """Puts money aside slice by slice; warns and cuts when there is none left."""
 
-    def __init__(self, world: World, payer: Payer, paid: Paid, began: datetime) -> None:
+    def __init__(self, world: World, payer: Payer, paid: Paid, since: Since) -> None:
         self.paid = paid
         self.payer = payer
+        self.since = since
         self._world = world
-        self._began = began
         self._held = 0
         self._until = 0
         self._warned = self._cut_off = False
@@ -55,57 +68,71 @@ class Meter:
         self._tasks: set[asyncio.Task[None]] = set()
 
     @classmethod
-    def start(cls, call: Call, payer: Payer, paid: Paid, held: int) -> "Meter":
+    def start(cls, call: Call, payer: Payer, paid: Paid, held: int, own: bool = False) -> "Meter":
         """Somebody outside has answered; `held` is put aside already."""
-        meter = cls(call.world, payer, paid, call.now())
+        meter = cls(call.world, payer, paid, Since(call.now(), own))
         meter._held = held
-        rate = paid.rate
-        call.note(
-            PAYING,
-            party=paid.party,
-            number=paid.number,
-            destination=paid.kind,
-            trunk=str(paid.trunk),
-            extension=str(payer.extension) if payer.extension else None,
-            day=payer.day.isoformat(),
-            rate=[rate.per_minute, rate.set_up, rate.first, rate.step],
-        )
+        note_paying(call, payer, paid, meter.since)
         meter.go_on()
         return meter
 
     def go_on(self) -> None:
         """Begin to count, or count on after a restart."""
         till(self._world).meters[self.paid.party] = self
-        self._until = self.paid.rate.seconds_for(self._held)
+        self._until = self._lasts()
         self._extend(ceil(self._elapsed()) + SLICE_SECONDS)
         self._wait()
 
     def finish(self, call: Call) -> None:
         """The party is gone: what was not spent is given back."""
         till(self._world).meters.pop(self.paid.party, None)
+        self._close(call)
+
+    def taken_over(self, call: Call, extension: UUID) -> None:
+        """Another extension talks with the party from now on, and pays; unless it has no money for that."""
+        payer = replace(self.payer, extension=extension)
+        room = self._room(payer)
+        if room is not None and room < self.paid.rate.cost(LEAST_SECONDS):
+            return
+        seconds, amount = self._close(call)
+        before = self.since
+        since = replace(before, seconds=before.seconds + seconds, amount=before.amount + amount)
+        note_paying(call, payer, self.paid, since)
+        self.payer, self.since, self._held = payer, since, 0
+        self._warned = self._cut_off = False
+        self.go_on()
+
+    def _close(self, call: Call) -> tuple[int, int]:
+        """The payer's share of the conversation: seconds and money."""
         if self._timer is not None:
             self._timer.cancel()
         seconds = max(1, ceil(self._elapsed()))
-        amount = self.paid.rate.cost(seconds)
+        amount = self.paid.rate.cost(seconds) - self.since.amount
         if self._limited():
             amount = min(amount, self._held)
         till(self._world).purse.take(self.payer, amount - self._held)
-        note_spent(call, self.payer, self.paid, seconds, amount)
+        share = seconds - self.since.seconds
+        note_spent(call, self.payer, self.paid, share, amount)
+        return share, amount
 
     def _elapsed(self) -> float:
-        return (self._world.clock.now() - self._began).total_seconds()
+        return (self._world.clock.now() - self.since.began).total_seconds()
+
+    def _lasts(self) -> int:
+        """How long one can talk for what is paid and put aside."""
+        return self.paid.rate.seconds_for(self.since.amount + self._held)
 
     def _limited(self) -> bool:
-        return self._room() is not None
+        return self._room(self.payer) is not None
 
-    def _room(self) -> int | None:
+    def _room(self, payer: Payer) -> int | None:
         """How much more may be put aside, as the limits are now; None: as much as one likes."""
-        account = self._dispatcher.wiring.directory.accounts.get(self.payer.account)
+        account = self._dispatcher.wiring.directory.accounts.get(payer.account)
         if account is None:
             return 0
         rules = account.part(Outgoing).rules
         used = till(self._world).purse.used
-        found = left(rules.settings, rules.in_force(self.payer.extension), self.payer, used)
+        found = left(rules.settings, rules.in_force(payer.extension), payer, used)
         return None if found is None else max(0, found.amount)
 
     @property
@@ -115,16 +142,17 @@ class Meter:
 
     def _extend(self, seconds: int) -> None:
         """Put aside what so many seconds cost, or as much of it as there is."""
-        rate, room = self.paid.rate, self._room()
-        more = rate.cost(seconds) - self._held
+        rate, room = self.paid.rate, self._room(self.payer)
+        have = self.since.amount + self._held
+        more = rate.cost(seconds) - have
         if more > 0:
             more = more if room is None else min(more, room)
-            affordable = rate.seconds_for(self._held + more)
+            affordable = rate.seconds_for(have + more)
             if affordable > self._until:
-                more = rate.cost(affordable) - self._held
+                more = rate.cost(affordable) - have
                 till(self._world).purse.take(self.payer, more)
                 self._held += more
-        self._until = max(self._until, rate.seconds_for(self._held))
+        self._until = max(self._until, self._lasts())
 
     def _wait(self) -> None:
         if self._until >= FOR_EVER:
@@ -193,6 +221,24 @@ def _bridge(call: Call) -> str:
     """Where the call's conversation is."""
     talks = (each.data["bridge"] for each in reversed(call.log.facts) if each.kind == Kind.TALK_STARTED)
     return next((each for each in talks if each in call.bridges), next(iter(call.bridges)))
+
+
+def note_paying(call: Call, payer: Payer, paid: Paid, since: Since) -> None:
+    """The fact that tells a new process who pays for whom."""
+    rate = paid.rate
+    earlier = {"began": since.began.isoformat(), "before": [since.seconds, since.amount]}
+    call.note(
+        PAYING,
+        party=paid.party,
+        number=paid.number,
+        destination=paid.kind,
+        trunk=str(paid.trunk),
+        extension=str(payer.extension) if payer.extension else None,
+        day=payer.day.isoformat(),
+        rate=[rate.per_minute, rate.set_up, rate.first, rate.step],
+        own=since.own,
+        **(earlier if since.seconds else {}),
+    )
 
 
 def note_spent(call: Call, payer: Payer, paid: Paid, seconds: int, amount: int) -> None:

@@ -37,7 +37,7 @@ class Wanted:
     be tried; `as_caller` shows the caller's own number where a trunk takes such numbers. `diversion` tells
     carriers who sends the call on. `by` is the extension that calls and pays (None: the company); with
     `drawn` an administrator has chosen the number, and no permission is asked for. `prefix` and `withheld`
-    are as the caller has dialled.
+    are as the caller has dialled. `own`: the extension talks itself, and who takes over pays from then on.
     """
 
     number: str
@@ -51,6 +51,7 @@ class Wanted:
     drawn: bool = False
     prefix: str | None = None
     withheld: bool | None = None
+    own: bool = False
 
     @property
     def wish(self) -> Wish:
@@ -81,7 +82,7 @@ async def ring_outside(call: Call, wanted: Wanted) -> Attempt:
         decision = decided(call, wanted.wish)
     except NoTrunk:
         return Attempt(missed=Missed.UNAVAILABLE)
-    attempt, tab = Attempt(missed=Missed.UNAVAILABLE), Tab(call, decision, in_turn=True)
+    attempt, tab = Attempt(missed=Missed.UNAVAILABLE), Tab(call, decision, in_turn=True, own=wanted.own)
     to = wanted.label or decision.number
     try:
         for way in decision.ways:

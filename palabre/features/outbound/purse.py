@@ -16,6 +16,8 @@ Key = tuple[UUID, str]
 Period = Literal["day", "month"]
 Whose = Literal["extension", "account"]
 MOST_KEYS = 100_000
+LEAST_SECONDS = 10
+"""For less, nobody is let into a conversation."""
 
 
 def today(account: Account, now: datetime) -> date:

@@ -13,12 +13,14 @@ class Tab:
     """Opened before the first ring, closed when nothing rings any more or somebody has answered.
 
     With `in_turn`, whoever has opened it rings one line after the other, and closes it.
+    `own`: an extension has made the call to talk itself.
     """
 
-    def __init__(self, call: Call, decision: Decision, in_turn: bool = False) -> None:
+    def __init__(self, call: Call, decision: Decision, in_turn: bool = False, own: bool = False) -> None:
         self.call = call
         self._decision = decision
         self._in_turn = in_turn
+        self._own = own
         self._till = till(call.world)
         self._ways: dict[str, tuple[Leg, Way]] = {}
         wanted = max((each.rate.cost(SLICE_SECONDS) for each in decision.ways if each.rate), default=0)
@@ -41,7 +43,7 @@ class Tab:
         self.close()
         kind = decision.destination.kind if decision.destination else "special"
         paid = Paid(party, decision.number, kind, way.trunk.id, way.rate)
-        Meter.start(self.call, decision.payer, paid, held)
+        Meter.start(self.call, decision.payer, paid, held, self._own)
 
     def left(self, gone: HungUp) -> None:
         """A party is gone; unless another way is tried now, nothing will be spent."""

@@ -1,13 +1,13 @@
 """After a restart of the call process: what was spent, and who still talks on somebody's money."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from palabre.calls.dispatcher import Dispatcher
 from palabre.calls.facts import Fact
 from palabre.features.outbound.facts import PAID, PAYING
-from palabre.features.outbound.meter import Meter, Paid, note_spent
+from palabre.features.outbound.meter import Meter, Paid, Since, note_spent
 from palabre.features.outbound.purse import Payer, spent_before
 from palabre.features.outbound.rates import Rate
 from palabre.features.outbound.snapshot import Spent
@@ -39,14 +39,14 @@ def wake(dispatcher: Dispatcher, facts: Iterable[Fact]) -> None:
 
 def _take_up(dispatcher: Dispatcher, known: Till, fact: Fact) -> None:
     """Who talks on is counted on; who has gone meanwhile has talked until now."""
-    world, payer, paid = dispatcher.world, _payer(fact), _paid(fact)
+    world, payer, paid, since = dispatcher.world, _payer(fact), _paid(fact), _since(fact)
     if paid.party in world.inboxes:
-        Meter(world, payer, paid, fact.at).go_on()
+        Meter(world, payer, paid, since).go_on()
     elif (session := dispatcher.sessions.get(fact.call)) is not None:
-        seconds = max(1, round((world.clock.now() - fact.at).total_seconds()))
-        amount = paid.rate.cost(seconds)
+        seconds = max(1, round((world.clock.now() - since.began).total_seconds()))
+        amount = max(0, paid.rate.cost(seconds) - since.amount)
         known.purse.take(payer, amount)
-        note_spent(session.call, payer, paid, seconds, amount)
+        note_spent(session.call, payer, paid, max(0, seconds - since.seconds), amount)
 
 
 def _payer(fact: Fact) -> Payer:
@@ -58,3 +58,9 @@ def _payer(fact: Fact) -> Payer:
 def _paid(fact: Fact) -> Paid:
     data = fact.data
     return Paid(data["party"], data["number"], data["destination"], UUID(data["trunk"]), Rate(*data["rate"]))
+
+
+def _since(fact: Fact) -> Since:
+    began, (seconds, amount) = fact.data.get("began"), fact.data.get("before", (0, 0))
+    own = fact.data.get("own", False)
+    return Since(datetime.fromisoformat(began) if began else fact.at, own, seconds, amount)
