@@ -7,7 +7,8 @@
 `numbers`     {"+2252720001000": scenario or null}, the first one is the company's own
 `prefixes`    {"+2252720001000": {prefix: 7, permission, by_region, carousel}}, how calls show the numbers
 `outgoing`    {settings: {daily_limit: 100…}, rules: {account or "101": {permission: local…}}}
-`rates`       {"225": {per_minute: 60, first_seconds…}, "orange/225": …}, money in units
+`rates`       {"225": {per_minute: 60, first_seconds…}, "orange/225": …, "s3949": …}, money in units,
+              `s` before the short code of a service
 `trunks`      [orange, mtn], in the order in which they are tried; the identity is `trunk-<name>`
 `shows_callers` [orange], the trunks that take calls showing somebody else's number
 `trunk_settings` {orange: {number_format: national…}}

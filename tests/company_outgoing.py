@@ -8,7 +8,7 @@ from tests.ids import ACME, ident
 
 LIMITS = ("daily_limit", "monthly_limit")
 RULE = {
-    **dict.fromkeys(("choice", "permission", "premium", "satellite", "withheld", "location")),
+    **dict.fromkeys(("choice", "permission", "premium", "satellite", "services", "withheld", "location")),
     **dict.fromkeys(("group_id", "number_id", "verified_number_id", "emergency_number_id", *LIMITS)),
 }
 SETTINGS = {"currency": None, "trunk_choice": "ordered", "most_calls": None, "call_back_hours": 0}
@@ -41,8 +41,10 @@ def _rule(place: str, rule: Mapping[str, Any]) -> dict[str, Any]:
 
 def _rate(prefix: str, rate: Mapping[str, Any]) -> dict[str, Any]:
     trunk, _, digits = prefix.rpartition("/")
+    service, digits = digits.startswith("s"), digits.removeprefix("s")
     usual = {"name": digits, "per_minute": 0, "set_up": 0, "first_seconds": 1, "step_seconds": 1}
     values: dict[str, Any] = usual | dict(rate)
     money = {each: round(values[each] * UNITS) for each in ("per_minute", "set_up")}
     where = {"account_id": ACME, "trunk_id": ident(trunk) if trunk else None, "prefix": digits}
+    where["service"] = service
     return {**where, **values, **money}

@@ -82,6 +82,25 @@ async def test_the_extension_speaks_before_its_group_and_the_group_before_the_ac
     assert (emergency["allowed"], emergency["kind"], len(emergency["ways"])) == (True, "emergency", 2)
 
 
+async def test_services_have_a_permission_and_prices_of_their_own(acme: Company) -> None:
+    ids = await furnished(acme)
+    assert (await explained(acme, "1313"))["refusal"]["code"] == "number_not_diallable"
+    price = {"prefix": "1313", "name": "Hotline", "per_minute": "30"}
+    assert (await acme.made("/outbound/rates", **price))["service"] is False
+    made = await acme.made("/outbound/rates", **price, service=True)
+    assert made["service"] is True
+    assert code(await acme.api.post("/outbound/rates", json=price | {"service": True})) == "rate_taken"
+    found = await explained(acme, "1313")
+    assert (found["kind"], found["refusal"]["code"]) == ("service", "destination_forbidden")
+    await put(acme, f"/extensions/{ids['extension']}/outbound", services=True)
+    found = await explained(acme, "1313")
+    assert (found["allowed"], found["ways"][0]["dials"], found["ways"][0]["per_minute"]) == (
+        True,
+        "1313",
+        "30",
+    )
+
+
 async def test_prefixes_belong_to_one_number_each(acme: Company) -> None:
     ids = await furnished(acme)
     taken = await acme.api.patch(f"/numbers/{ids['main']}", json={"prefix": 7})

@@ -20,7 +20,7 @@ from palabre.features.numbers.destinations import (
 )
 from palabre.features.numbers.destinations import country_of as country_of_number
 from palabre.features.numbers.kinds import has_short_number
-from palabre.features.numbers.normalise import LONGEST, e164, is_emergency, shown
+from palabre.features.numbers.normalise import LONGEST, e164, is_emergency, is_free_service, is_service, shown
 from palabre.features.numbers.numbered import Numbered
 from palabre.features.numbers.own import check_owned, is_own, own_numbers
 from palabre.features.numbers.reserved import ShortNumberTaken, check_range
@@ -49,7 +49,9 @@ __all__ = [
     "has_short_number",
     "homes_of",
     "is_emergency",
+    "is_free_service",
     "is_own",
+    "is_service",
     "own_numbers",
     "plan",
     "refusal",

@@ -18,6 +18,7 @@ Kind = Literal[
     "premium",
     "international",
     "satellite",
+    "service",
 ]
 Permission = Literal["none", "local", "mobile", "national", "international"]
 PERMISSIONS: tuple[Permission, ...] = ("none", "local", "mobile", "national", "international")
@@ -33,6 +34,7 @@ NEEDED: dict[Kind, Permission] = {
     "premium": "national",
     "international": "international",
     "satellite": "international",
+    "service": "local",
 }
 SATELLITE = frozenset({870, 878, 881, 882, 883})
 """Country codes of satellites and of networks without a country (ITU-T E.164, list of assigned codes)."""

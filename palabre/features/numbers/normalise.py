@@ -42,9 +42,24 @@ def is_emergency(dialled: str, country: str) -> bool:
     return len(dialled) <= LONGEST and shortnumberinfo.is_emergency_number(dialled, country)
 
 
+@lru_cache(4096)
 def is_service(dialled: str, country: str) -> bool:
     """Special services of a country: directory enquiries, the carriers' hotlines."""
-    if dialled.startswith("0") or len(dialled) > LONGEST:
+    number = _short(dialled, country)
+    return number is not None and bool(shortnumberinfo.is_valid_short_number_for_region(number, country))
+
+
+@lru_cache(4096)
+def is_free_service(dialled: str, country: str) -> bool:
+    """A service that costs the caller nothing."""
+    number = _short(dialled, country)
+    if number is None:
         return False
-    number = phonenumbers.PhoneNumber(phonenumbers.country_code_for_region(country), int(dialled))
-    return bool(shortnumberinfo.is_valid_short_number_for_region(number, country))
+    cost = shortnumberinfo.expected_cost_for_region(number, country)
+    return bool(cost == shortnumberinfo.ShortNumberCost.TOLL_FREE)
+
+
+def _short(dialled: str, country: str) -> phonenumbers.PhoneNumber | None:
+    if not (dialled.isascii() and dialled.isdecimal()) or dialled.startswith("0") or len(dialled) > LONGEST:
+        return None
+    return phonenumbers.PhoneNumber(phonenumbers.country_code_for_region(country), int(dialled))

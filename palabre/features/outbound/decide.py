@@ -11,7 +11,7 @@ from uuid import UUID
 
 from palabre.calls.directory import Account
 from palabre.features import numbers
-from palabre.features.outbound import refusals
+from palabre.features.outbound import refusals, services
 from palabre.features.outbound.choose_number import Known, Shown, by_prefix, by_rule
 from palabre.features.outbound.currency import currency_of
 from palabre.features.outbound.lines import ordered
@@ -133,6 +133,10 @@ class _Deciding:
             decision.destination = numbers.Destination("emergency", country)
             self._because("number", "kind_emergency", number=self.wish.number)
             return
+        if services.is_service(self.account, self.wish.number):
+            found = decision.destination = services.destination(self.account, self.wish.number)
+            self._because("number", f"kind_{found.kind}", number=self.wish.number, country=country)
+            return
         number = numbers.e164(self.wish.number, country)
         if number is None:
             raise refusals.NumberNotDiallable(number=self.wish.number[: numbers.LONGEST])
@@ -166,7 +170,8 @@ class _Deciding:
         forbidden = refusals.DestinationForbidden(kind=found.kind, permission=rule.permission)
         if not numbers.allows(rule.permission, found):
             raise forbidden
-        if (found.premium and not rule.premium) or (found.kind == "satellite" and not rule.satellite):
+        wanted = {"satellite": rule.satellite, "service": rule.services}
+        if (found.premium and not rule.premium) or not wanted.get(found.kind, True):
             raise forbidden
         place = rule.said_by.get("permission", "standard")
         self._because("permission", f"allowed_{place}", permission=rule.permission)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from palabre.calls.directory import Account
 from palabre.features import numbers
+from palabre.features.outbound.services import is_service
 from palabre.routing.codes import OwnCodes, in_force
 
 HIDE, SHOW = "withhold_number", "show_number"
@@ -28,7 +29,8 @@ def read(account: Account, dialled: str) -> Dialled | None:
     found = PREFIXED.fullmatch(rest)
     number = found["number"] if found else rest
     country = account.country
-    if not numbers.is_emergency(number, country) and numbers.e164(number, country) is None:
+    known = numbers.is_emergency(number, country) or is_service(account, number)
+    if not known and numbers.e164(number, country) is None:
         return None
     return Dialled(number, found["prefix"] if found else None, withheld)
 

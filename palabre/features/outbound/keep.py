@@ -139,11 +139,11 @@ async def remove_rate(session: AsyncSession, rate_id: UUID) -> None:
 async def replace_rates(session: AsyncSession, wanted: RatesIn) -> int:
     """Put a whole price table in the place of another; how many there are now. Raises NotFound, RateTaken."""
     await trunks.check_owned(session, wanted.trunk_id)
-    seen: set[str] = set()
+    seen: set[tuple[bool, str]] = set()
     for each in wanted.rates:
-        if each.prefix in seen:
+        if (each.service, each.prefix) in seen:
             raise RateTaken(field="rates", prefix=each.prefix)
-        seen.add(each.prefix)
+        seen.add((each.service, each.prefix))
     here = Rate.trunk_id.is_not_distinct_from(wanted.trunk_id)
     await session.execute(delete(Rate).where(Rate.account_id == account_of(session), here))
     for each in wanted.rates:

@@ -37,6 +37,7 @@ class OutgoingRule(Thing):
     permission: Mapped[str | None]
     premium: Mapped[bool | None]
     satellite: Mapped[bool | None]
+    services: Mapped[bool | None]
     withheld: Mapped[bool | None]
     daily_limit: Mapped[int | None] = mapped_column(BigInteger)
     monthly_limit: Mapped[int | None] = mapped_column(BigInteger)
@@ -50,6 +51,7 @@ class Rate(Named):
     __tablename__ = "rates"
 
     trunk_id: Mapped[UUID | None]
+    service: Mapped[bool] = mapped_column(default=False)
     prefix: Mapped[str]
     per_minute: Mapped[int] = mapped_column(BigInteger)
     set_up: Mapped[int] = mapped_column(BigInteger)

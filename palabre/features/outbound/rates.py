@@ -8,6 +8,8 @@ from uuid import UUID
 UNITS = 1_000_000
 """So many make one unit of the currency."""
 MINUTE = 60
+SERVICE = "s"
+"""Stands before the digits of a service's short code: they are no beginning of an E.164 number."""
 FOR_EVER = 10**9
 """Seconds that no call lasts."""
 
@@ -40,13 +42,13 @@ class Rate:
 
 @dataclass(frozen=True)
 class Prices:
-    """Rates by the first digits of E.164 numbers (without `+`); the longest that fits counts."""
+    """Rates by the first digits of E.164 numbers (without `+`), or of short codes; the longest counts."""
 
     by_prefix: Mapping[str, Rate] = field(default_factory=dict)
 
     def of(self, number: str) -> Rate | None:
         """The price of a number; None for one that the table does not know."""
-        digits = number.removeprefix("+")
+        digits = number[1:] if number.startswith("+") else SERVICE + number
         for length in self._lengths:
             if (found := self.by_prefix.get(digits[:length])) is not None:
                 return found
@@ -64,6 +66,11 @@ class Tariff:
 
     general: Prices = Prices()
     by_trunk: Mapping[UUID, Prices] = field(default_factory=dict)
+
+    def names(self, service: str) -> bool:
+        """Whether a short code has a price of its own."""
+        tables = [self.general, *self.by_trunk.values()]
+        return any(SERVICE + service in each.by_prefix for each in tables)
 
     def price(self, trunk: UUID, number: str) -> Rate | None:
         """What the account pays for a call over a trunk."""

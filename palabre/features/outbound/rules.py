@@ -32,6 +32,7 @@ class Rule:
     permission: Permission | None = None
     premium: bool | None = None
     satellite: bool | None = None
+    services: bool | None = None
     withheld: bool | None = None
     daily_limit: int | None = None
     monthly_limit: int | None = None
@@ -59,6 +60,7 @@ class InForce:
     permission: Permission
     premium: bool
     satellite: bool
+    services: bool
     withheld: bool
     number: UUID | None
     daily_limit: int | None
@@ -68,7 +70,14 @@ class InForce:
     said_by: Mapping[str, Level] = field(default_factory=dict)
 
 
-STANDARD = Rule(choice="default", permission="international", premium=False, satellite=False, withheld=False)
+STANDARD = Rule(
+    choice="default",
+    permission="international",
+    premium=False,
+    satellite=False,
+    services=False,
+    withheld=False,
+)
 
 
 @dataclass(frozen=True)
@@ -114,6 +123,7 @@ def _of_company(rule: Rule) -> Rule:
         choice=rule.choice,
         premium=True,
         satellite=True,
+        services=True,
         emergency_number=rule.emergency_number,
         location=rule.location,
     )

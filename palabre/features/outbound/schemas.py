@@ -64,7 +64,8 @@ class OutgoingRuleIn(Input):
     """What a place says of calls outside; null leaves it to the wider one (extension, group, account).
 
     `choice`: which number is shown by itself (`default`, `region`: the one nearest the called side,
-    `carousel`: in turn). Limits are of each extension; 0: no paid calls.
+    `carousel`: in turn). `services`: paid short codes of the country. Limits are of each extension; 0: no
+    paid calls.
     """
 
     number_id: UUID | None = None
@@ -73,6 +74,7 @@ class OutgoingRuleIn(Input):
     permission: numbers.Permission | None = None
     premium: bool | None = None
     satellite: bool | None = None
+    services: bool | None = None
     withheld: bool | None = None
     daily_limit: Money | None = None
     monthly_limit: Money | None = None
@@ -89,6 +91,7 @@ class OutgoingRuleOut(Output):
     permission: numbers.Permission | None = None
     premium: bool | None = None
     satellite: bool | None = None
+    services: bool | None = None
     withheld: bool | None = None
     daily_limit: Kept | None = None
     monthly_limit: Kept | None = None
@@ -99,7 +102,8 @@ class OutgoingRuleOut(Output):
 class RateNew(Input):
     """What calls to numbers beginning with `prefix` (E.164 without +) cost: `set_up`, then `per_minute`.
 
-    Counted by `first_seconds`, then by `step_seconds`. With a trunk: what its carrier takes.
+    Counted by `first_seconds`, then by `step_seconds`. With a trunk: what its carrier takes. `service`: the
+    digits begin the short code of a service, such as 3949, as it is dialled.
     """
 
     prefix: RatePrefix
@@ -109,6 +113,7 @@ class RateNew(Input):
     first_seconds: Seconds = 60
     step_seconds: Seconds = 60
     trunk_id: UUID | None = None
+    service: bool = False
 
 
 class RateChange(Input):
@@ -145,6 +150,7 @@ class RateOut(Output):
     first_seconds: int
     step_seconds: int
     trunk_id: UUID | None
+    service: bool
     created_at: datetime
     updated_at: datetime
 

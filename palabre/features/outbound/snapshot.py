@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from palabre.calls.directory import Part, Rows
-from palabre.features.outbound.rates import Prices, Rate, Tariff
+from palabre.features.outbound.rates import SERVICE, Prices, Rate, Tariff
 from palabre.features.outbound.rules import Rule, Rules, Settings, Subscriber
 
 SETTINGS = """
@@ -16,7 +16,7 @@ SETTINGS = """
 """
 RULES = """
     select account_id, extension_id, group_id, number_id, verified_number_id, choice, permission, premium,
-        satellite, withheld, daily_limit, monthly_limit, emergency_number_id, location
+        satellite, services, withheld, daily_limit, monthly_limit, emergency_number_id, location
     from outgoing_rules where account_id = any($1)
 """
 SUBSCRIBERS = """
@@ -27,7 +27,7 @@ VERIFIED = """
     select account_id, id, e164 from verified_numbers where account_id = any($1) and verified_at is not null
 """
 RATES = """
-    select account_id, trunk_id, prefix, name, per_minute, set_up, first_seconds, step_seconds
+    select account_id, trunk_id, service, prefix, name, per_minute, set_up, first_seconds, step_seconds
     from rates where account_id = any($1)
 """
 SPENT = """
@@ -87,6 +87,7 @@ def _rule(row: Mapping[str, Any]) -> Rule:
         permission=row["permission"],
         premium=row["premium"],
         satellite=row["satellite"],
+        services=row["services"],
         withheld=row["withheld"],
         daily_limit=row["daily_limit"],
         monthly_limit=row["monthly_limit"],
@@ -108,7 +109,8 @@ class Rates(Part):
         for row in await rows.fetch(RATES, accounts):
             seconds = row["first_seconds"], row["step_seconds"]
             rate = Rate(row["per_minute"], row["set_up"], *seconds, name=row["name"])
-            found.setdefault(row["account_id"], {}).setdefault(row["trunk_id"], {})[row["prefix"]] = rate
+            prefix = SERVICE * row["service"] + row["prefix"]
+            found.setdefault(row["account_id"], {}).setdefault(row["trunk_id"], {})[prefix] = rate
         return {account: cls(_tariff(tables)) for account, tables in found.items()}
 
 

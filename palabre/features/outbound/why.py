@@ -34,6 +34,10 @@ WORDS: dict[str, dict[Language, str]] = {
         "fr": "{number} est un numéro de satellite.",
         "en": "{number} is a satellite number.",
     },
+    "kind_service": {
+        "fr": "{number} est le numéro court d'un service du pays ({country}).",
+        "en": "{number} is the short code of a service of the country ({country}).",
+    },
     "not_asked": {
         "fr": "Un administrateur a choisi ce numéro : aucune autorisation n'est demandée.",
         "en": "An administrator has chosen this number: no permission is asked for.",

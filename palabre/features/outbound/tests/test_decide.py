@@ -114,6 +114,9 @@ def test_permissions_add_up(number: str, kind: str, needs: str | None) -> None:
         ("0899 12 34 56", "premium"),
         ("+32 2 555 12 12", "international"),
         ("15", "emergency"),
+        ("3949", "service"),
+        ("118218", "service"),
+        ("3000", "freephone"),
     ],
 )
 def test_kinds_of_french_numbers(number: str, kind: str) -> None:
@@ -134,6 +137,12 @@ def test_kinds_of_french_numbers(number: str, kind: str) -> None:
         (Wish("0899123456", ident("101")), {}, {"country": "FR"}, "destination_forbidden"),
         (Wish("0899123456", ident("101")), rule("101", premium=True), {"country": "FR"}, None),
         (Wish("+870773112345", ident("101")), rule("101", satellite=True), {}, None),
+        (Wish("3949", ident("101")), {}, {"country": "FR"}, "destination_forbidden"),
+        (Wish("3949", ident("101")), rule("101", services=True), {"country": "FR"}, None),
+        (Wish("3949", ident("101")), rule("101", premium=True), {"country": "FR"}, "destination_forbidden"),
+        (Wish("3000", ident("101")), {"settings": {"daily_limit": 0}}, {"country": "FR"}, None),
+        (Wish("1313", ident("101")), rule("101", services=True), {}, "number_not_diallable"),
+        (Wish("1313", ident("101")), rule("101", services=True), {"rates": {"s1313": {}}}, None),
         (Wish(FRANCE, ident("101")), rule("101", permission="none"), {}, "destination_forbidden"),
         (Wish(FRANCE, ident("101"), drawn=True), rule("101", permission="none"), {}, None),
         (Wish(FRANCE), rule("account", permission="none"), {}, None),
