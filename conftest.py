@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-
 import pytest
 
 MEMORY = Path("/dev/shm")
