@@ -5,7 +5,14 @@ from typing import Any
 import asyncpg
 
 from palabre.kit.database_address import Address
-from palabre.phone.engine.columns import DEVICE_AOR, DEVICE_AUTH, DEVICE_ENDPOINT, TRUNK_AUTH, TRUNK_ENDPOINT
+from palabre.phone.engine.columns import (
+    DEVICE_AOR,
+    DEVICE_AUTH,
+    DEVICE_ENDPOINT,
+    LAMP_AOR,
+    TRUNK_AUTH,
+    TRUNK_ENDPOINT,
+)
 from tests.portal import Company
 
 Columns = dict[str, str | None]
@@ -35,7 +42,7 @@ async def test_a_device_appears_at_once_with_the_columns_of_the_list(acme: Compa
     words = await phone(acme)
     assert await seen(address, "ps_endpoints") == [filled(DEVICE_ENDPOINT, words)]
     assert await seen(address, "ps_auths") == [filled(DEVICE_AUTH, words)]
-    assert await seen(address, "ps_aors") == [filled(DEVICE_AOR, words)]
+    assert await seen(address, "ps_aors") == [filled(DEVICE_AOR, words), filled(LAMP_AOR, words)]
 
 
 async def test_a_device_is_gone_at_once_when_it_or_its_extension_is_switched_off(

@@ -5,7 +5,7 @@ import itertools
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -89,9 +89,9 @@ class Company:
         async with PostgresBus(self.stack.address) as bus:
             await in_force(bus, self.account)
 
-    async def phone(self, digits: str, device: int = 0) -> Phone:
-        """Plug in a phone of an extension."""
-        return await self.phones.register(self.logins[digits][device])
+    async def phone(self, digits: str, device: int = 0, asks: bool = False) -> Phone:
+        """Plug in a phone of an extension; one that `asks` subscribes to its lamp."""
+        return await self.phones.register(replace(self.logins[digits][device], asks=asks))
 
     async def staff(self, *digits: str) -> list[Phone]:
         """Extensions, each with one registered phone."""

@@ -58,9 +58,11 @@ async def test_who_hangs_up_after_speaking_has_left_a_message(acme: Company) -> 
     added = await acme.api.patch(f"/mailboxes/{mailbox['id']}", json={"member_ids": [acme.extensions["103"]]})
     assert added.is_success, added.text
     await acme.settled()
-    await lamp(await acme.phone("103"), "1/0")
+    later = await acme.phone("103", asks=True)
+    await asked_for(later, "1/0")
     await listens(acme, kofi, "088", 800)
     await lamp(kofi, "0/1")
+    await asked_for(later, "0/1")
     (message,) = (await acme.get(f"/mailboxes/{mailbox['id']}/messages"))["items"]
     await acme.api.patch(f"/mailboxes/{mailbox['id']}/messages/{message['id']}", json={"heard": False})
     await lamp(kofi, "1/0")
@@ -164,6 +166,17 @@ async def lamp(phone: Phone, counts: str) -> None:
         return any(f"Voice-Message: {counts} " in each.body for each in phone.messages_waiting[-1:]) or None
 
     await phone.happenings.until(told, 10, f"lamp {counts}")
+
+
+async def asked_for(phone: Phone, counts: str) -> None:
+    """Until a phone that asks for its own address's messages was told so where it asked (RFC 3842)."""
+    account = f"Message-Account: {phone.login.address(phone.login.user)}"
+
+    def told() -> bool | None:
+        said = [each.body for each in phone.messages_waiting]
+        return any(account in each and f"Voice-Message: {counts} " in each for each in said) or None
+
+    await phone.happenings.until(told, 10, f"lamp {counts} that it asked for")
 
 
 async def heard_in(acme: Company, mailbox: str, frequency: float) -> None:

@@ -1,6 +1,6 @@
 """What the switch reads of devices and trunks: the columns of the views in the schema `switch`, all text.
 
-`{endpoint}` is `username@domain` for a device and `trunk-<id>` for a trunk; the other names in braces are the
+`{endpoint}` is `username@domain` for a device and `trunk-<id>` for a trunk, `{id}` the device's; the other names in braces are the
 account's and the trunk's own. A column that is not listed keeps the switch's own default; None is SQL's null.
 """
 
@@ -10,7 +10,7 @@ Columns = dict[str, str | None]
 
 DEVICE_ENDPOINT: Final[Columns] = {
     "id": "{endpoint}",
-    "aors": "{endpoint}",
+    "aors": "{endpoint},lamp-{id}",
     "auth": "{endpoint}",
     "outbound_auth": None,
     "context": "palabre",
@@ -29,6 +29,7 @@ DEVICE_ENDPOINT: Final[Columns] = {
     "send_pai": "yes",
     "send_connected_line": "no",  # no UPDATE at each answer: half as many messages a call
     "mailboxes": "{endpoint}",  # each phone has a lamp of its own: whose messages it tells of is ours to say
+    "mwi_subscribe_replaces_unsolicited": "yes",  # a phone that asks is told in its own dialogue instead
 }
 
 TRUNK_ENDPOINT: Final[Columns] = DEVICE_ENDPOINT | {
@@ -44,6 +45,7 @@ TRUNK_ENDPOINT: Final[Columns] = DEVICE_ENDPOINT | {
     "callerid": None,
     "trust_id_inbound": "yes",
     "mailboxes": None,
+    "mwi_subscribe_replaces_unsolicited": None,
 }
 
 DEVICE_AUTH: Final[Columns] = {
@@ -65,10 +67,19 @@ DEVICE_AOR: Final[Columns] = {
     "default_expiration": "300",
     "maximum_expiration": "3600",
     "contact": "",  # asked for by name at start
+    "voicemail_extension": None,
+    "mailboxes": None,
+}
+
+LAMP_AOR: Final[Columns] = DEVICE_AOR | {
+    "id": "lamp-{id}",  # where messages are asked for: no other phone can name it
+    "max_contacts": "0",
+    "voicemail_extension": "{username}",  # SUBSCRIBE names this in the phone's own list (RFC 3842)
+    "mailboxes": "{endpoint}",
 }
 
 VIEWS: Final = {
     "ps_endpoints": (DEVICE_ENDPOINT, TRUNK_ENDPOINT),
     "ps_auths": (DEVICE_AUTH, TRUNK_AUTH),
-    "ps_aors": (DEVICE_AOR,),
+    "ps_aors": (DEVICE_AOR, LAMP_AOR),
 }

@@ -101,9 +101,12 @@ class Handset:
         self.address = endpoint.transportGetInfo(self.transport).localName
         return self.address
 
-    def do_log_in(self, identity: str, registrar: str, username: str, password: str, route: str) -> None:
-        """Become `identity`; an empty `registrar` means not to register."""
+    def do_log_in(
+        self, identity: str, registrar: str, username: str, password: str, route: str, asks: bool
+    ) -> None:
+        """Become `identity`; an empty `registrar` means not to register; `asks`: SUBSCRIBE to its messages."""
         config = pj.AccountConfig()
+        config.mwiConfig.enabled = asks
         config.idUri = identity
         config.regConfig.registrarUri = registrar
         config.regConfig.retryIntervalSec = 0

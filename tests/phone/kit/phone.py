@@ -37,6 +37,8 @@ class Login:
     password: str = ""
     server: str = ""
     transport: str = "udp"
+    asks: bool = False
+    """It subscribes to the messages that wait at its own address."""
 
     def address(self, number: str) -> str:
         """The SIP address of a number in the domain, or the address itself."""
@@ -93,6 +95,7 @@ class Phone:
             username=login.user if login.password else "",
             password=login.password,
             route=route,
+            asks=login.asks,
         )
 
     async def close(self) -> None:

@@ -44,6 +44,7 @@ class Phone(asyncio.DatagramProtocol):
     def __init__(self, port: int) -> None:
         self.port = port
         self.inbox: asyncio.Queue[str] = asyncio.Queue()
+        self.asks_for = "777"
 
     @classmethod
     async def at(cls, address: str, port: int) -> Self:
@@ -70,7 +71,7 @@ class Phone(asyncio.DatagramProtocol):
 
     def message(self, method: str, user: str, domain: str, extra: str = "", count: int = 1) -> str:
         """A request by `user@domain`; all of one phone belong to one call."""
-        uri = f"sip:{domain}" if method in ("REGISTER", "OPTIONS") else f"sip:777@{domain}"
+        uri = f"sip:{domain}" if method in ("REGISTER", "OPTIONS") else f"sip:{self.asks_for}@{domain}"
         body = SILENCE.format(ip=self.ip) if method == "INVITE" else ""
         kind = "Content-Type: application/sdp\r\n" if body else ""
         to = f"sip:{user}@{domain}" if method == "REGISTER" else uri
@@ -85,14 +86,29 @@ class Phone(asyncio.DatagramProtocol):
 
     async def ask(self, method: str, user: str, domain: str, password: str) -> list[str]:
         """Ask, answer the challenge, and return the switch's answers, the first and the last."""
-        uri = f"sip:{domain}" if method in ("REGISTER", "OPTIONS") else f"sip:777@{domain}"
+        uri = f"sip:{domain}" if method in ("REGISTER", "OPTIONS") else f"sip:{self.asks_for}@{domain}"
         self.send(self.message(method, user, domain))
-        first = await self.heard()
+        first = await self.answer()
         if status(first) != 401:
             return [first]
         proof = credentials(header(first, "WWW-Authenticate"), method, uri, (user, password))
         self.send(self.message(method, user, domain, proof, 2))
-        return [first, await self.heard()]
+        return [first, await self.answer()]
+
+    async def subscribe(self, user: str, domain: str, password: str) -> int:
+        """The code of the answer to who wants to know what messages wait at `asks_for` (RFC 3842)."""
+        uri, wanted = f"sip:{self.asks_for}@{domain}", "Event: message-summary\r\nExpires: 600\r\n"
+        self.send(self.message("SUBSCRIBE", user, domain, wanted, 11))
+        challenge = header(await self.answer(), "WWW-Authenticate")
+        proof = credentials(challenge, "SUBSCRIBE", uri, (user, password))
+        self.send(self.message("SUBSCRIBE", user, domain, wanted + proof, 12))
+        return status(await self.answer())
+
+    async def answer(self) -> str:
+        """The next answer, past what the switch asks meanwhile."""
+        while not (heard := await self.heard()).startswith("SIP/2.0"):
+            continue
+        return heard
 
     async def register(self, user: str, domain: str, password: str) -> int:
         """The code of the final answer to a registration."""

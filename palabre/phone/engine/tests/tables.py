@@ -2,7 +2,7 @@
 
 import asyncpg
 
-from palabre.phone.engine.columns import DEVICE_AOR, DEVICE_AUTH, DEVICE_ENDPOINT, VIEWS, Columns
+from palabre.phone.engine.columns import DEVICE_AOR, DEVICE_AUTH, DEVICE_ENDPOINT, LAMP_AOR, VIEWS, Columns
 
 
 class Tables:
@@ -15,9 +15,10 @@ class Tables:
         """A device; returns its endpoint."""
         endpoint = f"{username}@{domain}"
         words = {"endpoint": endpoint, "username": username, "domain": domain, "secret": secret}
-        rows = {"ps_endpoints": DEVICE_ENDPOINT, "ps_auths": DEVICE_AUTH, "ps_aors": DEVICE_AOR}
-        for table, columns in rows.items():
-            await self.insert(table, columns, words | {"name": "Awa", "number": username})
+        words |= {"id": f"id-of-{endpoint}", "name": "Awa", "number": username}
+        aors = ("ps_aors", DEVICE_AOR), ("ps_aors", LAMP_AOR)
+        for table, columns in (("ps_endpoints", DEVICE_ENDPOINT), ("ps_auths", DEVICE_AUTH), *aors):
+            await self.insert(table, columns, words)
         return endpoint
 
     async def insert(self, table: str, columns: Columns, words: dict[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""The message-waiting lamps of real phones (RFC 3842), told without being asked."""
+"""The message-waiting lamps of real phones (RFC 3842), told without being asked, and to those that ask."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
@@ -69,3 +69,28 @@ async def test_a_lamp_concerns_one_phone_only(calls: Asterisk, phone_at: PhoneAt
     await shows(phone, "1/0")
     while not other.inbox.empty():
         assert header(await other.heard(), "Voice-Message") == "0/0 (0/0)"
+
+
+async def test_a_phone_asks_for_the_messages_at_its_own_address(
+    calls: Asterisk, phone_at: PhoneAt, tables: Tables
+) -> None:
+    endpoint = await tables.add("304", ACME, "secret-of-304-acme")
+    await calls.light(endpoint, 2, 1)
+    phone = await phone_at()
+    assert await phone.register("304", ACME, "secret-of-304-acme") == 200
+    phone.asks_for = "304"
+    assert await phone.subscribe("304", ACME, "secret-of-304-acme") == 200
+    await shows(phone, "2/1")
+    await calls.light(endpoint, 0, 3)
+    await shows(phone, "0/3")
+
+
+@pytest.mark.parametrize("asks_for", ["305", "305%40acme.example", "305%40beta.example", "777"])
+async def test_nobody_asks_for_the_messages_of_others(
+    calls: Asterisk, phone_at: PhoneAt, tables: Tables, asks_for: str
+) -> None:
+    await calls.light(await tables.add("305", ACME, "secret-of-305-acme"), 2, 1)
+    await tables.add("306", "beta.example", "secret-of-306-beta")
+    phone = await phone_at()
+    phone.asks_for = asks_for
+    assert await phone.subscribe("306", "beta.example", "secret-of-306-beta") == 404
