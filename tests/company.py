@@ -209,10 +209,11 @@ class Company:
     def _greeting(self, name: str, each: Mapping[str, Any]) -> dict[str, Any]:
         usual = {
             **{"name": name, "kind": "greeting", "language": "fr", "text": None, "file": None},
-            **{"interruptible": True, "valid_from": None, "valid_until": None},
+            **{"interruptible": True, "valid_from": None, "valid_until": None, "slot": None},
         }
         columns = {name: value for name, value in each.items() if name in usual}
-        return self._row(name, **usual | columns, fallback_id=self._id(each.get("fallback")))
+        things = {"fallback_id": self._id(each.get("fallback")), "made_for": self._id(each.get("made_for"))}
+        return self._row(name, **usual | columns, **things)
 
     def _banner(self) -> Iterator[dict[str, Any]]:
         if (each := self._described.get("banner")) is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 from tests.ids import ACME, ident
 
@@ -20,6 +21,11 @@ def mailbox_tables(described: Mapping[str, Any]) -> dict[str, Rows]:
             {"account_id": ACME, "mailbox_id": ident(digits), "extension_id": ident(member)}
             for digits, each in boxes
             for member in each.get("members", ())
+        ],
+        "mailbox_tries": [
+            {"account_id": ACME, "mailbox_id": ident(digits), "extension_id": UUID(int=0), **each["tries"]}
+            for digits, each in boxes
+            if "tries" in each
         ],
         "messages": [row for digits, each in boxes for row in _messages(digits, each)],
     }

@@ -1,5 +1,6 @@
 """Mailboxes and messages through the API: whose they are, who hears them, and what becomes of them."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -7,8 +8,15 @@ from uuid import UUID, uuid4
 import httpx
 import pytest
 
-from palabre.features.voicemail.snapshot import Mailboxes
+from palabre.calls.facts import Fact
+from palabre.features.greetings import Greetings
+from palabre.features.greetings.listen import hear as hear_greetings
+from palabre.features.greetings.record import GREETING_RECORDED
+from palabre.features.voicemail.door import PIN_RIGHT, REFUSED
+from palabre.features.voicemail.listen import hear
+from palabre.features.voicemail.snapshot import OTHERS, Mailboxes, Tried
 from palabre.kit.db import Database
+from palabre.kit.tests.test_audio import sine, upload
 from palabre.settings import Settings
 from tests.portal import Company, code, colleague
 
@@ -106,6 +114,95 @@ async def test_an_employee_has_his_own_mailboxes_and_no_others(
     own = await message_in(acme, shared, db, settings.home)
     assert (await clerk.get(own)).json()["heard_at"] is None
     assert (await clerk.patch(f"/mailboxes/{shared['id']}", json={"name": "x"})).status_code == 403
+
+
+@pytest.fixture
+async def owner(acme: Company, db: Database) -> tuple[dict[str, Any], httpx.AsyncClient]:
+    """A person's mailbox, and that person."""
+    extension = await acme.made("/extensions", number="105", name="Kofi")
+    mailbox = await acme.made("/mailboxes", name="Kofi", extension_id=extension["id"], pin="1234")
+    email = "kofi@acme.test"
+    return mailbox, await colleague(db, acme, "employee", email=email, extension_id=extension["id"])
+
+
+async def test_the_owner_of_a_mailbox_changes_what_is_his_own_affair_there(
+    acme: Company, shared: dict[str, Any], owner: tuple[dict[str, Any], httpx.AsyncClient]
+) -> None:
+    mailbox, kofi = owner
+    path = f"/mailboxes/{mailbox['id']}"
+    changed = await kofi.patch(path, json={"pin": "9876", "ask_pin": "always"})
+    assert (changed.status_code, changed.json()["ask_pin"]) == (200, "always")
+    for refused in ({"name": "x"}, {"pin": "5555", "max_messages": 3}, {"greeting_id": None}):
+        assert (await kofi.patch(path, json=refused)).status_code == 403
+    others = f"/mailboxes/{shared['id']}"
+    assert (await kofi.patch(others, json={"pin": "9876"})).status_code == 404
+    assert (await kofi.put(f"{others}/greetings/away", files={"file": b"x"})).status_code == 404
+
+
+async def test_who_only_shares_a_mailbox_changes_nothing_there(
+    shared: dict[str, Any], clerk: httpx.AsyncClient
+) -> None:
+    path = f"/mailboxes/{shared['id']}"
+    assert (await clerk.patch(path, json={"pin": "9876"})).status_code == 403
+    assert (await clerk.delete(f"{path}/greetings/away")).status_code == 403
+
+
+async def test_a_greeting_of_the_owner_takes_the_place_of_the_last_one(
+    acme: Company, owner: tuple[dict[str, Any], httpx.AsyncClient], settings: Settings
+) -> None:
+    mailbox, kofi = owner
+    path = f"/mailboxes/{mailbox['id']}/greetings/away"
+    seconds = []
+    for length in (1.0, 2.0):
+        sent = await kofi.put(path, files={"file": ("me.wav", upload(sine(16000, seconds=length)))})
+        assert sent.status_code == 200, sent.text
+        (greeting,) = (await acme.api.get("/greetings")).json()["items"]
+        assert sent.json()["greeting_id"] == greeting["id"]
+        seconds.append(round(greeting["seconds"]))
+    assert seconds[1] == 2 * seconds[0] > 0
+    assert greeting["name"] == "Messagerie Kofi, absent"
+    sounds = settings.home / "sounds" / str(acme.id)
+    assert {each.stem.removesuffix(".wide") for each in sounds.iterdir()} == {greeting["id"]}
+    assert (await kofi.delete(path)).json()["greeting_id"] is None
+    assert (await acme.api.get("/greetings")).json()["items"] == []
+    assert list(sounds.iterdir()) == []
+
+
+async def test_a_greeting_recorded_again_by_phone_stays_one(
+    acme: Company, owner: tuple[dict[str, Any], httpx.AsyncClient], db: Database
+) -> None:
+    mailbox, greeting = owner[0]["id"], str(uuid4())
+    for seconds in (4.0, 7.0):
+        data = {"greeting": greeting, "file": f"sounds/{acme.id}/{greeting}.wav", "language": "fr"}
+        data |= {"name": "Messagerie Kofi", "quality": None, "made_for": mailbox, "slot": "busy"}
+        now = datetime.now(UTC)
+        fact = Fact(UUID(str(acme.id)), uuid4(), 5, now, GREETING_RECORDED, {**data, "seconds": seconds})
+        for _ in range(2):
+            await hear_greetings(db.pool, [fact])
+    (listed,) = (await acme.api.get("/greetings")).json()["items"]
+    assert (listed["id"], listed["seconds"]) == (greeting, 7.0)
+    known = (await Greetings.load(db.pool, [acme.id]))[acme.id]
+    assert known.recorded_for(UUID(mailbox), "busy") == UUID(greeting)
+    assert (await acme.api.delete(f"/mailboxes/{mailbox}")).status_code == 204
+    assert (await acme.api.get("/greetings")).json()["items"] == []
+
+
+async def test_wrong_pins_are_remembered_until_the_right_one(
+    acme: Company, owner: tuple[dict[str, Any], httpx.AsyncClient], db: Database
+) -> None:
+    mailbox = owner[0]["id"]
+    who, now = {"mailbox": mailbox, "extension": str(OTHERS)}, datetime.now(UTC)
+    wrong = [
+        {**who, "why": "wrong_pin", "wrong": each, "until": (now + timedelta(seconds=each)).isoformat()}
+        for each in (1, 2)
+    ]
+    told = [(REFUSED, each) for each in wrong] + [(PIN_RIGHT, who)]
+    for seconds, (kind, data) in enumerate(told):
+        at = now + timedelta(seconds=seconds)
+        await hear(db.pool, [Fact(UUID(str(acme.id)), uuid4(), 5, at, kind, data)])
+        known = (await Tried.load(db.pool, [acme.id]))[acme.id].by_key
+        tried = known.get((UUID(mailbox), OTHERS))
+        assert (tried.wrong if tried else 0) == (seconds + 1 if kind == REFUSED else 0)
 
 
 async def test_a_sound_comes_whole_or_in_the_part_asked_for(

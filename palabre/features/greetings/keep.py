@@ -1,5 +1,7 @@
 """Adds greetings to an account, changes and removes them, each with its sound."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ from palabre.kit.db import account_of, after_commit, changed
 from palabre.kit.errors import PalabreError
 from palabre.kit.rows import InUse, change, find, save
 from palabre.kit.tables import new_id
-from palabre.routing.uses import refuse_if_in_scenario
+from palabre.routing.uses import UsedByScenario, refuse_if_in_scenario
 
 SPOKEN = ("text", "language", "voice", "speed")
 
@@ -91,6 +93,29 @@ async def record_anew(session: AsyncSession, greeting_id: UUID, home: Path, audi
     await save(session)
     changed(session)
     return greeting
+
+
+async def record_for(session: AsyncSession, greeting: Greeting, home: Path, audio: bytes) -> Greeting:
+    """Make a recording what the owner of a mailbox says there as `slot`, in the place of the last one."""
+    same = select(Greeting).where(Greeting.made_for == greeting.made_for, Greeting.slot == greeting.slot)
+    known = await session.scalar(same.limit(1))
+    if known is not None:
+        return await record_anew(session, known.id, home, audio)
+    await add_greeting(session, greeting, home, audio)
+    return greeting
+
+
+async def made_for(session: AsyncSession, mailbox_id: UUID, slot: str | None = None) -> list[UUID]:
+    """The greetings that were recorded for a mailbox, or for one occasion there."""
+    query = select(Greeting.id).where(Greeting.made_for == mailbox_id)
+    return list(await session.scalars(query.where(Greeting.slot == slot) if slot else query))
+
+
+async def remove_unused(session: AsyncSession, greeting_ids: Iterable[UUID], home: Path) -> None:
+    """Delete those greetings that nothing else needs."""
+    for each in greeting_ids:
+        with suppress(UsedByMailbox, InUse, UsedByScenario):
+            await remove_greeting(session, each, home)
 
 
 async def remove_greeting(session: AsyncSession, greeting_id: UUID, home: Path) -> None:

@@ -26,7 +26,10 @@ class Recorded(Base):
 
 
 class Greeting(Named, Recorded):
-    """What callers hear, between its dates if it has some, else its fallback; or a piece of music."""
+    """What callers hear, between its dates if it has some, else its fallback; or a piece of music.
+
+    One that the owner of a mailbox (`made_for`) recorded for it says there what is heard in `slot`.
+    """
 
     __tablename__ = "greetings"
 
@@ -35,6 +38,8 @@ class Greeting(Named, Recorded):
     valid_from: Mapped[date | None]
     valid_until: Mapped[date | None]
     fallback_id: Mapped[UUID | None] = mapped_column(ForeignKey("greetings.id"))
+    made_for: Mapped[UUID | None]
+    slot: Mapped[str | None]
 
 
 class Variant(Thing, Recorded):

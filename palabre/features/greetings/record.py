@@ -1,15 +1,16 @@
 """Recording a greeting by phone."""
 
 import asyncio
-from collections.abc import Coroutine
-from dataclasses import asdict
+from collections.abc import Callable, Coroutine
+from dataclasses import asdict, dataclass
 from typing import Any, ClassVar, TypeVar
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from palabre.calls import spoken
 from palabre.calls.call import Call
-from palabre.features.greetings.sounds import LIMITS, remove, sound_file
+from palabre.features.greetings.snapshot import Greetings
+from palabre.features.greetings.sounds import LIMITS, move, remove, sound_file
 from palabre.kit.audio import AudioFacts, AudioSilent
 from palabre.kit.errors import Language
 from palabre.phone.port import Sound
@@ -52,7 +53,19 @@ class RecordGreeting(Step):
             await call.say(spoken.GREETING_KEPT)
 
 
-async def record_greeting(call: Call, name: str) -> UUID | None:
+@dataclass(frozen=True)
+class MadeFor:
+    """Whose a greeting is: a mailbox's, heard there as `slot`; a new one takes the place of the last.
+
+    `kept` hears of it at once, also when its speaker has hung up.
+    """
+
+    mailbox: UUID
+    slot: str
+    kept: Callable[[UUID], None]
+
+
+async def record_greeting(call: Call, name: str, made_for: MadeFor | None = None) -> UUID | None:
     """Record one for the account's list; its id, None when nothing is kept."""
     for _ in range(ATTEMPTS):
         greeting = uuid4()
@@ -60,39 +73,53 @@ async def record_greeting(call: Call, name: str) -> UUID | None:
         seconds, found = await _recorded(call, file)
         if call.leaving and not seconds:
             return None
-        if seconds and await _kept(call, greeting, (name, seconds, found)):
-            return greeting
+        place = _place(call, greeting, made_for)
+        if seconds and await _kept(call, (greeting, place), (name, seconds, found), made_for):
+            return place
     return None
 
 
 Said = tuple[str, float, AudioFacts | None]
 
 
-async def _kept(call: Call, greeting: UUID, said: Said) -> bool:
+def _place(call: Call, greeting: UUID, made_for: MadeFor | None) -> UUID:
+    """The greeting that it becomes: itself, or the one that was recorded for the same occasion before."""
+    if made_for is None:
+        return greeting
+    return call.account.part(Greetings).recorded_for(made_for.mailbox, made_for.slot) or greeting
+
+
+async def _kept(call: Call, ids: tuple[UUID, UUID], said: Said, made_for: MadeFor | None) -> bool:
     """Whether it is kept, which it is when its speaker hangs up, or says nothing else."""
-    file = sound_file(call.account.id, greeting)
+    file, target = (sound_file(call.account.id, each) for each in ids)
     keeps = True
     try:
         keeps = call.leaving or await _reviewed(call, file)
     finally:
         if keeps:
-            _note(call, greeting, said)
+            if target != file:
+                move(file, target, call.world.files)
+            _note(call, ids[1], said, made_for)
         else:
             remove(file, call.world.files)
     return keeps
 
 
-def _note(call: Call, greeting: UUID, said: Said) -> None:
+def _note(call: Call, greeting: UUID, said: Said, made_for: MadeFor | None) -> None:
     name, seconds, found = said
     call.note(
         GREETING_RECORDED,
         greeting=str(greeting),
         file=sound_file(call.account.id, greeting),
+        made_for=str(made_for.mailbox) if made_for else None,
+        slot=made_for.slot if made_for else None,
         name=name,
         language=call.language,
         seconds=found.seconds if found else seconds,
         quality=asdict(found) if found else None,
     )
+    if made_for is not None:
+        made_for.kept(greeting)
 
 
 async def _recorded(call: Call, file: str) -> tuple[float, AudioFacts | None]:

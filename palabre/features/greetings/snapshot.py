@@ -12,7 +12,7 @@ from palabre.kit.errors import Language
 
 QUERY = """
     select account_id, id, name, kind, language, text, file, interruptible, valid_from, valid_until,
-           fallback_id
+           fallback_id, made_for, slot
     from greetings where account_id = any($1)
 """
 VARIANTS = """
@@ -44,6 +44,8 @@ class Greeting(Recording):
     valid_from: date | None = None
     valid_until: date | None = None
     fallback: UUID | None = None
+    made_for: UUID | None = None
+    slot: str | None = None
     variants: dict[str, Recording] = field(default_factory=dict)
 
     def valid_on(self, day: date) -> bool:
@@ -76,6 +78,8 @@ class Greetings(Things[Greeting]):
             "interruptible",
             "valid_from",
             "valid_until",
+            "made_for",
+            "slot",
         )
         return Greeting(**{name: row[name] for name in same}, fallback=row["fallback_id"])
 
@@ -101,6 +105,11 @@ class Greetings(Things[Greeting]):
                 return None
             greeting = self.get(greeting.fallback)
         return None
+
+    def recorded_for(self, mailbox: UUID, slot: str) -> UUID | None:
+        """What the owner of a mailbox recorded for an occasion last."""
+        known = (each.id for each in self.by_id.values() if (each.made_for, each.slot) == (mailbox, slot))
+        return next(known, None)
 
     def silent_at_times(self, thing: UUID) -> bool:
         """Whether there are days on which nothing is heard in its place."""

@@ -5,14 +5,13 @@ from uuid import UUID
 from fastapi import APIRouter
 from sqlalchemy import select
 
-from palabre.features.voicemail import api_messages, api_screen
+from palabre.features.voicemail import api_greetings, api_messages, api_screen
 from palabre.features.voicemail.boxes import add_mailbox, change_mailbox, remove_mailbox, shown
 from palabre.features.voicemail.models import Mailbox
-from palabre.features.voicemail.own import own_mailbox, own_mailboxes
+from palabre.features.voicemail.own import check_may_change, own_mailbox, own_mailboxes
 from palabre.features.voicemail.schemas import MailboxChange, MailboxNew, MailboxOut
 from palabre.kit.access import Edit, Look
 from palabre.kit.rows import Page, Pages, turn
-from palabre.kit.vault import Folder
 
 router = APIRouter(tags=["mailboxes"], prefix="/mailboxes")
 
@@ -38,16 +37,18 @@ async def get_mailbox(access: Look, mailbox_id: UUID) -> MailboxOut:
 
 
 @router.patch("/{mailbox_id}")
-async def change_a_mailbox(access: Edit, mailbox_id: UUID, wanted: MailboxChange) -> MailboxOut:
-    """Change a mailbox."""
+async def change_a_mailbox(access: Look, mailbox_id: UUID, wanted: MailboxChange) -> MailboxOut:
+    """Change a mailbox; an employee his own one: its PIN, when that is asked for, until when he is away."""
+    await check_may_change(access, mailbox_id, wanted.sent())
     return (await shown(access.session, [await change_mailbox(access.session, mailbox_id, wanted)]))[0]
 
 
 @router.delete("/{mailbox_id}", status_code=204)
 async def delete_mailbox(access: Edit, mailbox_id: UUID) -> None:
     """Delete a mailbox with its messages; refused while a scenario names it."""
-    await remove_mailbox(access.session, mailbox_id, Folder(access.settings.home))
+    await remove_mailbox(access.session, mailbox_id, access.settings.home)
 
 
+router.include_router(api_greetings.router)
 router.include_router(api_messages.router)
 router.include_router(api_screen.router)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from palabre.kit.db import after_commit
 from palabre.kit.errors import PalabreError
 from palabre.kit.rows import find, save
 from palabre.kit.security_passwords import hash_password
-from palabre.kit.vault import Vault
+from palabre.kit.vault import Folder
 
 BOXES = numbers.Numbered("mailbox", Mailbox, MailboxOut)
 GREETINGS = ("greeting_id", "busy_greeting_id", "temporary_greeting_id")
@@ -56,12 +57,14 @@ async def change_mailbox(session: AsyncSession, mailbox_id: UUID, wanted: Mailbo
     return mailbox
 
 
-async def remove_mailbox(session: AsyncSession, mailbox_id: UUID, vault: Vault) -> None:
-    """Delete a mailbox with its messages. Raises NotFound, UsedByScenario."""
+async def remove_mailbox(session: AsyncSession, mailbox_id: UUID, home: Path) -> None:
+    """Delete a mailbox with its messages and the greetings of its owner. Raises NotFound, UsedByScenario."""
+    recorded = await greetings.made_for(session, mailbox_id)
     files = list(await session.scalars(select(Message.file).where(Message.mailbox_id == mailbox_id)))
     await BOXES.remove(session, mailbox_id)
     for file in files:
-        after_commit(session, partial(vault.remove, file))
+        after_commit(session, partial(Folder(home).remove, file))
+    await greetings.remove_unused(session, recorded, home)
 
 
 async def check_owned(session: AsyncSession, mailbox_id: UUID) -> None:

@@ -1,10 +1,11 @@
 """Stops who guesses a mailbox's PIN, and hardly its owner on his own phone."""
 
-from collections.abc import Hashable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
+from palabre.calls.directory import Account
 from palabre.calls.world import World
+from palabre.features.voicemail.snapshot import Key, Tried, Tries
 
 FREE = 3
 """So many wrong PINs in a row cost nothing."""
@@ -15,25 +16,32 @@ FORGOTTEN = timedelta(days=1)
 KEYS = 10_000
 
 
-@dataclass(frozen=True)
-class _Tries:
-    wrong: int
-    last: datetime
-    until: datetime
-
-
 class PinBrake:
-    """Wrong PINs by whoever tries them; in memory, since a restart of ours is not the guesser's doing."""
+    """Wrong PINs by whoever tries them; a restart of ours brings back what was tried before."""
 
     def __init__(self) -> None:
-        self._tries: dict[Hashable, _Tries] = {}
+        self._tries: dict[Key, Tries] = {}
+        self._recalled: set[UUID] = set()
 
-    def locked(self, key: Hashable, now: datetime) -> bool:
+    def recall(self, account: Account) -> None:
+        """What had been tried when an account was first read."""
+        if account.id not in self._recalled:
+            self._recalled.add(account.id)
+            for key, tries in account.part(Tried).by_key.items():
+                self.told(key, tries)
+
+    def told(self, key: Key, tries: Tries) -> None:
+        """What was tried before this process began, unless more is known."""
+        known = self._tries.get(key)
+        if known is None or known.last < tries.last:
+            self._tries[key] = tries
+
+    def locked(self, key: Key, now: datetime) -> bool:
         """Whether even the right PIN does not count now."""
         tries = self._tries.get(key)
         return tries is not None and now < tries.until
 
-    def attempt(self, key: Hashable, now: datetime, own: bool = False) -> None:
+    def attempt(self, key: Key, now: datetime, own: bool = False) -> Tries:
         """One more, which counts as wrong until it proves right."""
         before = self._tries.pop(key, None)
         forgotten = before is None or now - before.last > FORGOTTEN
@@ -41,16 +49,18 @@ class PinBrake:
         rows, within = divmod(wrong, FREE)
         pauses = OWN_PAUSES if own else PAUSES
         seconds = pauses[min(rows, len(pauses)) - 1] if not within else 0
-        self._tries[key] = _Tries(wrong, now, now + timedelta(seconds=seconds))
+        tries = self._tries[key] = Tries(wrong, now, now + timedelta(seconds=seconds))
         if len(self._tries) > KEYS:
             del self._tries[next(iter(self._tries))]
+        return tries
 
-    def forgive(self, key: Hashable) -> None:
+    def forgive(self, key: Key) -> None:
         """It was right."""
         self._tries.pop(key, None)
 
 
-def brake_of(world: World) -> PinBrake:
-    """The one of this process."""
+def brake_of(world: World, account: Account) -> PinBrake:
+    """The one of this process, which knows what was tried at an account before."""
     found: PinBrake = world.shared.setdefault(PinBrake, PinBrake())
+    found.recall(account)
     return found

@@ -1,7 +1,7 @@
 """Who may open a mailbox on the phone: whom it belongs to, and who knows its PIN."""
 
 from functools import partial
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from palabre.calls.call import Call
@@ -10,12 +10,14 @@ from palabre.calls.spoken import Sentence
 from palabre.features.voicemail import spoken
 from palabre.features.voicemail.ask import ask_digits
 from palabre.features.voicemail.brake import brake_of
-from palabre.features.voicemail.snapshot import Mailbox, Mailboxes, box_of_extension
+from palabre.features.voicemail.snapshot import OTHERS, Mailbox, Mailboxes, box_of_extension
 from palabre.kit.security_passwords import is_right
 from palabre.kit.virtual_time import aside
 from palabre.routing.plan import Plan
 
 REFUSED = "mailbox_refused"
+PIN_RIGHT = "mailbox_pin_right"
+"""The right PIN after wrong ones, which are forgiven."""
 LONGEST_PIN = 10
 TRIES = 3
 Why = Literal["wrong_pin", "locked", "no_pin", "unknown"]
@@ -35,9 +37,9 @@ def box_at(account: Account, digits: str) -> Mailbox | None:
     return account.part(Mailboxes).by_id.get(thing) if kind == "mailbox" else None
 
 
-async def refuse(call: Call, why: Why) -> None:
+async def refuse(call: Call, why: Why, **more: Any) -> None:
     """Tell him, and the log."""
-    call.note(REFUSED, why=why)
+    call.note(REFUSED, why=why, **more)
     await call.say(SAID[why])
 
 
@@ -62,16 +64,19 @@ async def _knows_pin(call: Call, mailbox: Mailbox, who: tuple[UUID, bool], pin: 
     """Attempts count per mailbox and phone, and for all phones that it does not belong to together."""
     extension, own = who
     stored = mailbox.pin or ""
-    brake, key = brake_of(call.world), (mailbox.id, extension if own else None)
+    brake, key = brake_of(call.world, call.account), (mailbox.id, extension if own else OTHERS)
+    names = {"mailbox": str(mailbox.id), "extension": str(key[1])}
     for _ in range(TRIES):
         if brake.locked(key, call.now()):
             await refuse(call, "locked")
             return False
         typed = pin or await ask_digits(call, spoken.MAILBOX_PIN, LONGEST_PIN)
         pin = ""
-        brake.attempt(key, call.now(), own)
+        tries = brake.attempt(key, call.now(), own)
         if await aside(None, partial(is_right, stored, typed)):
             brake.forgive(key)
+            if tries.wrong > 1:
+                call.note(PIN_RIGHT, **names)
             return True
-        await refuse(call, "wrong_pin")
+        await refuse(call, "wrong_pin", **names, wrong=tries.wrong, until=tries.until.isoformat())
     return False

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from palabre.calls.copier import Writer
 from palabre.calls.facts import Fact, Kind
-from palabre.features.voicemail import keep, options
+from palabre.features.voicemail import door, keep, options
 from palabre.kit.bus import publish_with
 
 INSERT = """
@@ -29,6 +29,17 @@ GREETING = {
     "temporary": SET.format("temporary_until = $5, temporary_greeting_id"),
 }
 PIN = SET.format("pin_hash")
+TRIED = """
+    insert into mailbox_tries (account_id, mailbox_id, extension_id, wrong, last_at, until_at)
+    select $1, $2, $3, $4, $5, $6 where exists (select from mailboxes where id = $2 and account_id = $1)
+    on conflict (mailbox_id, extension_id) do update
+        set wrong = excluded.wrong, last_at = excluded.last_at, until_at = excluded.until_at
+        where mailbox_tries.last_at < excluded.last_at
+"""
+FORGIVEN = """
+    delete from mailbox_tries
+    where account_id = $1 and mailbox_id = $2 and extension_id = $3 and last_at <= $4
+"""
 DELETE = "delete from messages where account_id = $1 and id = $2"
 
 
@@ -83,6 +94,17 @@ async def _pin_set(writer: Writer, fact: Fact, data: dict[str, Any]) -> None:
     await _tell(writer, fact)
 
 
+async def _refused(writer: Writer, fact: Fact, data: dict[str, Any]) -> None:
+    if "wrong" in data:
+        until = datetime.fromisoformat(data["until"])
+        key = UUID(data["mailbox"]), UUID(data["extension"])
+        await writer.execute(TRIED, fact.account, *key, data["wrong"], fact.at, until)
+
+
+async def _pin_right(writer: Writer, fact: Fact, data: dict[str, Any]) -> None:
+    await writer.execute(FORGIVEN, fact.account, UUID(data["mailbox"]), UUID(data["extension"]), fact.at)
+
+
 async def _tell(writer: Writer, fact: Fact) -> None:
     await publish_with(writer, "config", {"account": str(fact.account)})
 
@@ -95,4 +117,6 @@ WRITES: dict[str, Write] = {
     keep.DELETED: _deleted,
     options.GREETING_SET: _greeting_set,
     options.PIN_SET: _pin_set,
+    door.REFUSED: _refused,
+    door.PIN_RIGHT: _pin_right,
 }

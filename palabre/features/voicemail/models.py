@@ -44,6 +44,18 @@ class Member(Owned):
     extension_id: Mapped[UUID] = mapped_column(primary_key=True)
 
 
+class PinTries(Owned):
+    """Wrong PINs in a row at a mailbox: by one of its extensions, or by all others (the nil UUID)."""
+
+    __tablename__ = "mailbox_tries"
+
+    mailbox_id: Mapped[UUID] = mapped_column(ForeignKey("mailboxes.id"), primary_key=True)
+    extension_id: Mapped[UUID] = mapped_column(primary_key=True)
+    wrong: Mapped[int]
+    last_at: Mapped[datetime]
+    until_at: Mapped[datetime]
+
+
 class Message(Thing):
     """What a caller left; `file` is its key in the vault. In a shared mailbox it is claimed, and done."""
 

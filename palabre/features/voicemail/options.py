@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Literal
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from palabre.calls.call import Call
@@ -10,7 +10,7 @@ from palabre.features import greetings
 from palabre.features.voicemail import spoken
 from palabre.features.voicemail.ask import ask, ask_digits
 from palabre.features.voicemail.snapshot import Mailbox
-from palabre.kit.errors import Language
+from palabre.features.voicemail.words import Which, called
 from palabre.kit.security_passwords import hashed
 from palabre.kit.virtual_time import aside
 
@@ -18,20 +18,6 @@ GREETING_SET = "mailbox_greeting_set"
 PIN_SET = "mailbox_pin_set"
 LONGEST_PIN, SHORTEST_PIN = 10, 4
 LONGEST_DAYS = 3
-Which = Literal["busy", "away", "temporary"]
-NAMES: dict[Language, dict[Which, str]] = {
-    "fr": {
-        "busy": "Messagerie {name}, en ligne",
-        "away": "Messagerie {name}, absent",
-        "temporary": "Messagerie {name}, temporaire",
-    },
-    "en": {
-        "busy": "Mailbox {name}, on a call",
-        "away": "Mailbox {name}, away",
-        "temporary": "Mailbox {name}, temporary",
-    },
-}
-LONGEST_NAME = 80
 
 
 async def options(call: Call, mailbox: Mailbox) -> None:
@@ -39,9 +25,9 @@ async def options(call: Call, mailbox: Mailbox) -> None:
     while True:
         match await ask(call, spoken.MAILBOX_OPTIONS):
             case "1":
-                await _record(call, mailbox, "busy")
+                await _greet(call, mailbox, "busy", None)
             case "2":
-                await _record(call, mailbox, "away")
+                await _greet(call, mailbox, "away", None)
             case "3":
                 await _temporary(call, mailbox)
             case "4":
@@ -50,15 +36,17 @@ async def options(call: Call, mailbox: Mailbox) -> None:
                 return
 
 
-async def _record(call: Call, mailbox: Mailbox, which: Which) -> bool:
-    name = NAMES[call.language][which].format(name=mailbox.name)[:LONGEST_NAME]
-    greeting = await greetings.record_greeting(call, name)
-    if greeting is None:
-        return False
-    call.note(GREETING_SET, mailbox=str(mailbox.id), which=which, greeting=str(greeting), until=None)
-    if not call.leaving:
+async def _greet(call: Call, mailbox: Mailbox, which: Which, until: str | None) -> None:
+    """Record it, in the place of the last one that was recorded for the same."""
+
+    def kept(greeting: UUID) -> None:
+        names = {"mailbox": str(mailbox.id), "greeting": str(greeting)}
+        call.note(GREETING_SET, **names, which=which, until=until)
+
+    name = called(mailbox.name, which, call.language)
+    made_for = greetings.MadeFor(mailbox.id, which, kept)
+    if await greetings.record_greeting(call, name, made_for) and not call.leaving:
         await call.say(spoken.MAILBOX_GREETING_SET)
-    return True
 
 
 async def _temporary(call: Call, mailbox: Mailbox) -> None:
@@ -70,14 +58,8 @@ async def _temporary(call: Call, mailbox: Mailbox) -> None:
         if pressed != "2":
             return
     days = await ask_digits(call, spoken.MAILBOX_TEMPORARY_DAYS, LONGEST_DAYS)
-    name = NAMES[call.language]["temporary"].format(name=mailbox.name)[:LONGEST_NAME]
-    greeting = await greetings.record_greeting(call, name)
-    if greeting is not None:
-        until = _end_of(call, int(days)).isoformat() if days.strip("0") else None
-        names = {"mailbox": str(mailbox.id), "greeting": str(greeting)}
-        call.note(GREETING_SET, **names, which="temporary", until=until)
-        if not call.leaving:
-            await call.say(spoken.MAILBOX_GREETING_SET)
+    until = _end_of(call, int(days)).isoformat() if days.strip("0") else None
+    await _greet(call, mailbox, "temporary", until)
 
 
 def _end_of(call: Call, days: int) -> datetime:

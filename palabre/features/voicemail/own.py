@@ -1,5 +1,6 @@
 """Which mailboxes and messages a user may see: an employee those of his extension, others all."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import Select, or_, select
@@ -9,8 +10,11 @@ from palabre.features.voicemail.models import Mailbox, Member, Message
 from palabre.kit.access import Access
 from palabre.kit.errors import NotFound
 from palabre.kit.rows import find
+from palabre.kit.security import Forbidden
 
 NOBODY = UUID(int=0)
+OWN_FIELDS = frozenset({"pin", "ask_pin", "temporary_until"})
+"""What an employee changes of his own mailbox, besides its greetings."""
 
 
 def own_mailboxes(access: Access, query: Select[Mailbox]) -> Select[Mailbox]:
@@ -31,6 +35,20 @@ async def own_mailbox(access: Access, mailbox_id: UUID) -> Mailbox:
     mailbox = await access.session.scalar(query)
     if mailbox is None:
         raise NotFound(what=str(mailbox_id))
+    return mailbox
+
+
+async def check_may_change(access: Access, mailbox_id: UUID, fields: Collection[str] = ()) -> Mailbox:
+    """Who may change the account may change every mailbox; its owner only what is his own affair there.
+
+    Raises NotFound, Forbidden.
+    """
+    mailbox = await own_mailbox(access, mailbox_id)
+    if access.who.may("edit"):
+        return mailbox
+    owner = mailbox.extension_id is not None and mailbox.extension_id == access.who.extension
+    if not owner or not OWN_FIELDS.issuperset(fields):
+        raise Forbidden()
     return mailbox
 
 

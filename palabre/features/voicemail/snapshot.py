@@ -27,6 +27,13 @@ MESSAGES = """
         urgent, changed_at
     from messages where account_id = any($1)
 """
+TRIED = """
+    select account_id, mailbox_id, extension_id, wrong, last_at, until_at
+    from mailbox_tries where account_id = any($1)
+"""
+Key = tuple[UUID, UUID]
+"""Who tries PINs at a mailbox: one of the extensions that it belongs to, or OTHERS."""
+OTHERS = UUID(int=0)
 
 
 @dataclass(frozen=True)
@@ -91,6 +98,39 @@ class Mailboxes(Things[Mailbox]):
             if mailbox is not None:
                 mailbox.members.add(row["extension_id"])
         return loaded
+
+
+@dataclass(frozen=True)
+class Tries:
+    """Wrong PINs in a row; even the right one does not count before `until`."""
+
+    wrong: int
+    last: datetime
+    until: datetime
+
+
+@dataclass(frozen=True)
+class Tried(Part):
+    """The wrong PINs that had been tried when the account was first read; `brake.py` counts on from there."""
+
+    by_key: Mapping[Key, Tries] = field(default_factory=dict)
+
+    @classmethod
+    async def load(cls, rows: Rows, accounts: list[UUID]) -> dict[UUID, "Tried"]:
+        """Each account's tries."""
+        found: dict[UUID, dict[Key, Tries]] = {each: {} for each in accounts}
+        for row in await rows.fetch(TRIED, accounts):
+            key = row["mailbox_id"], row["extension_id"]
+            found[row["account_id"]][key] = Tries(row["wrong"], row["last_at"], row["until_at"])
+        return {account: cls(tries) for account, tries in found.items()}
+
+    @classmethod
+    async def reload(
+        cls, rows: Rows, accounts: list[UUID], before: Mapping[UUID, "Tried"]
+    ) -> dict[UUID, "Tried"]:
+        """Calls know better than the database by now."""
+        unknown = [each for each in accounts if each not in before]
+        return dict(before) | (await cls.load(rows, unknown) if unknown else {})
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""After a restart of the call process: messages that were cut, and those not in the database yet."""
+"""After a restart of the call process: messages that were cut, wrong PINs, what the database lacks."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,10 +6,12 @@ from uuid import UUID
 
 from palabre.calls.dispatcher import Dispatcher
 from palabre.calls.facts import Fact, Kind
+from palabre.features.voicemail.brake import PinBrake, brake_of
+from palabre.features.voicemail.door import PIN_RIGHT, REFUSED
 from palabre.features.voicemail.keep import CHANGED, DELETED, FORWARDED
 from palabre.features.voicemail.letters import Letter, Letters
 from palabre.features.voicemail.live import letters_of
-from palabre.features.voicemail.snapshot import Mailboxes
+from palabre.features.voicemail.snapshot import Mailboxes, Tries
 from palabre.features.voicemail.take_message import interrupted, recover
 
 
@@ -19,6 +21,8 @@ def wake(dispatcher: Dispatcher, facts: Iterable[Fact]) -> None:
     for fact in facts:
         if fact.account in accounts and "message" in fact.data:
             _again(letters_of(dispatcher.world, accounts[fact.account]), fact)
+        elif fact.account in accounts and fact.kind in (REFUSED, PIN_RIGHT):
+            _tried(brake_of(dispatcher.world, accounts[fact.account]), fact)
     for session in dispatcher.sessions.values():
         call = session.call
         if call.inbox.empty():  # still there: the step itself goes on with his message
@@ -41,6 +45,16 @@ def _again(letters: Letters, fact: Fact) -> None:
             letters.put(known.becomes(data["heard"], data["urgent"], fact.at))
         case kind if kind == DELETED and known is not None:
             letters.drop(known.id)
+
+
+def _tried(brake: PinBrake, fact: Fact) -> None:
+    """A guesser's pauses go on, and who knew the PIN in the end is forgiven."""
+    data = fact.data
+    if fact.kind == REFUSED and "wrong" in data:
+        tries = Tries(data["wrong"], fact.at, datetime.fromisoformat(data["until"]))
+        brake.told((UUID(data["mailbox"]), UUID(data["extension"])), tries)
+    elif fact.kind == PIN_RIGHT:
+        brake.forgive((UUID(data["mailbox"]), UUID(data["extension"])))
 
 
 def _letter(fact: Fact, call: UUID, at: datetime) -> Letter:

@@ -1,7 +1,8 @@
 """What the switch reads of devices and trunks: the columns of the views in the schema `switch`, all text.
 
-`{endpoint}` is `username@domain` for a device and `trunk-<id>` for a trunk, `{id}` the device's; the other names in braces are the
-account's and the trunk's own. A column that is not listed keeps the switch's own default; None is SQL's null.
+`{endpoint}` is `username@domain` for a device and `trunk-<id>` for a trunk, `{id}` the device's; the other
+names in braces are the account's and the trunk's own. A column that is not listed keeps the switch's own
+default; None is SQL's null.
 """
 
 from typing import Final

@@ -101,10 +101,8 @@ class Handset:
         self.address = endpoint.transportGetInfo(self.transport).localName
         return self.address
 
-    def do_log_in(
-        self, identity: str, registrar: str, username: str, password: str, route: str, asks: bool
-    ) -> None:
-        """Become `identity`; an empty `registrar` means not to register; `asks`: SUBSCRIBE to its messages."""
+    def do_log_in(self, identity: str, registrar: str, login: list[str], route: str, asks: bool) -> None:
+        """Become `identity`; an empty `registrar` means not to register, `asks` to ask for its messages."""
         config = pj.AccountConfig()
         config.mwiConfig.enabled = asks
         config.idUri = identity
@@ -112,8 +110,8 @@ class Handset:
         config.regConfig.retryIntervalSec = 0
         if route:
             config.sipConfig.proxies.append(route)
-        if username:
-            config.sipConfig.authCreds.append(pj.AuthCredInfo("digest", "*", username, 0, password))
+        if login:
+            config.sipConfig.authCreds.append(pj.AuthCredInfo("digest", "*", login[0], 0, login[1]))
         config.sipConfig.transportId = self.transport
         config.callConfig.timerUse = pj.PJSUA_SIP_TIMER_INACTIVE
         config.natConfig.sdpNatRewriteUse = config.natConfig.contactRewriteUse = 0

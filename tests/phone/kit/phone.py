@@ -92,8 +92,7 @@ class Phone:
             "log_in",
             identity=login.address(login.user),
             registrar=f"sip:{login.domain}{login.over}" if login.password and route else "",
-            username=login.user if login.password else "",
-            password=login.password,
+            login=[login.user, login.password] if login.password else [],
             route=route,
             asks=login.asks,
         )

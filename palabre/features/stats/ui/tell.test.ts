@@ -107,6 +107,7 @@ const STORY: [string, Fact["data"]][] = [
   ["mailbox_opened", { name: "Accueil" }],
   ["mailbox_refused", { why: "wrong_pin" }],
   ["mailbox_refused", { why: "locked" }],
+  ["mailbox_pin_right", {}],
   ["mailbox_refused", { why: "no_pin" }],
   ["mailbox_refused", { why: "unknown" }],
   ["mailbox_greeting_set", { which: "busy" }],

@@ -204,6 +204,7 @@ const TELLERS: Record<string, Teller> = {
   message_screened: (data) => ({ words: "message_screened", by: text(data.by) }),
   mailbox_opened: (data) => ({ words: "mailbox_opened", name: text(data.name) }),
   mailbox_refused: (data) => ({ words: `mailbox_refused.${text(data.why)}`, tone: "warn" }),
+  mailbox_pin_right: () => ({ words: "mailbox_pin_right" }),
   mailbox_greeting_set: () => ({ words: "mailbox_greeting_set" }),
   mailbox_pin_set: () => ({ words: "mailbox_pin_set" }),
   greeting_recorded: (data) => ({

@@ -162,6 +162,7 @@ export const en = {
       no_pin: "The mailbox has no PIN and does not open from here.",
       unknown: "There is no mailbox of that number.",
     },
+    mailbox_pin_right: "The PIN is right, after wrong ones.",
     mailbox_greeting_set: "The mailbox has a new greeting.",
     mailbox_pin_set: "The PIN of the mailbox is changed.",
     greeting_recorded: "A greeting of {{length}} is recorded: “{{name}}”.",

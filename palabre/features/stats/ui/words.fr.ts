@@ -162,6 +162,7 @@ export const fr = {
       no_pin: "La boîte vocale n’a pas de code secret et ne s’ouvre pas d’ici.",
       unknown: "Aucune boîte vocale ne porte ce numéro.",
     },
+    mailbox_pin_right: "Le code secret est le bon, après des codes faux.",
     mailbox_greeting_set: "La boîte vocale a une nouvelle annonce.",
     mailbox_pin_set: "Le code secret de la boîte vocale est changé.",
     greeting_recorded: "Une annonce de {{length}} est enregistrée : « {{name}} ».",

@@ -194,6 +194,46 @@ def test_a_thousand_wrong_pins_get_nowhere_and_the_owner_still_gets_in() -> None
     assert opened == [stage.facts.all[-1].call]
 
 
+async def tries(stage: Stage, pins: list[str], phone: str = "kofi") -> None:
+    """Somebody calls a mailbox again and again, each time with another PIN."""
+    for pin in pins:
+        stage.facts.ended.clear()
+        stage.calls(f"{phone}@acme.test", f"088200{pin}")
+        await asyncio.sleep(0.5)
+        for party in list(stage.phone.parties):
+            stage.phone.leave(party)
+        await stage.facts.ended.wait()
+
+
+def refusals(stage: Stage) -> list[str]:
+    return [each.data["why"] for each in stage.facts.all if each.kind == "mailbox_refused"]
+
+
+def test_a_killed_process_does_not_shorten_a_guessers_pause() -> None:
+    async def play(stage: Stage) -> None:
+        await tries(stage, ["1111", "2222", "3333"])
+        await stage.dies()
+        await tries(stage, ["4711"])
+        await asyncio.sleep(60)
+        await tries(stage, ["4711"])
+
+    stage = on_stage(COMPANY, play)
+    assert refusals(stage) == ["wrong_pin", "wrong_pin", "wrong_pin", "locked"]
+    assert [each.kind for each in stage.facts.all].count("mailbox_pin_right") == 1
+
+
+def test_what_the_database_holds_of_wrong_pins_goes_on_counting() -> None:
+    tried = {"wrong": 5, "last_at": MONDAY_MORNING, "until_at": MONDAY_MORNING}
+    company = {**COMPANY, "mailboxes": {**COMPANY["mailboxes"], "200": {"pin_hash": PIN, "tries": tried}}}
+
+    async def play(stage: Stage) -> None:
+        await tries(stage, ["1111", "4711"])
+        await asyncio.sleep(240)
+        await tries(stage, ["4711"])
+
+    assert refusals(on_stage(company, play)) == ["wrong_pin", "locked", "locked"]
+
+
 def test_greetings_and_pin_are_changed_on_the_phone() -> None:
     async def play(stage: Stage) -> None:
         stage.calls("awa@acme.test", "088")
