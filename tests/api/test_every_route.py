@@ -38,6 +38,7 @@ FOR_EMPLOYEES = {
         "list_registrations",
         "get_parking",
     ),
+    *("change_a_mailbox", "put_mailbox_greeting", "delete_mailbox_greeting"),
     *("list_mailboxes", "get_mailbox", "list_messages", "get_message", "get_message_audio", "mark_message"),
     *("delete_a_message", "forward_a_message", "set_message_task", "call_back_message"),
     *("list_messages_being_left", "screen_messages", "create_whisper", "change_whisper"),
