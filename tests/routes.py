@@ -15,6 +15,8 @@ from palabre.web import describe
 from tests.portal import Company
 
 NOON = "2026-03-02T12:00:00"
+WORDS = {"variant": "fr", "code_name": "close_now", "which": "away"}
+"""What stands in paths besides ids."""
 
 
 @dataclass(frozen=True)
@@ -133,13 +135,7 @@ async def furnish(company: Company, db: Database) -> dict[str, Any]:
         "token_id": await company.made("/tokens", name="program"),
     }
     ids = {name: each["id"] for name, each in made.items()} | await _caller_list(company)
-    ids |= {
-        "scenario_id": str(scenario.id),
-        "version": 1,
-        "variant": "fr",
-        "code_name": "close_now",
-        "which": "away",
-    }
+    ids |= {"scenario_id": str(scenario.id), "version": 1, **WORDS}
     ids |= await _sent_out(db, company.id, ids["webhook_id"]) | await _robot(company, db, ids["queue_id"])
     return ids | await _by_the_call_process(db, company.id, ids["mailbox_id"])
 
