@@ -10,6 +10,8 @@ export type Page = {
   icon: Icon;
   /** Place in the navigation, small first. */
   order: number;
+  /** Only for those who may see the settings of the whole company. */
+  company?: boolean;
   load: () => Promise<{ default: ComponentType }>;
   /** Reads what its address says after the question mark. */
   search?: (raw: Record<string, unknown>) => object;

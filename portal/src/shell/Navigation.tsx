@@ -1,6 +1,7 @@
 import { NavLink } from "@mantine/core";
 import { Link, useLocation } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { useMay } from "@/kit/useMay";
 import classes from "@/shell/Navigation.module.css";
 import { pages } from "@/shell/pages";
 
@@ -8,9 +9,11 @@ import { pages } from "@/shell/pages";
 export function Navigation() {
   const { t } = useTranslation();
   const { pathname } = useLocation();
+  const may = useMay();
+  const shown = pages.filter(({ company }) => !company || may.read);
   return (
     <div className={classes.pages}>
-      {pages.map(({ path, name, icon: Icon }) => (
+      {shown.map(({ path, name, icon: Icon }) => (
         <NavLink
           key={path}
           component={Link}

@@ -1,0 +1,127 @@
+import { Button, Center, Group, Modal, Table, Text } from "@mantine/core";
+import { IconPlus, IconReceipt } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api, type Shapes } from "@/kit/api";
+import { Panel } from "@/kit/Panel";
+import stacked from "@/kit/Stacked.module.css";
+import { labelOf, useThings } from "@/kit/things";
+import { useMay } from "@/kit/useMay";
+import { useRows } from "@/kit/useRows";
+import { useMoney } from "./money";
+import { RateForm } from "./RateForm";
+
+const PER_PAGE = 100;
+
+/** What calls cost by where they go, and what carriers take for them. */
+export function Rates() {
+  const { t } = useTranslation(["outbound", "kit"]);
+  const keys = useRows();
+  const may = useMay();
+  const [edited, setEdited] = useState<Shapes["RateOut"] | "new">();
+  const found = api.useInfiniteQuery(
+    "get",
+    "/api/v1/outbound/rates",
+    { params: { query: { limit: PER_PAGE } } },
+    {
+      initialPageParam: null as string | null,
+      pageParamName: "cursor",
+      getNextPageParam: (page) => page.next,
+    },
+  );
+  const spending = api.useQuery("get", "/api/v1/outbound/spending");
+  const money = useMoney(spending.data?.currency ?? "EUR");
+  const trunks = useThings("trunk");
+  const items = found.data?.pages.flatMap((page) => page.items);
+  const { isPending, error, refetch } = found;
+  const close = () => setEdited(undefined);
+  const open = (rate: Shapes["RateOut"]) => may.edit && setEdited(rate);
+  return (
+    <>
+      {may.edit && (
+        <Group justify="flex-end" mb="md">
+          <Button
+            variant="default"
+            leftSection={<IconPlus size={17} aria-hidden />}
+            onClick={() => setEdited("new")}
+          >
+            {t("rates.new")}
+          </Button>
+        </Group>
+      )}
+      <Panel
+        title={t("tab.rates")}
+        query={{ data: items && { items }, isPending, error, refetch }}
+        empty={{ icon: IconReceipt, title: t("rates.none"), text: t("rates.noneYet") }}
+        rows={5}
+      >
+        <Table className={stacked.rows} ref={keys.ref} onKeyDown={keys.onKeyDown}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t("rates.where")}</Table.Th>
+              <Table.Th w={200}>{t("rates.whose")}</Table.Th>
+              <Table.Th w={150} ta="right">
+                {t("rates.perMinute")}
+              </Table.Th>
+              <Table.Th w={130} ta="right" visibleFrom="sm">
+                {t("rates.setUp")}
+              </Table.Th>
+              <Table.Th w={150} visibleFrom="md">
+                {t("rates.counted")}
+              </Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {items?.map((each) => (
+              <Table.Tr
+                key={each.id}
+                data-row
+                tabIndex={0}
+                onClick={() => open(each)}
+                onKeyDown={(event) => event.key === "Enter" && open(each)}
+              >
+                <Table.Td data-corner="top-left">
+                  <Text size="sm" fw={500}>
+                    {each.name}
+                  </Text>
+                  <Text size="xs" c="dimmed">{`+${each.prefix}`}</Text>
+                </Table.Td>
+                <Table.Td data-corner="bottom-left" c={each.trunk_id ? undefined : "dimmed"}>
+                  {each.trunk_id ? labelOf(trunks, each.trunk_id) : t("rates.ours")}
+                </Table.Td>
+                <Table.Td ta="right" data-corner="top-right">
+                  {money(each.per_minute)}
+                </Table.Td>
+                <Table.Td ta="right" visibleFrom="sm">
+                  {money(each.set_up)}
+                </Table.Td>
+                <Table.Td visibleFrom="md" c="dimmed">
+                  {t("rates.steps", { first: each.first_seconds, step: each.step_seconds })}
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+        {found.hasNextPage && (
+          <Center p="md">
+            <Button
+              variant="default"
+              loading={found.isFetchingNextPage}
+              onClick={() => void found.fetchNextPage()}
+            >
+              {t("kit:more")}
+            </Button>
+          </Center>
+        )}
+      </Panel>
+      <Modal
+        opened={edited !== undefined}
+        onClose={close}
+        title={t(edited === "new" ? "rates.new" : "rates.one")}
+        closeButtonProps={{ "aria-label": t("kit:close") }}
+      >
+        {edited && <RateForm rate={edited === "new" ? undefined : edited} trunks={trunks} close={close} />}
+      </Modal>
+    </>
+  );
+}
