@@ -45,7 +45,7 @@ def move(call: Call, into: Call, party: str) -> None:
 
 def empty(call: Call, into: Call) -> None:
     """Nobody who matters is left in a call: it ends, and names the one where they are."""
-    call.seat.into, call.seat.lent = into.id, None
+    call.seat.into, call.seat.lent, call.seat.over = into.id, None, True
     call.inbox.put_nowait(EndCall())
 
 

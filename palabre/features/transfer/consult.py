@@ -106,7 +106,9 @@ class Consultation:
         talk.go_on()
 
     async def alone(self) -> None:
-        """The other side has gone: what was asked goes on as a call of its own."""
+        """The other side has gone: what was asked goes on as a call of its own, unless it is over as well."""
+        if self.borrower.seat.lent is not self:
+            return
         self.borrower.seat.lent = self.call.seat.lends = None
         await self.turns.alone()
 

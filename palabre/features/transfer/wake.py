@@ -6,11 +6,12 @@ from uuid import UUID
 from palabre.calls.call import Call
 from palabre.calls.dispatcher import Dispatcher
 from palabre.calls.facts import Fact, Kind
-from palabre.features.extensions import Extensions
+from palabre.calls.session import Order, Redirect
+from palabre.features.extensions import Extension, Extensions
 from palabre.features.transfer import facts
 from palabre.features.transfer.consult import Consultation
-from palabre.features.transfer.send_on import remember
-from palabre.features.transfer.target import Wish
+from palabre.features.transfer.send_on import quietly, remember
+from palabre.features.transfer.target import Refusal, Wish, target
 
 
 def wake(dispatcher: Dispatcher, _: Iterable[Fact]) -> None:
@@ -24,6 +25,7 @@ def wake(dispatcher: Dispatcher, _: Iterable[Fact]) -> None:
             extension = call.account.part(Extensions).by_id.get(UUID(last.data["extension"]))
             if extension is not None:
                 remember(call, extension)
+                _send_on(call, extension, last)
 
 
 TOLD = (facts.CONSULTS, facts.TRANSFERRED, facts.RETURNED, facts.TAKEN_BACK)
@@ -32,6 +34,22 @@ TOLD = (facts.CONSULTS, facts.TRANSFERRED, facts.RETURNED, facts.TAKEN_BACK)
 def _taken(call: Call, transferred: Fact) -> bool:
     """Whether somebody has talked since."""
     return any(each.kind == Kind.TALK_STARTED for each in call.log.facts[transferred.seq :])
+
+
+def _send_on(call: Call, by: Extension, transferred: Fact) -> None:
+    """Who was passed on while the process was killed goes on to where he was sent."""
+    since = call.log.facts[transferred.seq :]
+    if transferred.data["manner"] == "blind" and not any(each.kind == Kind.STEP_ENTERED for each in since):
+        way = target(call.account, by, transferred.data["to"])
+        if not isinstance(way, Refusal):
+            call.inbox.put_nowait(Order(_part))
+            call.inbox.put_nowait(Redirect(way.target))
+
+
+async def _part(call: Call) -> None:
+    """Who has passed him on is not needed any more."""
+    for party in call.parties - {call.party}:
+        await quietly(call.world.phone.hang_up(party))
 
 
 def _lend(dispatcher: Dispatcher, call: Call, consults: Fact) -> None:

@@ -15,6 +15,7 @@ from palabre.features.transfer.facts import TURNED
 from tests.any_office import (
     COMPANY,
     STORY,
+    Asks,
     Calls,
     Dies,
     Happening,
@@ -79,6 +80,17 @@ FOUND: dict[str, list[tuple[Happening, float]]] = {
         (Calls("bob@acme.test", "104"), 3.0),
         (Calls("dan@acme.test", "078103"), 3.0),
         (Joins(2, 1), 1.0),
+    ],
+    "the process dies when a call is passed on": [
+        (Calls("anna@acme.test", "104"), 3.0),
+        (Asks(0, "transfer", {"by": "101", "attended": False, "to": "300"}), 0.0),
+        (Dies(), 12.0),
+    ],
+    "a supervisor takes over a call that is going into another one": [
+        (Calls("trunk-orange", "+2252720001003"), 12.0),
+        (Calls("carol@acme.test", "104"), 3.0),
+        (Joins(1, 0), 0.0),
+        (Calls("dan@acme.test", "081103"), 0.3),
     ],
     "who talks with two at once is reminded of a hold": [*THREE_WAY, (Holds(1, held=True), 45.0)],
     "who talks with two at once is replaced by his supervisor": [
