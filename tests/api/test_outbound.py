@@ -1,16 +1,41 @@
 """Rules, prices and verified numbers of calls outside, and what would become of a call."""
 
+import asyncio
 import re
+from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
+from palabre.calls.control import Control
+from palabre.features.outbound.commands import COMMANDS
+from palabre.features.outbound.purse import Payer
+from palabre.features.outbound.rates import UNITS
+from palabre.features.outbound.till import till
+from palabre.kit.bus import PostgresBus
 from palabre.kit.db import Database
+from palabre.phone.script import Script
+from tests.company import Company as Described
 from tests.portal import Company, code
+from tests.stage import MONDAY_MORNING, Stage
 
 MAIN, SECOND = "+2252720001000", "+2252720001001"
 FRANCE = "+33142000000"
+
+
+@pytest.fixture(autouse=True)
+async def calls(acme: Company, bus: PostgresBus) -> AsyncIterator[Stage]:
+    """The call process, which nobody talks in."""
+    stage = Stage(Described(), Script())
+    await stage.begin()
+    stage.directory.accounts = {acme.id: replace(stage.account, id=acme.id)}
+    control = asyncio.create_task(Control(bus, stage.dispatcher, COMMANDS).run())
+    yield stage
+    control.cancel()
+    stage.running.cancel()
+    await asyncio.gather(control, stage.running, return_exceptions=True)
 
 
 async def furnished(acme: Company) -> dict[str, str]:
@@ -80,6 +105,30 @@ async def test_the_extension_speaks_before_its_group_and_the_group_before_the_ac
     assert seen == [(False, "destination_forbidden"), (True, None), (False, "destination_forbidden")]
     emergency = await explained(acme, "180")
     assert (emergency["allowed"], emergency["kind"], len(emergency["ways"])) == (True, "emergency", 2)
+
+
+async def test_calls_in_progress_are_counted(acme: Company, calls: Stage) -> None:
+    ids = await furnished(acme)
+    await acme.made("/outbound/rates", prefix="33", name="France", per_minute="60")
+    await acme.api.patch("/outbound/settings", json={"daily_limit": "600"})
+    for each in ("main", "second"):
+        await acme.api.patch(f"/numbers/{ids[each]}", json={"carousel": True})
+    await put(acme, "/outbound/rule", choice="carousel")
+    seen = []
+    for _ in range(2):
+        found = await explained(acme, FRANCE)
+        seen.append((found["live"], found["shown"]["number"], found["seconds"]))
+        known = till(calls.dispatcher.world)
+        payer = Payer(acme.id, UUID(ids["extension"]), MONDAY_MORNING.date())
+        known.purse.take(payer, 240 * UNITS)
+        known.turns[acme.id] += 1
+    assert seen == [(True, MAIN, 600), (True, SECOND, 360)]
+    inside = await explained(acme, "101")
+    assert (inside["allowed"], inside["ways"], [each["code"] for each in inside["why"]]) == (
+        True,
+        [],
+        ["inside"],
+    )
 
 
 async def test_services_have_a_permission_and_prices_of_their_own(acme: Company) -> None:
@@ -181,7 +230,8 @@ async def test_prices_are_kept_exactly_and_once(acme: Company) -> None:
     assert (await acme.api.get("/outbound/rates")).json()["items"] == []
 
 
-async def test_companies_see_nothing_of_each_others_calls(acme: Company, beta: Company) -> None:
+async def test_companies_see_nothing_of_each_others_calls(acme: Company, beta: Company, calls: Stage) -> None:
+    calls.directory.put(replace(calls.directory.accounts[acme.id], id=beta.id))
     ids = await furnished(acme)
     await acme.made("/outbound/rates", prefix="33", name="France", per_minute="25")
     await acme.api.patch("/outbound/settings", json={"daily_limit": "0", "currency": "EUR"})

@@ -7,6 +7,7 @@ from palabre.features.caller_lists.match import Matcher
 from palabre.features.caller_lists.models import CallerList
 from palabre.features.caller_lists.screen import (
     is_listed,
+    list_against,
     refused_by_extension,
     refused_destination,
     screened,
@@ -20,6 +21,7 @@ __all__ = [
     "digit_by_digit",
     "is_among",
     "is_listed",
+    "list_against",
     "lists_for",
     "masks",
     "read_entry",

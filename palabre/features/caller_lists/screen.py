@@ -91,6 +91,15 @@ def refused_destination(call: Call, dialled: str) -> Flow | None:
     return _heard(call, Asked("outbound", numbers.shown(dialled, country), extension=extension))
 
 
+def list_against(account: Account, extension: UUID, dialled: str, at: datetime) -> str | None:
+    """The list that forbids an extension to call a number outside; emergency calls always go."""
+    if numbers.is_emergency(dialled, account.country):
+        return None
+    asked = Asked("outbound", numbers.shown(dialled, account.country), extension=extension)
+    decided = decide(account.part(CallerLists), asked, at)
+    return decided.list.name if decided is not None and decided.says == "refused" else None
+
+
 def is_listed(account: Account, number: str, at: datetime) -> bool:
     """Whether the lists of the account refuse a number outside, as a caller or as one who is called."""
     lists = account.part(CallerLists)

@@ -97,7 +97,7 @@ async def set_group_outgoing(
 @router.post("/outbound/explain")
 async def explain_outgoing(request: Request, access: Read, asked: ExplainIn) -> ExplainOut:
     """What number they will see, over which trunk, at which price, and why: without dialling."""
-    return await explain(access.session, asked, language_of(request))
+    return await explain(access.session, access.bus, asked, language_of(request))
 
 
 @router.get("/outbound/spending")

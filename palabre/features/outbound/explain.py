@@ -1,15 +1,20 @@
 """What would become of a call outside, without making it."""
 
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from palabre.calls.directory import Account
+from palabre.features import caller_lists
 from palabre.features.outbound import dial
 from palabre.features.outbound.currency import currency_of
-from palabre.features.outbound.decide import Decision, State, Way, Wish, decide
-from palabre.features.outbound.purse import spent_before, today
+from palabre.features.outbound.decide import Decision, State, Way, Why, Wish, decide
+from palabre.features.outbound.dial import is_for_help
+from palabre.features.outbound.live_state import state_of
+from palabre.features.outbound.purse import Payer
 from palabre.features.outbound.rates import FOR_EVER
+from palabre.features.outbound.refusals import DestinationListed
 from palabre.features.outbound.schemas import (
     ExplainIn,
     ExplainOut,
@@ -20,21 +25,44 @@ from palabre.features.outbound.schemas import (
 )
 from palabre.features.outbound.showable import showable
 from palabre.features.outbound.why import told
+from palabre.kit.bus import Bus
 from palabre.kit.clock import clock
 from palabre.kit.errors import Language, NotFound
+from palabre.routing import codes, plan
 from palabre.routing.plan import Plan
 from palabre.routing.publish import account_in
 
 
-async def explain(session: AsyncSession, asked: ExplainIn, language: Language) -> ExplainOut:
+async def explain(session: AsyncSession, bus: Bus, asked: ExplainIn, language: Language) -> ExplainOut:
     """Decide as a call would be decided now. Raises NotFound, NumberNotShowable."""
     account = await account_in(session)
-    decision = decide(
-        account, _wish(account, asked), State(today(account, clock.now()), spent_before(account))
-    )
+    state, live = await state_of(bus, account, _extension(account, asked.caller))
+    decision = foresee(account, asked, state, clock.now())
+    return explained(account, decision, language, live)
+
+
+def foresee(account: Account, asked: ExplainIn, state: State, now: datetime) -> Decision:
+    """What the call would become that is asked about. Raises NotFound, NumberNotShowable."""
+    wish, extension = _wish(account, asked), _extension(account, asked.caller)
+    decision = Decision(wish.number, Payer(account.id, extension, state.day))
+    if account.suspended or is_for_help(account, asked.called):
+        return decide(account, wish, state)
+    if codes.dialled(account, extension, asked.called) or plan.find(account, asked.called):
+        decision.why.append(Why("number", "inside", {"number": asked.called}))
+        return decision
+    name = caller_lists.list_against(account, extension, wish.number, now)
+    if name is not None and dial.read(account, asked.called) is not None:
+        decision.refused = DestinationListed(name=name, number=wish.number)
+        return decision
+    return decide(account, wish, state)
+
+
+def explained(account: Account, decision: Decision, language: Language, live: bool) -> ExplainOut:
+    """A decision for people."""
     found, shown, refused = decision.destination, decision.shown, decision.refused
     return ExplainOut(
         allowed=refused is None,
+        live=live,
         number=decision.number,
         kind=found.kind if found else None,
         country=found.country if found else None,
@@ -76,6 +104,6 @@ def _seconds(decision: Decision) -> int | None:
     """How long the money lasts over the first line."""
     if decision.left is None or decision.refused is not None or decision.emergency:
         return None
-    rate = decision.ways[0].rate
+    rate = decision.ways[0].rate if decision.ways else None
     lasts = rate.seconds_for(decision.left.amount) if rate else FOR_EVER
     return None if lasts >= FOR_EVER else lasts

@@ -59,6 +59,14 @@ class DestinationForbidden(OutsideRefused):
     en = "Calls of this kind ({kind}) are not allowed: the permission is “{permission}”."
 
 
+class DestinationListed(OutsideRefused):
+    """A list forbids to call the number."""
+
+    code, status = "destination_listed", 403
+    fr = "La liste « {name} » interdit d'appeler {number}."
+    en = "The list “{name}” forbids calls to {number}."
+
+
 class NumberForbidden(OutsideRefused):
     """The number that would be shown is not meant for calls so far."""
 

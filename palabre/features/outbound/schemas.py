@@ -221,9 +221,13 @@ class RefusalOut(Output):
 
 
 class ExplainOut(Output):
-    """What would become of the call. `seconds`: how long the money lasts (null: as long as one likes)."""
+    """What would become of the call. `seconds`: how long the money lasts (null: as long as one likes).
+
+    `live`: calls in progress are counted, as they are for a real call; false while the calls are away.
+    """
 
     allowed: bool
+    live: bool
     number: str
     kind: str | None
     country: str | None

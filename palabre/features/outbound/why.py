@@ -38,6 +38,10 @@ WORDS: dict[str, dict[Language, str]] = {
         "fr": "{number} est le numéro court d'un service du pays ({country}).",
         "en": "{number} is the short code of a service of the country ({country}).",
     },
+    "inside": {
+        "fr": "{number} est un numéro court ou un code du compte : l'appel reste à l'intérieur.",
+        "en": "{number} is a short number or a code of the account: the call stays inside.",
+    },
     "not_asked": {
         "fr": "Un administrateur a choisi ce numéro : aucune autorisation n'est demandée.",
         "en": "An administrator has chosen this number: no permission is asked for.",

@@ -4989,10 +4989,14 @@ export interface components {
         /**
          * ExplainOut
          * @description What would become of the call. `seconds`: how long the money lasts (null: as long as one likes).
+         *
+         *     `live`: calls in progress are counted, as they are for a real call; false while the calls are away.
          */
         ExplainOut: {
             /** Allowed */
             allowed: boolean;
+            /** Live */
+            live: boolean;
             /** Number */
             number: string;
             /** Kind */
@@ -6970,7 +6974,8 @@ export interface components {
          * @description What a place says of calls outside; null leaves it to the wider one (extension, group, account).
          *
          *     `choice`: which number is shown by itself (`default`, `region`: the one nearest the called side,
-         *     `carousel`: in turn). Limits are of each extension; 0: no paid calls.
+         *     `carousel`: in turn). `services`: paid short codes of the country. Limits are of each extension; 0: no
+         *     paid calls.
          */
         OutgoingRuleIn: {
             /** Number Id */
@@ -6985,6 +6990,8 @@ export interface components {
             premium?: boolean | null;
             /** Satellite */
             satellite?: boolean | null;
+            /** Services */
+            services?: boolean | null;
             /** Withheld */
             withheld?: boolean | null;
             /** Daily Limit */
@@ -7013,6 +7020,8 @@ export interface components {
             premium?: boolean | null;
             /** Satellite */
             satellite?: boolean | null;
+            /** Services */
+            services?: boolean | null;
             /** Withheld */
             withheld?: boolean | null;
             /** Daily Limit */
@@ -7973,7 +7982,8 @@ export interface components {
          * RateNew
          * @description What calls to numbers beginning with `prefix` (E.164 without +) cost: `set_up`, then `per_minute`.
          *
-         *     Counted by `first_seconds`, then by `step_seconds`. With a trunk: what its carrier takes.
+         *     Counted by `first_seconds`, then by `step_seconds`. With a trunk: what its carrier takes. `service`: the
+         *     digits begin the short code of a service, such as 3949, as it is dialled.
          */
         RateNew: {
             /** Prefix */
@@ -7999,6 +8009,11 @@ export interface components {
             step_seconds: number;
             /** Trunk Id */
             trunk_id?: string | null;
+            /**
+             * Service
+             * @default false
+             */
+            service: boolean;
         };
         /**
          * RateOut
@@ -8024,6 +8039,8 @@ export interface components {
             step_seconds: number;
             /** Trunk Id */
             trunk_id: string | null;
+            /** Service */
+            service: boolean;
             /**
              * Created At
              * Format: date-time
