@@ -50,6 +50,7 @@ HOSTILE = ["x" * 10_000, "a\x00b", "a\r\nX-Evil: 1", "\ud800", "' or 1=1 --", "\
 
 ROUTES = list(routes())
 WITH_IDS = [each for each in ROUTES if set(each.things) - {"code_name"}]  # every company has all codes
+DONE: dict[str, Any] = {"outgoing_state": {"day": "2026-03-02", "used": [], "turn": 0, "busy": {}}}
 WITH_BODY = [each for each in ROUTES if each.body and not each.uploads]
 
 
@@ -68,7 +69,11 @@ async def call_process(bus: PostgresBus, acme: Company) -> AsyncIterator[None]:
             async for message in asked:
                 if isinstance(message, Message):
                     refusal = {"code": "not_found", "field": None, "values": {"what": "the call"}}
-                    told = {"done": {}} if message.body["account"] == str(acme.id) else refusal
+                    told = (
+                        {"done": DONE.get(message.body["what"], {})}
+                        if message.body["account"] == str(acme.id)
+                        else refusal
+                    )
                     await bus.publish("control_answers", {"id": message.body["id"], **told})
 
     answering = asyncio.create_task(answer())

@@ -57,6 +57,9 @@ COMPANY: dict[str, Any] = {
     "caller_list_rules": [{"list": "never", "direction": "outbound", "at": "103"}],
 }
 
+SAME = {"caller_list": "destination_listed", "number_unknown": "number_not_diallable"}
+"""The words of facts, where the explanation has others."""
+
 
 async def foreseen(stage: Stage, caller: str, dialled: str) -> ExplainOut:
     """What the portal says, as the calls tell it how things are."""
@@ -72,11 +75,7 @@ def happened(stage: Stage, since: int) -> dict[str, Any]:
     chosen = next((each.data for each in facts if each.kind == "outside_chosen"), None)
     refused = next((each.data["why"] for each in facts if each.kind == "refused"), None)
     if chosen is None:
-        return {
-            "refused": {"caller_list": "destination_listed", "number_unknown": "number_not_diallable"}.get(
-                refused, refused
-            )
-        }
+        return {"refused": SAME.get(refused or "", refused)}
     names = ("number", "destination", "shown", "withheld", "trunks", "per_minute")
     return {name: chosen[name] for name in names}
 
