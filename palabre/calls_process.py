@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import logging
+import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -235,6 +236,10 @@ async def _prepare_voice(places: Places) -> None:
     if not beep.exists():
         places.spoken.mkdir(parents=True, exist_ok=True)
         await asyncio.to_thread(tone, spoken.BEEP.frequency, spoken.BEEP.seconds, beep)
-    for language in LANGUAGES:
-        for text in (*(each.text(language) for each in spoken.all_sentences()), *"0123456789"):
-            await speak(text, language, places.spoken)
+    texts = [
+        (text, language)
+        for language in LANGUAGES
+        for text in (*(each.text(language) for each in spoken.all_sentences()), *"0123456789")
+    ]
+    for text, language in random.sample(texts, len(texts)):  # who shares the folder reads others first
+        await speak(text, language, places.spoken)

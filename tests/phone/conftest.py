@@ -1,6 +1,7 @@
 """One Palabre for each worker of the test run, one new company for each test."""
 
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,9 +12,18 @@ from tests.slots import slot
 
 
 @pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+def spoken(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of texts read aloud: workers of a run share it, so that nothing is read twice."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "spoken"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory, spoken: Path) -> Iterator[Stack]:
     """A running Palabre; at the end, nothing of it is left."""
-    running = start(tmp_path_factory.mktemp("palabre"), slot())
+    running = start(tmp_path_factory.mktemp("palabre"), slot(), spoken)
     yield running
     stop(running)
 

@@ -98,11 +98,12 @@ def settings_of(home: Path, number: int) -> dict[str, str]:
     }
 
 
-def start(home: Path, number: int, **more: str) -> Stack:
-    """Start a Palabre and wait until its API answers."""
+def start(home: Path, number: int, spoken: Path, **more: str) -> Stack:
+    """Start a Palabre and wait until its API answers; the folder `spoken` may be that of others too."""
     settings = {**settings_of(home, number), **more}
     output = home / "output"
     home.mkdir(parents=True, exist_ok=True)
+    (home / "spoken").symlink_to(spoken)
     with output.open("wb") as file:
         command = [sys.executable, "-m", "palabre", "up"]
         environment = {**os.environ, **settings}

@@ -13,10 +13,11 @@ APART = 25
 """Ports apart from those of the other tests' Palabre."""
 
 
-async def test_two_phones_talk(tmp_path: Path, phones: Phones) -> None:
+async def test_two_phones_talk(tmp_path: Path, phones: Phones, spoken: Path) -> None:
     async with external_server(tmp_path / "theirs") as address:
         url = str(address.url)
-        stack = await asyncio.to_thread(lambda: start(tmp_path / "ours", APART + slot(), DATABASE_URL=url))
+        home, number = tmp_path / "ours", APART + slot()
+        stack = await asyncio.to_thread(lambda: start(home, number, spoken, DATABASE_URL=url))
         try:
             async with company(stack, phones) as acme:
                 anna, bob = await acme.staff("101", "102")

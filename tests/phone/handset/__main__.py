@@ -23,7 +23,7 @@ from .sound_line import SoundLine
 
 POLL_MS = 10
 LAST_WORDS = 1.0
-RTP_PORTS = (20000, 31000)  # below the system's own choice of ports
+RTP_PORTS = (22000, 29900)  # above the SIP ports of all stacks, below the system's own choice of ports
 TRANSPORTS = {
     "udp": pj.PJSIP_TRANSPORT_UDP,
     "tcp": pj.PJSIP_TRANSPORT_TCP,

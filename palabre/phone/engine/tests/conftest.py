@@ -4,7 +4,7 @@ import asyncio
 import os
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import timedelta
 from typing import Any
 
@@ -26,9 +26,15 @@ SMALL = {"shared_buffers": "32MB", "fsync": "off"}
 
 def free_port() -> int:
     """A port that nobody holds, for TCP and UDP."""
-    with closing(socket.socket(socket.AF_INET, socket.SOCK_STREAM)) as trial:
-        trial.bind(("127.0.0.1", 0))
-        return int(trial.getsockname()[1])
+    while True:
+        with (
+            closing(socket.socket(socket.AF_INET, socket.SOCK_STREAM)) as trial,
+            closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as other,
+        ):
+            trial.bind(("127.0.0.1", 0))
+            with suppress(OSError):
+                other.bind(trial.getsockname())
+                return int(trial.getsockname()[1])
 
 
 @pytest.fixture(scope="session")
@@ -68,7 +74,7 @@ async def tables(database: dict[str, Any]) -> AsyncIterator[Tables]:
 @pytest.fixture(scope="module")
 def settings(database: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> SwitchSettings:
     """A switch on free ports of loopback that brakes guessers at three failures."""
-    first = 20000 + os.getpid() % 100 * 200
+    first = 22000 + os.getpid() % 40 * 200
     return SwitchSettings(
         home=tmp_path_factory.mktemp("switch"),
         database=Database(host=database["host"], port=database["port"], name=database["database"]),
