@@ -6,6 +6,10 @@ from typing import Any
 
 import psutil
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("any_machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any_machine")  # a machine that does other things too is no fault of the code
 
 MEMORY = Path("/dev/shm")
 ROOM = 6 * 2**30

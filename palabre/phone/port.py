@@ -1,7 +1,7 @@
 """The one port: what calls ask of a switch."""
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -71,6 +71,14 @@ class Leg:
     def number(self) -> str | None:
         """The number behind a trunk; None for a device."""
         return self.uri.removeprefix("sip:").partition("@")[0] if self.uri else None
+
+    def asking(self, question: Sound | None) -> "Leg":
+        """The leg and all its other ways, with a question for whoever picks up; itself without one."""
+        if question is None:
+            return self
+        plainer = self.plainer.asking(question) if self.plainer else None
+        instead = self.instead.asking(question) if self.instead else None
+        return replace(self, accept=question, plainer=plainer, instead=instead)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from palabre.features.extensions.groups import check_group
 from palabre.features.extensions.models import Extension as ExtensionRow
 from palabre.features.extensions.own_number import own_number
 from palabre.features.extensions.reach import WHY
-from palabre.features.extensions.ring import label_of, leg_to
+from palabre.features.extensions.ring import NEVER_MIND, Round, label_of, leg_to, legs_of, rounds
 from palabre.features.extensions.ring import ring as ring_extension
 from palabre.features.extensions.setting import setting_of
 from palabre.features.extensions.snapshot import Extension, Extensions
@@ -18,11 +18,13 @@ from palabre.features.extensions.subscribers import check_owned
 
 __all__ = [
     "EXIT_OF",
+    "NEVER_MIND",
     "WHY",
     "DialExtension",
     "Extension",
     "ExtensionRow",
     "Extensions",
+    "Round",
     "busy_calls",
     "caller_of",
     "check_group",
@@ -32,9 +34,11 @@ __all__ = [
     "extension_at",
     "label_of",
     "leg_to",
+    "legs_of",
     "own_number",
     "phone_of",
     "ring_extension",
+    "rounds",
     "setting_of",
     "way_to",
 ]

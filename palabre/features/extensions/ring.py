@@ -60,11 +60,9 @@ async def ring(call: Call, extension: Extension, seconds: float) -> Attempt:
     return attempt
 
 
-async def _ring(call: Call, extension: Extension, now: Round, seconds: float) -> Attempt:
-    label, outside = label_of(call, extension), extension.outside if now.outside else None
-    if outside is not None and not now.devices and not outbound.is_address(outside):
-        wanted = outbound.Wanted(outside, seconds, label=label, by=extension.id, drawn=True)
-        return await outbound.ring_outside(call, wanted)
+async def legs_of(call: Call, extension: Extension, now: Round, seconds: float) -> tuple[list[Leg], float]:
+    """What rings in a round that may last so long, and for how long it does; raises where nothing can."""
+    outside = extension.outside if now.outside else None
     times = {each: min(each.ring_seconds or seconds, seconds) for each in now.devices}
     longest = seconds if outside is not None else max(times.values(), default=seconds)
     legs = [_for(leg_to(call, each.endpoint), times[each], longest) for each in now.devices]
@@ -75,6 +73,15 @@ async def _ring(call: Call, extension: Extension, now: Round, seconds: float) ->
             if not legs:
                 raise
             call.note(Kind.FAILED, code=trouble.code, text=trouble.text("en"))
+    return legs, longest
+
+
+async def _ring(call: Call, extension: Extension, now: Round, seconds: float) -> Attempt:
+    label, outside = label_of(call, extension), extension.outside if now.outside else None
+    if outside is not None and not now.devices and not outbound.is_address(outside):
+        wanted = outbound.Wanted(outside, seconds, label=label, by=extension.id, drawn=True)
+        return await outbound.ring_outside(call, wanted)
+    legs, longest = await legs_of(call, extension, now, seconds)
     return await ring_together(call, legs, longest, label)
 
 

@@ -78,7 +78,7 @@ class Legs:
             shown = leg.caller.number
             call.note(facts.SHOWN, rule=str(rule.id), to=number, shown=shown, by=rule.shown, asks=target.asks)
         self.outside = self.outside or bool(legs)
-        self._add([_asking(each, question) for each in legs], number, target.seconds)
+        self._add([each.asking(question) for each in legs], number, target.seconds)
 
     def _add(self, legs: list[Leg], label: str, seconds: int) -> None:
         """Of several that ring together, each rings for its own time."""
@@ -112,15 +112,6 @@ async def _question(call: Call, rule: Forward) -> Sound:
     known = call.account.part(extensions.Extensions).by_id.get(rule.extension)
     language = (known.language if known else None) or call.account.language
     return await call.world.sounds.sentence(spoken.ACCEPT, language)
-
-
-def _asking(leg: Leg, question: Sound | None) -> Leg:
-    """The leg and all its other ways, with the question for whoever picks up."""
-    if question is None:
-        return leg
-    plainer = _asking(leg.plainer, question) if leg.plainer else None
-    instead = _asking(leg.instead, question) if leg.instead else None
-    return replace(leg, accept=question, plainer=plainer, instead=instead)
 
 
 def _parties(leg: Leg) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """Keeps a place in line for somebody who is not on the line: an agent is chosen for him, and rung alone."""
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -42,8 +41,7 @@ class Reserved:
 
         Who has accepted is busy until the end of `served`.
         """
-        deadline = asyncio.get_running_loop().time() + self.queue.rules.ring_seconds
-        rung = Rung(call, self.queue, self.agent, deadline)
+        rung = Rung(call, self.queue, self.agent, self.queue.rules.ring_seconds)
         why: Why | None = "withdrawn"
         try:
             await rung.begin()

@@ -1,28 +1,22 @@
 """Rings one agent for a caller: on his devices, on an outside number where a key accepts, or on both."""
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import Any, Literal
 from uuid import UUID
 
 from palabre.calls.call import Call, Told
 from palabre.calls.facts import Kind
 from palabre.calls.parties import Missed, why_missed
-from palabre.calls.seat import shown
+from palabre.calls.ringing import Phones
 from palabre.calls.spoken import ACCEPT_CALL
 from palabre.features import extensions, outbound
 from palabre.features.queues import facts
 from palabre.features.queues.snapshot import Agent, Queue
 from palabre.kit.errors import PalabreError
-from palabre.phone.causes import Cause, is_trunk_trouble
-from palabre.phone.events import Answered, Caller, DigitPressed, HungUp, PartyEvent, Ringing
-from palabre.phone.port import Gone, Leg, SwitchRefused
+from palabre.phone.events import PartyEvent
+from palabre.phone.port import Leg
 from palabre.routing.plan import Plan
 
-ACCEPT_SECONDS = 15.0
-ACCEPT_KEY = "1"
 Why = Literal["no_answer", "busy", "rejected", "unavailable", "not_accepted", "withdrawn"]
 WHY: dict[Missed, Why] = {
     Missed.NO_ANSWER: "no_answer",
@@ -32,20 +26,25 @@ WHY: dict[Missed, Why] = {
 }
 
 
-@dataclass
 class Rung:
-    """An agent whose phones ring until `deadline`, on the loop's clock."""
+    """An agent whose phones ring, level by level, each level for at most `seconds`.
 
-    call: Call
-    queue: Queue
-    agent: Agent
-    deadline: float
-    open: set[str] = field(default_factory=set)
-    outside: set[str] = field(default_factory=set)
-    others: dict[str, Leg] = field(default_factory=dict)
-    asked: dict[str, str] = field(default_factory=dict)
-    refusals: list[HungUp | None] = field(default_factory=list)
-    accepted: str | None = None
+    `accepted` is the party that he talks on; `why` he will not come is None as long as he may.
+    """
+
+    def __init__(self, call: Call, queue: Queue, agent: Agent, seconds: float) -> None:
+        self.call = call
+        self.queue = queue
+        self.agent = agent
+        self.why: Why | None = None
+        self._seconds = seconds
+        extension = agent.extension
+        self._known = call.account.part(extensions.Extensions).by_id.get(extension) if extension else None
+        self._rounds = extensions.rounds(self._known) if self._known else [extensions.Round()]
+        self._phones = Phones(call, self.label)
+        self._until = 0.0
+        self._missed = Missed.UNAVAILABLE
+        self._asked = False
 
     @property
     def label(self) -> str:
@@ -54,82 +53,85 @@ class Rung:
         digits = self.call.account.part(Plan).digits.get(agent.extension) if agent.extension else None
         return digits or agent.outside_number or agent.name
 
-    async def begin(self) -> None:
-        """Let all his phones ring."""
-        legs = [*self._devices(), *await self._outside()]
-        parties = [each.party for each in legs]
-        self.note(facts.OFFERED, parties=parties, to=self.label)
-        await asyncio.gather(*(self._dial(each) for each in legs))
-
-    def _devices(self) -> Iterator[Leg]:
-        call = self.call
-        caller = Caller(shown(call).number or "anonymous", shown(call).name or self.queue.name)
-        if self.agent.extension is not None:
-            known = call.account.part(extensions.Extensions).by_id.get(self.agent.extension)
-            for phone in known.phones if known else ():
-                yield Leg(call.new_id("leg"), phone, caller, originator=call.origin)
-
-    async def _outside(self) -> list[Leg]:
-        if self.agent.outside_number is None:
-            return []
-        try:
-            return await outbound.legs_outside(self.call, self.agent.outside_number, None)
-        except PalabreError as trouble:
-            self.call.note(Kind.FAILED, code=trouble.code, text=trouble.text("en"))
-            return []
-
-    async def _dial(self, leg: Leg) -> None:
-        self.call.own(leg.party, leg.endpoint)
-        self.open.add(leg.party)
-        if leg.uri is not None:
-            self.outside.add(leg.party)
-        if leg.instead is not None:
-            self.others[leg.party] = leg.instead
-        try:
-            await self.call.world.phone.dial(leg)
-        except (Gone, SwitchRefused):
-            self.call.disown(leg.party)
-            self.open.discard(leg.party)
-            if not await self._instead(leg.party):
-                self.refusals.append(None)
-
-    async def _instead(self, party: str) -> bool:
-        """Another carrier, where one could not get through; whether there was one."""
-        other = self.others.pop(party, None)
-        if other is not None:
-            self.call.note(Kind.DIALLED, to=self.label, parties=[other.party])
-            await self._dial(other)
-        return other is not None
+    @property
+    def accepted(self) -> str | None:
+        """The party on which he has taken the call."""
+        return self._phones.winner
 
     @property
-    def why(self) -> Why | None:
-        """Why he will not come; None as long as he may."""
-        if self.open:
-            return None
-        if any(each not in self.open for each in self.asked):
-            return "not_accepted"
-        return WHY[why_missed(self.refusals)]
+    def deadline(self) -> float:
+        """When to call `due`, on the loop's clock."""
+        return self._phones.next_end if self._phones.asking else min(self._until, self._phones.next_end)
+
+    def has(self, party: str) -> bool:
+        """Whether a phone that rings is one of his."""
+        return party in self._phones.open
+
+    async def begin(self) -> None:
+        """Let his phones ring, first those of the first level, and with them his outside number."""
+        number = self.agent.outside_number
+        outside = await self._outside(number) if number is not None else []
+        legs, seconds = await self._devices()
+        self.note(facts.OFFERED, parties=[each.party for each in [*legs, *outside]], to=self.label)
+        await self._start([*legs, *outside], self._seconds if outside else seconds)
+
+    async def _start(self, legs: list[Leg], seconds: float) -> None:
+        question = None
+        if self.agent.press_to_accept and any(each.uri is not None for each in legs):
+            language = (self._known.language if self._known else None) or self.call.account.language
+            question = await self.call.world.sounds.sentence(ACCEPT_CALL, language)
+        self._until = asyncio.get_running_loop().time() + seconds
+        await self._phones.start([each if each.uri is None else each.asking(question) for each in legs])
+        await self._go_on()
+
+    async def _devices(self) -> tuple[list[Leg], float]:
+        """What rings of his extension now."""
+        now = self._rounds.pop(0)
+        if self._known is None:
+            return [], 0
+        try:
+            return await extensions.legs_of(self.call, self._known, now, self._seconds)
+        except PalabreError as trouble:
+            return self._cannot(trouble), self._seconds
+
+    async def _outside(self, number: str) -> list[Leg]:
+        try:
+            return await outbound.legs_outside(self.call, number, None)
+        except PalabreError as trouble:
+            return self._cannot(trouble)
+
+    def _cannot(self, trouble: PalabreError) -> list[Leg]:
+        self.call.note(Kind.FAILED, code=trouble.code, text=trouble.text("en"))
+        return []
+
+    async def _go_on(self, late: bool = False) -> None:
+        """Once nothing rings any more: the next level, unless he is known not to want to, or none is left."""
+        if self._phones.open or self.accepted:
+            return
+        self._asked = self._asked or bool(self._phones.asked)
+        missed = Missed.NO_ANSWER if late else why_missed(self._phones.refusals)
+        self._missed = self._missed if missed is Missed.UNAVAILABLE else missed
+        if not self._rounds or missed not in extensions.NEVER_MIND:
+            self.why = "not_accepted" if self._asked else WHY[self._missed]
+            return
+        self._phones = Phones(self.call, self.label)
+        legs, seconds = await self._devices()
+        self.call.note(Kind.DIALLED, to=self.label, parties=[each.party for each in legs])
+        await self._start(legs, seconds)
 
     async def take(self, event: PartyEvent | Told) -> None:
-        """Follow what happens on one of his phones; `accepted` is the one he talks on."""
-        match event:
-            case Ringing():
-                self.call.note(Kind.RANG, party=event.party)
-            case Answered(party) if party in self.outside and self.agent.press_to_accept:
-                await self._ask(party)
-            case Answered(party):
-                self._accept(party)
-            case DigitPressed(party, digit) if party in self.asked:
-                await self._decided(party, digit)
-            case HungUp():
-                self.open.discard(event.party)
-                if not is_trunk_trouble(event.cause, event.sip) or not await self._instead(event.party):
-                    self.refusals.append(event)
+        """Follow what happens on one of his phones."""
+        await self._phones.take(event)
+        await self._go_on()
 
-    @property
-    def late(self) -> Why:
-        """Why he has not come when his time is over."""
-        return "not_accepted" if self.asked else "no_answer"
+    async def due(self) -> None:
+        """The time of a phone, of a level or of a question is over."""
+        now = asyncio.get_running_loop().time()
+        await self._phones.due(now)
+        late = now >= self._until and not self._phones.asking
+        if late:
+            await self._phones.stop()
+        await self._go_on(late)
 
     async def until_accepted(self) -> Why | None:
         """Follow nothing but his phones until he accepts, or will not come: why."""
@@ -137,8 +139,8 @@ class Rung:
             left = self.deadline - asyncio.get_running_loop().time()
             event = await self.call.next_event(left) if left > 0 else None
             if event is None:
-                return self.late
-            if event.party in self.open:
+                await self.due()
+            else:
                 await self.take(event)
         return None if self.accepted else self.why
 
@@ -146,34 +148,9 @@ class Rung:
         """A fact about the agent and the queue."""
         self.call.note(kind, queue=str(self.queue.id), agent=str(self.agent.id), **data)
 
-    async def _ask(self, party: str) -> None:
-        """A mailbox of a mobile network answers too, but presses no key."""
-        playing = self.asked[party] = self.call.new_id("sound")
-        self.deadline = asyncio.get_running_loop().time() + ACCEPT_SECONDS
-        sound = await self.call.world.sounds.sentence(ACCEPT_CALL, self.call.language)
-        with suppress(Gone):  # his hang-up is on its way to us, and must not end the caller's call
-            await self.call.world.phone.play(party, playing, [sound])
-
-    async def _decided(self, party: str, digit: str) -> None:
-        if digit == ACCEPT_KEY:
-            await self.call.world.phone.stop_playing(self.asked[party])
-            self._accept(party)
-        else:
-            await self.call.world.phone.hang_up(party)
-
-    def _accept(self, party: str) -> None:
-        self.accepted = party
-        self.open.discard(party)
-        self.call.note(Kind.PARTY_ANSWERED, party=party)
-
     async def stop(self, answered: bool = False) -> None:
         """The phones that still ring stop; they show no missed call when somebody has answered."""
-        cause = Cause.ANSWERED_ELSEWHERE if answered or self.accepted else Cause.NORMAL
-        for party in self.open:
-            if party in self.asked:
-                await self.call.world.phone.stop_playing(self.asked[party])
-            await self.call.world.phone.hang_up(party, cause)
-        self.open.clear()
+        await self._phones.stop(answered)
 
 
 def nobody(agent: UUID) -> Agent:

@@ -15,7 +15,7 @@ from palabre.features.queues.line import Waiting
 from palabre.features.queues.live import live
 from palabre.features.queues.live_line import Caller, Nobody, Ring
 from palabre.features.queues.missed import missed
-from palabre.features.queues.ring import Rung, Why, nobody
+from palabre.features.queues.ring import Rung, nobody
 from palabre.features.queues.snapshot import Queue, agent_of
 from palabre.phone.events import DigitPressed, PartyEvent, PlayingEnded
 from palabre.phone.port import Gone
@@ -114,8 +114,8 @@ class Wait:
             await self._take(event, hearing)
         now = asyncio.get_running_loop().time()
         for rung in [each for each in self._rung.values() if now >= each.deadline]:
-            await rung.stop()
-            self._missed(rung, rung.late)
+            await rung.due()
+            self._heard_of(rung)
         if self._outcome is None and now >= self._end(now):
             self._outcome = "timeout"
         elif self._outcome is None and now >= hearing.next:
@@ -155,28 +155,26 @@ class Wait:
 
     async def _ring(self, agent: UUID, seconds: float) -> None:
         known = agent_of(self._call.account, agent) or nobody(agent)
-        deadline = asyncio.get_running_loop().time() + seconds
-        rung = self._rung[agent] = Rung(self._call, self._queue, known, deadline)
+        rung = self._rung[agent] = Rung(self._call, self._queue, known, seconds)
         await rung.begin()
-        if rung.why is not None:
-            self._missed(rung, rung.why)
+        self._heard_of(rung)
 
     async def _happened(self, event: PartyEvent) -> None:
-        rung = next((each for each in self._rung.values() if event.party in each.open), None)
-        if rung is None:
-            return
-        await rung.take(event)
+        rung = next((each for each in self._rung.values() if each.has(event.party)), None)
+        if rung is not None:
+            await rung.take(event)
+            self._heard_of(rung)
+
+    def _heard_of(self, rung: Rung) -> None:
+        """He has taken the call, or will not; or his phones ring on."""
         if rung.accepted is not None:
             waited = round((self._call.now() - self._since).total_seconds() * 1000)
             foretold = self._line.took(self._call.id, rung.agent.id).foretold
             rung.note(facts.ANSWERED, waited=waited, estimate=foretold)
             self._outcome = Taken(rung.agent.id, rung.accepted, rung.label)
         elif rung.why is not None:
-            self._missed(rung, rung.why)
-
-    def _missed(self, rung: Rung, why: Why) -> None:
-        del self._rung[rung.agent.id]
-        missed(rung, self._line, self._call.id, why)
+            del self._rung[rung.agent.id]
+            missed(rung, self._line, self._call.id, rung.why)
 
 
 def joined_before(call: Call, queue: UUID) -> Fact | None:

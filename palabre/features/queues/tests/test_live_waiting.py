@@ -248,7 +248,7 @@ def test_a_mailbox_that_answers_for_an_agent_never_gets_a_caller() -> None:
     mailbox, koffi = stage.phone.legs
     assert [each["why"] for each in of(stage, happened.MISSED)] == ["not_accepted"]
     assert [each.says for each in stage.phone.heard if each.party == mailbox.party] == [
-        (spoken.ACCEPT_CALL.fr,)
+        (spoken.ACCEPT_CALL.fr,) * 2
     ]
     together = [each.detail for each in stage.phone.done if each.verb == "connect"]
     assert len(together) == 1
