@@ -8,12 +8,23 @@ from enum import StrEnum
 from palabre.calls.call import Call
 from palabre.calls.facts import Kind
 from palabre.calls.ringing import Phones
-from palabre.calls.talking import stay, talk, talk_here
+from palabre.calls.talking import connect, stay, talk, talk_here, talk_in
 from palabre.phone.causes import Cause, is_busy, is_rejected
 from palabre.phone.events import Answered, HungUp
 from palabre.phone.port import Gone, Leg, SwitchRefused
 
-__all__ = ["Attempt", "Missed", "call_first", "ring_together", "stay", "talk", "talk_here", "why_missed"]
+__all__ = [
+    "Attempt",
+    "Missed",
+    "call_first",
+    "connect",
+    "ring_together",
+    "stay",
+    "talk",
+    "talk_here",
+    "talk_in",
+    "why_missed",
+]
 
 SILENT_SECONDS = 4
 """After so long a caller hears ringing, though no phone has said yet that it does: no line seems dead."""

@@ -9,7 +9,7 @@ from palabre.calls.call import Call, Told
 from palabre.calls.facts import Fact, Kind
 from palabre.kit import discover
 from palabre.phone.events import HungUp, PartyEvent
-from palabre.phone.port import Sound
+from palabre.phone.port import Gone, Sound
 
 NEVER = float("inf")
 
@@ -123,10 +123,25 @@ def note_talk(call: Call, bridge: str, party: str, to: str) -> None:
 
 async def talk(call: Call, party: str, to: str) -> None:
     """Connect the caller with a party and stay until one of them leaves."""
+    await talk_in(call, await connect(call, party), party, to)
+
+
+async def connect(call: Call, party: str) -> str:
+    """Bring the caller and a party together; the bridge that they are in, which is there only if both are."""
     bridge = call.new_id("bridge")
     call.bridges.add(bridge)
     await call.stop_music()
-    await asyncio.gather(call.answer(), call.world.phone.connect(bridge, [call.party, party]))
+    try:
+        await asyncio.gather(call.answer(), call.world.phone.connect(bridge, [call.party, party]))
+    except Gone:
+        await call.world.phone.disconnect(bridge)
+        call.bridges.discard(bridge)
+        raise
+    return bridge
+
+
+async def talk_in(call: Call, bridge: str, party: str, to: str) -> None:
+    """The caller and a party, who are in a bridge, talk until one of them leaves."""
     call.seat.returns_to = None
     note_talk(call, bridge, party, to)
     await stay(call, party)

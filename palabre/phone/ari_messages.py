@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from palabre.phone.causes import Cause
 from palabre.phone.diversion import hops
 from palabre.phone.events import (
     Answered,
@@ -22,6 +23,7 @@ from palabre.phone.events import (
     TransferAsked,
 )
 
+REQUEST_TERMINATED = 487
 LEG = "leg"
 """The Stasis argument that marks a channel as one that we dialled."""
 
@@ -142,7 +144,9 @@ def _clean(text: str) -> str:
 
 
 def _destroyed(message: Message, channel: Channel) -> SwitchEvent | None:
-    return HungUp(channel.id, message.cause, message.tech_cause)
+    # a caller who cancels has hung up (RFC 3398 8.2.7); the switch knows no cause for it, and says 127
+    cancelled = message.tech_cause == REQUEST_TERMINATED and message.cause == Cause.INTERWORKING
+    return HungUp(channel.id, Cause.NORMAL if cancelled else message.cause, message.tech_cause)
 
 
 def _digit(message: Message, channel: Channel) -> SwitchEvent | None:

@@ -212,12 +212,12 @@ class Asterisk(Listening):
         )
 
     async def expect_recording(self, recording: str, target: Path) -> None:
-        """One that has ended meanwhile is moved at once."""
+        """One that has ended meanwhile is moved at once, also if the switch had no time to complete it."""
         self._targets[recording] = target
         try:
             await self._ask("GET", f"recordings/live/{segment(recording)}")
         except Gone:
-            self._keep(RecordingEnded("", recording, 0))
+            self._recordings.recover(recording, self._targets.pop(recording))
 
     async def stop_recording(self, recording: str) -> None:
         """Ends the recording and keeps it."""

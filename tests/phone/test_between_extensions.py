@@ -81,7 +81,11 @@ async def test_caller_gives_up(acme: Company) -> None:
     await call.rings()
     await call.hang_up()
     await incoming.ended()
-    assert (await acme.last_call())["outcome"] == "abandoned"
+    story = await acme.last_call()
+    (left,) = [
+        each["data"] for each in story["facts"] if each["kind"] == "party_left" and each["data"]["sip"]
+    ]
+    assert (story["outcome"], left["cause"]) == ("abandoned", 16)
     await acme.nothing_left()
 
 

@@ -117,7 +117,10 @@ async def test_the_pin_opens_the_door(acme: Company) -> None:
 
 
 async def test_a_conference_survives_the_death_of_the_call_process(acme: Company) -> None:
-    """One is muted, the room is locked, all is recorded: so it is after a kill -9; the file holds both."""
+    """One is muted, the room is locked, all is recorded: so it is after a kill -9; the file holds both.
+
+    Both hang up after another one, before the next process is there: the file is kept all the same.
+    """
     made = await conference(acme, record=True, announce=False)
     room = f"/conferences/{made['id']}"
     first, second = await everybody(acme, "101", "102")
@@ -137,7 +140,9 @@ async def test_a_conference_survives_the_death_of_the_call_process(acme: Company
     refused = await late.dial("800")
     await refused.hears(await acme.sentence(spoken.CONFERENCE_LOCKED))
     await refused.ended(within=10)
+    acme.stack.kill("palabre calls")
     await leave(first, second)
+    await acme.calls_are_back()
     await acme.nothing_left()
     assert heard_in(await recorded(acme)) >= {TONES[0], TONES[1]}
 

@@ -149,7 +149,10 @@ class Rung:
         self.call.note(kind, queue=str(self.queue.id), agent=str(self.agent.id), **data)
 
     async def stop(self, answered: bool = False) -> None:
-        """The phones that still ring stop; they show no missed call when somebody has answered."""
+        """The phones that still ring stop; they show no missed call when somebody has answered.
+
+        The other phones of an agent who has taken the call have, too.
+        """
         await self._phones.stop(answered)
 
 

@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints
 
 from palabre.calls import spoken
 from palabre.calls.call import Call
-from palabre.calls.parties import talk
+from palabre.calls.parties import talk_in
 from palabre.features import greetings
 from palabre.features.queues import facts
 from palabre.features.queues.ask_call_back import ask_call_back, has_asked
@@ -66,7 +66,8 @@ class Queue(Step):
             return "full"
         await greetings.open_call(call)
         terms = Terms(self.seconds, self.exit_key, self.priority, self.skills)
-        outcome = await Wait(call, queue, terms).until_served()
+        wait = Wait(call, queue, terms)
+        outcome = await wait.until_served()
         if outcome == "call_back":
             ask_call_back(call, queue, self.priority)
             await self._says_kept(call)
@@ -74,7 +75,8 @@ class Queue(Step):
         if not isinstance(outcome, Taken):
             return outcome
         with Served(call, queue, outcome.agent):
-            await talk(call, outcome.party, outcome.label)
+            await wait.hush()
+            await talk_in(call, outcome.bridge, outcome.party, outcome.label)
         return self._rating(call, queue)
 
     async def talk_on(self, call: Call, party: str) -> Flow | None:

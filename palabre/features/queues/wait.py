@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 from uuid import UUID
 
 from palabre.calls.call import Call, Told
 from palabre.calls.facts import Fact
+from palabre.calls.parties import connect
 from palabre.features import numbers
 from palabre.features.queues import facts
 from palabre.features.queues.hearing import Hearing
@@ -15,7 +16,7 @@ from palabre.features.queues.line import Waiting
 from palabre.features.queues.live import live
 from palabre.features.queues.live_line import Caller, Nobody, Ring
 from palabre.features.queues.missed import missed
-from palabre.features.queues.ring import Rung, nobody
+from palabre.features.queues.ring import Rung, Why, nobody
 from palabre.features.queues.snapshot import Queue, agent_of
 from palabre.phone.events import DigitPressed, PartyEvent, PlayingEnded
 from palabre.phone.port import Gone
@@ -35,11 +36,12 @@ class Terms:
 
 @dataclass(frozen=True)
 class Taken:
-    """An agent took the call on one of his phones."""
+    """An agent took the call on one of his phones; `bridge` is where he and the caller are, once they are."""
 
     agent: UUID
     party: str
     label: str
+    bridge: str = ""
 
 
 class Wait:
@@ -51,37 +53,69 @@ class Wait:
         self._terms = terms
         self._line = live(call.world).line(call.account.id, queue.id)
         self._rung: dict[UUID, Rung] = {}
+        self._served_by: Rung | None = None
         self._outcome: Exit | Taken | None = None
         self._before = joined_before(call, queue.id)
         self._since = self._before.at if self._before else call.now()
 
     async def until_served(self) -> Exit | Taken:
-        """Stand in line until an agent takes the call, or the caller leaves by one of the exits."""
+        """Stand in line until an agent takes the call, or the caller leaves by one of the exits.
+
+        An agent is occupied from then on, and others may still ring: call `hush` as soon as he serves.
+        """
         self._join()
         hearing = Hearing(self._call, self._queue, self._line)
+        outcome: Exit | Taken | None = None
         why = "led_away"
         try:
             await self._call.answer()
             await hearing.music()
-            while self._outcome is None:
+            while outcome is None:
                 await self._go_on(hearing)
-            why = self._outcome if isinstance(self._outcome, str) else "answered"
+                chosen = self._outcome
+                outcome = await self._comes(chosen, hearing) if isinstance(chosen, Taken) else chosen
+            why = outcome if isinstance(outcome, str) else "answered"
         except Gone:
             why = "abandoned"  # his hang-up is on its way to us
             raise
         finally:
             why = "picked_up" if self._call.seat.taken else why
             self._leave(why if self._call.gone is None else "abandoned")
-            await self._hush(answered=why in ("answered", "picked_up"))
-            await hearing.stop()
-        return self._outcome
+            if not isinstance(outcome, Taken):
+                await self._stop(answered=why == "picked_up")
+                await hearing.stop()
+        return outcome
 
-    async def _hush(self, answered: bool) -> None:
-        """The phones that still ring stop."""
+    async def _comes(self, taken: Taken, hearing: Hearing) -> Taken | None:
+        """Bring him and the caller together; None when he has hung up meanwhile: the caller has his place."""
+        rung = self._rung[taken.agent]
+        await hearing.stop()
+        try:
+            bridge = await connect(self._call, taken.party)
+        except Gone:
+            self._outcome = None
+            await hearing.music()  # this fails where it is the caller who has gone
+            await rung.stop()
+            self._miss(rung, "rejected")
+            return None
+        waited = round((self._call.now() - self._since).total_seconds() * 1000)
+        foretold = self._line.took(self._call.id, taken.agent).foretold
+        rung.note(facts.ANSWERED, waited=waited, estimate=foretold)
+        self._served_by = rung
+        return replace(taken, bridge=bridge)
+
+    async def hush(self) -> None:
+        """All other phones stop."""
+        await self._stop(answered=True)
+
+    async def _stop(self, answered: bool) -> None:
         for rung in self._rung.values():
             await rung.stop(answered)
-            if rung.accepted is None:
-                rung.note(facts.WITHDRAWN)
+            if rung is self._served_by:
+                continue
+            rung.note(facts.WITHDRAWN)
+            if rung.accepted is not None:
+                await self._call.world.phone.hang_up(rung.accepted)
 
     def _join(self) -> None:
         call, terms = self._call, self._terms
@@ -168,13 +202,13 @@ class Wait:
     def _heard_of(self, rung: Rung) -> None:
         """He has taken the call, or will not; or his phones ring on."""
         if rung.accepted is not None:
-            waited = round((self._call.now() - self._since).total_seconds() * 1000)
-            foretold = self._line.took(self._call.id, rung.agent.id).foretold
-            rung.note(facts.ANSWERED, waited=waited, estimate=foretold)
             self._outcome = Taken(rung.agent.id, rung.accepted, rung.label)
         elif rung.why is not None:
-            del self._rung[rung.agent.id]
-            missed(rung, self._line, self._call.id, rung.why)
+            self._miss(rung, rung.why)
+
+    def _miss(self, rung: Rung, why: Why) -> None:
+        del self._rung[rung.agent.id]
+        missed(rung, self._line, self._call.id, why)
 
 
 def joined_before(call: Call, queue: UUID) -> Fact | None:

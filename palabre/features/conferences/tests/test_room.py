@@ -8,6 +8,7 @@ import pytest
 
 from palabre.calls.adopt import adopt, living, restore
 from palabre.calls.dispatcher import Dispatcher
+from palabre.calls.facts import Kind
 from palabre.features.conferences import facts as happened
 from palabre.features.conferences.commands import (
     ConferenceEmpty,
@@ -178,6 +179,35 @@ def test_after_a_crash_lock_mute_and_recording_are_as_before() -> None:
         await room(stage, "taped", locked=False)
         await come(stage, "803", Script())
         assert len(kinds(stage, happened.RECORDED)) == 4
+
+    on_stage(COMPANY, play)
+
+
+def test_a_recording_whose_members_have_all_left_during_a_crash_is_ended_and_kept() -> None:
+    async def play(stage: Stage) -> None:
+        await come(stage, "803", Script(), Script())
+        (taped,) = {each["recording"] for each in kinds(stage, happened.RECORDED)}
+        (file,) = {each["file"] for each in kinds(stage, happened.RECORDED)}
+        stage.phone.parties.clear()
+        await stage.dies()
+        await asyncio.sleep(ENOUGH)
+        ended = [(each.verb, each.subject) for each in stage.phone.done if each.subject == taped]
+        assert ended == [("expect_recording", taped), ("stop_recording", taped)]
+        (expected,) = [each.detail for each in stage.phone.done if each.verb == "expect_recording"]
+        assert expected.endswith(file)
+        assert stage.facts.kinds().count(Kind.ENDED) == 2
+
+    on_stage(COMPANY, play)
+
+
+def test_a_recording_goes_on_as_long_as_one_member_is_there_after_a_crash() -> None:
+    async def play(stage: Stage) -> None:
+        await come(stage, "803", Script(), Script())
+        first, _ = stage.phone.parties
+        del stage.phone.parties[first]
+        await stage.dies()
+        await asyncio.sleep(ENOUGH)
+        assert "stop_recording" not in {each.verb for each in stage.phone.done}
 
     on_stage(COMPANY, play)
 

@@ -64,7 +64,12 @@ async def is_called_back(stage: Stage) -> None:
 async def is_found_by_the_robot(stage: Stage) -> None:
     """The robot calls back who was lost."""
     wake(stage.dispatcher, ())
-    order = {"entry": str(uuid4()), "claim": str(uuid4()), "queue": str(ident("sales")), "number": CLIENT}
+    order: dict[str, Any] = {
+        "entry": str(uuid4()),
+        "claim": str(uuid4()),
+        "queue": str(ident("sales")),
+        "number": CLIENT,
+    }
     order |= {"called": NUMBER, "client_first": False, "notice_id": None, "notice_text": None}
     await robot_call(stage.dispatcher, stage.account, order)
     await asyncio.sleep(300)

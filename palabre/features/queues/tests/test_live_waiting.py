@@ -129,8 +129,10 @@ def test_a_familiar_agent_who_pauses_is_passed_over_and_comes_first_again_later(
 
 def test_after_a_conversation_an_agent_rests_unless_he_says_that_he_is_ready() -> None:
     async def play(stage: Stage) -> None:
-        await come(stage, "700", "700", "700")
-        await asyncio.sleep(62 + 20 + 62 + 1 - 3)
+        await come(stage, "700")
+        await come(stage, "700", gap=2)
+        await come(stage, "700")
+        await asyncio.sleep(62 + 20 + 62 + 1 - 4)
         who = {"queue": str(ident("sales")), "from": 0}
         seen = await queue_agents(stage.dispatcher, stage.account, who)
         assert seen["agents"][0]["state"] == "wrap_up"
@@ -294,3 +296,21 @@ def test_a_mobile_agent_who_hangs_up_the_moment_he_answers_takes_no_caller_with_
     stage = on_stage(COMPANY, play, Script(phones=phones))
     assert [each["why"] for each in of(stage, happened.MISSED)] == ["not_accepted"]
     assert why_left(stage) == ["answered"]
+
+
+def test_an_agent_who_vanishes_while_he_is_connected_leaves_the_caller_at_his_place() -> None:
+    """He hangs up after he has taken the call, before the switch has put the two together."""
+
+    async def play(stage: Stage) -> None:
+        await come(stage, "706", gap=0.5)
+        first = stage.call
+        await come(stage, "706", gap=4)
+        stage.phone.script = ANSWERS
+        await asyncio.sleep(ENOUGH)
+        assert [each.call for each in stage.facts.all if each.kind == happened.ANSWERED][0] == first
+        assert stage.leftovers() == []
+
+    stage = on_stage(COMPANY, play, Script(others=Answers(3, 0)))
+    assert {each["why"] for each in of(stage, happened.MISSED)} == {"rejected"}
+    assert why_left(stage) == ["answered"] * 2
+    assert len(of(stage, happened.JOINED)) == len(of(stage, Kind.TALK_STARTED)) == 2
