@@ -3,13 +3,10 @@
 import asyncio
 from itertools import pairwise
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
 from palabre.features.queues import facts as happened
-from palabre.features.robot_controller.commands import robot_call
-from palabre.features.robot_controller.wake import wake
 from palabre.phone.causes import Cause
 from palabre.phone.script import Absent, Answers, Behaviour, Moment, Press, Refuses, Rings, Script
 from tests.company import ident
@@ -61,22 +58,7 @@ async def is_called_back(stage: Stage) -> None:
     assert stage.leftovers() == []
 
 
-async def is_found_by_the_robot(stage: Stage) -> None:
-    """The robot calls back who was lost."""
-    wake(stage.dispatcher, ())
-    order: dict[str, Any] = {
-        "entry": str(uuid4()),
-        "claim": str(uuid4()),
-        "queue": str(ident("sales")),
-        "number": CLIENT,
-    }
-    order |= {"called": NUMBER, "client_first": False, "notice_id": None, "notice_text": None}
-    await robot_call(stage.dispatcher, stage.account, order)
-    await asyncio.sleep(300)
-    assert stage.leftovers() == []
-
-
-@pytest.mark.parametrize("play", [waits, is_called_back, is_found_by_the_robot])
+@pytest.mark.parametrize("play", [waits, is_called_back])
 def test_the_next_level_rings_when_the_first_has_rung_in_vain(play: Any) -> None:
     stage = on_stage(COMPANY, play, SOFT)
     assert rang(stage)[:3] == ["desk", "side", "soft"]

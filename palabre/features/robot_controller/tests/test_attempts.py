@@ -104,6 +104,23 @@ def test_no_agent_picks_up_so_no_client_is_rung() -> None:
     assert len(stage.phone.legs) > 2
 
 
+def test_the_agents_phones_ring_by_their_levels() -> None:
+    phones = {"awa": {"level": 1, "ring_seconds": 4}, "side": {"level": 1}, "soft": {"level": 2}}
+    company = COMPANY | {"extensions": {"101": {"phones": phones}, "102": {"phones": []}}}
+
+    async def play(stage: Stage) -> None:
+        wake(stage.dispatcher, ())
+        await order(stage)
+        await asyncio.sleep(ENOUGH)
+        assert stage.leftovers() == []
+
+    soft = {"soft@acme.test": Answers(2, 60), CLIENT: Answers(4, 20)}
+    stage = on_stage(company, play, Script(phones=soft, others=Rings()))
+    rang = [each.endpoint.partition("@")[0] for each in stage.phone.legs]
+    assert rang[:3] == ["awa", "side", "soft"]
+    assert results(stage) == ["reached"]
+
+
 def test_the_agent_hangs_up_during_the_notice() -> None:
     stage = played(Script(phones={CLIENT: Answers(4, 20)}, others=Answers(3, 1)))
     assert (to_client(stage), results(stage)) == ([], ["operator_left"])
