@@ -3,12 +3,13 @@ import { initReactI18next } from "react-i18next";
 import { texts as builder } from "@/builder/texts";
 import { LANGUAGES, type Language, type Texts } from "@/kit/texts";
 import { texts as kit } from "@/kit/words";
+import { texts as settings } from "@/settings/texts";
 import { texts as shell } from "@/shell/texts";
 
 const KEPT = "palabre-language";
 const found = import.meta.glob<{ texts: Texts }>("../../../palabre/features/*/ui/texts.ts", { eager: true });
 
-/** The texts of the shell, the kit, the builder and all features, each under its own name. */
+/** The texts of the shell, the kit, the builder, the settings and all features, each under its own name. */
 function everything(language: Language) {
   const features = Object.entries(found).map(([path, { texts }]) => [
     path.split("/").at(-3),
@@ -18,6 +19,7 @@ function everything(language: Language) {
     shell: shell[language],
     kit: kit[language],
     builder: builder[language],
+    settings: settings[language],
     ...Object.fromEntries(features),
   };
 }

@@ -1,7 +1,7 @@
 import type { Page } from "@/kit/page";
 
 const found = import.meta.glob<{ page: Page }>(
-  ["../../../palabre/features/*/ui/page.ts", "../builder/page.ts"],
+  ["../../../palabre/features/*/ui/page.ts", "../builder/page.ts", "../settings/page.ts"],
   {
     eager: true,
   },

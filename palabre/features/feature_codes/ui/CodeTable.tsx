@@ -1,0 +1,86 @@
+import { Badge, Code, Table, Text } from "@mantine/core";
+import { IconAsterisk } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import type { Shapes } from "@/kit/api";
+import { Panel } from "@/kit/Panel";
+import stacked from "@/kit/Stacked.module.css";
+import { useRows } from "@/kit/useRows";
+
+type FeatureCode = Shapes["FeatureCodeOut"];
+type Props = {
+  found: { data?: FeatureCode[]; isPending: boolean; error: unknown; refetch: () => unknown };
+  /** Unset where the reader may not. */
+  edit: ((code: FeatureCode) => void) | undefined;
+};
+
+/** The codes in the order of their digits. */
+export function CodeTable({ found, edit }: Props) {
+  const { t, i18n } = useTranslation("feature_codes");
+  const keys = useRows();
+  const { data, isPending, error, refetch } = found;
+  return (
+    <Panel
+      title={t("list")}
+      query={{ data: data && { items: data }, isPending, error, refetch }}
+      empty={{ icon: IconAsterisk, title: t("none"), text: t("none") }}
+      rows={10}
+    >
+      <Table className={stacked.rows} ref={keys.ref} onKeyDown={keys.onKeyDown}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th w={120}>{t("column.code")}</Table.Th>
+            <Table.Th>{t("column.does")}</Table.Th>
+            <Table.Th w={170} data-screen-only aria-label={t("column.state")} />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {data?.map((each) => (
+            <Table.Tr
+              key={each.name}
+              data-row
+              data-screen-only={each.digits === null || undefined}
+              tabIndex={edit && 0}
+              onClick={() => edit?.(each)}
+              onKeyDown={(event) => event.key === "Enter" && edit?.(each)}
+            >
+              <Table.Td data-corner="top-left">
+                {each.digits ? (
+                  <Code fz="md" fw={600}>
+                    {each.digits + (each.takes === "none" ? "" : "…")}
+                  </Code>
+                ) : (
+                  "–"
+                )}
+              </Table.Td>
+              <Table.Td data-corner="bottom-left">
+                <Text size="sm" c={each.digits ? undefined : "dimmed"}>
+                  {i18n.language === "en" ? each.en : each.fr}
+                </Text>
+              </Table.Td>
+              <Table.Td data-corner="top-right" data-screen-only>
+                <State code={each} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Panel>
+  );
+}
+
+/** Whether the company has chosen other digits, or none. */
+function State({ code }: { code: FeatureCode }) {
+  const { t } = useTranslation("feature_codes");
+  if (code.digits === null)
+    return (
+      <Badge variant="light" color="gray" tt="none">
+        {t("off")}
+      </Badge>
+    );
+  if (code.digits === code.usual) return null;
+  return (
+    <Badge variant="light" color="blue" tt="none">
+      {t("usually", { digits: code.usual })}
+    </Badge>
+  );
+}
