@@ -8,7 +8,7 @@ export PALABRE_DATA := $(DATA)
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench soak doctor lock format clean browser
+.PHONY: help run test check bench soak fuzz doctor lock format clean browser
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -31,6 +31,9 @@ bench: $(VENV)/.dev ## measure Palabre beside the bare switch (LONG=1: the long 
 
 soak: $(VENV)/.dev ## mixed calls for a long time, then a leak audit (MINUTES=60)
 	$(BIN)/python -m bench.soak --minutes $(or $(MINUTES),60)
+
+fuzz: $(VENV)/.dev ## play random stories of an office until something is wrong (STORIES=2000)
+	$(BIN)/python -m pytest -n 0 --stories $(or $(STORIES),2000) -k whatever_happens_the_facts palabre/features/transfer/tests
 
 doctor: $(VENV)/.run ## say what is wrong with this installation
 	@$(BIN)/palabre doctor

@@ -17,6 +17,11 @@ ROOM = 6 * 2**30
 pytest_plugins = ["tests.database", "tests.portal"]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How long to look for what nobody has thought of."""
+    parser.addoption("--stories", type=int, help="play so many random stories of an office, new ones each time")
+
+
 def pytest_configure() -> None:
     """Let tests keep their files in memory where there is room: a new database is 700 small files."""
     if (

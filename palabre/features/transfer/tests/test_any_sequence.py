@@ -44,18 +44,24 @@ class Span:
         return (self.ended - self.begun) / timedelta(milliseconds=1)
 
 
-@settings(
-    max_examples=60,
-    deadline=None,
-    derandomize=True,
-    phases=(Phase.generate,),
-    suppress_health_check=[HealthCheck.too_slow],
-)
-@given(STORY)
 def test_whatever_happens_the_facts_are_complete_and_the_talk_times_add_up(
-    story: list[tuple[Happening, float]],
+    request: pytest.FixtureRequest,
 ) -> None:
-    agrees(on_stage(COMPANY, tell(story), everybody_answers()).facts.all)
+    stories = request.config.getoption("--stories")
+
+    @settings(
+        max_examples=stories or 60,
+        deadline=None,
+        database=None,
+        derandomize=not stories,
+        phases=(Phase.generate, Phase.shrink) if stories else (Phase.generate,),
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+    @given(STORY)
+    def happens(story: list[tuple[Happening, float]]) -> None:
+        agrees(on_stage(COMPANY, tell(story), everybody_answers()).facts.all)
+
+    happens()
 
 
 THREE_WAY: list[tuple[Happening, float]] = [
