@@ -19,7 +19,9 @@ pytest_plugins = ["tests.database", "tests.portal"]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """How long to look for what nobody has thought of."""
-    parser.addoption("--stories", type=int, help="play so many random stories of an office, new ones each time")
+    parser.addoption(
+        "--stories", type=int, help="play so many random stories of an office, new ones each time"
+    )
 
 
 def pytest_configure() -> None:
