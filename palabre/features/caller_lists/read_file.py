@@ -4,16 +4,24 @@ import asyncio
 import csv
 import io
 import logging
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import aclosing
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from palabre.features.caller_lists.entries import REFUSALS, read
-from palabre.features.caller_lists.keep import MOST_ENTRIES, Added, ListFull, add_entries, room_in, touch
+from palabre.features.caller_lists.keep import (
+    MOST_ENTRIES,
+    Added,
+    ListFull,
+    add_entries,
+    add_numbers,
+    room_in,
+    touch,
+)
 from palabre.features.caller_lists.models import CallerListImport
 from palabre.features.caller_lists.schemas import ImportOut, LineProblemOut
 from palabre.kit.clock import clock
@@ -50,11 +58,17 @@ class File:
 
 @dataclass(frozen=True)
 class Batch:
-    """Some lines that were read: entries, and what is wrong with the others."""
+    """Some lines that were read: E.164 numbers, other entries, and what is wrong with the rest."""
 
     lines: int
+    numbers: list[int] = field(default_factory=list)
     entries: list[Added] = field(default_factory=list)
     problems: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        """How many lines are good."""
+        return len(self.numbers) + len(self.entries)
 
 
 @dataclass(frozen=True)
@@ -75,9 +89,9 @@ def batches(file: File, country: str) -> Iterator[Batch]:
         if rows.line_num > 1 or file.include_first_line:
             _take(row, rows.line_num, file, country, batch)
         if rows.line_num - read_before >= BATCH:
-            yield Batch(rows.line_num, batch.entries, batch.problems)
+            yield replace(batch, lines=rows.line_num)
             batch, read_before = Batch(0), rows.line_num
-    yield Batch(rows.line_num, batch.entries, batch.problems)
+    yield replace(batch, lines=rows.line_num)
 
 
 def _take(row: list[str], line: int, file: File, country: str, batch: Batch) -> None:
@@ -89,7 +103,11 @@ def _take(row: list[str], line: int, file: File, country: str, batch: Batch) -> 
     except PalabreError as refusal:
         batch.problems.append({"line": line, "text": _shown(text), "code": refusal.code})
         return
-    batch.entries.append((entry, file.expires_at, _comment(row, file)))
+    comment = _comment(row, file)
+    if entry.number is not None and entry.number > 0 and comment is None:
+        batch.numbers.append(entry.number)
+    else:
+        batch.entries.append((entry, file.expires_at, comment))
 
 
 def _comment(row: list[str], file: File) -> str | None:
@@ -130,7 +148,7 @@ async def run(db: Database, work: Work, file: File) -> None:
     """Read it all, batch by batch, each kept as soon as it is read; calls follow when it is through."""
     state = "failed"
     try:
-        await _read_all(db, work, batches(file, work.country))
+        await _read_all(db, work, file)
         state = "done"
     except PalabreError as trouble:
         log.warning("the import %s ends early: %s", work.told.id, trouble)
@@ -142,27 +160,46 @@ async def run(db: Database, work: Work, file: File) -> None:
                 await touch(session, work.told.list_id)
 
 
-async def _read_all(db: Database, work: Work, reading: Iterator[Batch]) -> None:
+async def _ahead(reading: Iterator[Batch]) -> AsyncGenerator[Batch, None]:
+    """Each batch; the next one is read while the database takes this one."""
+    upcoming = asyncio.create_task(asyncio.to_thread(next, reading, None))
+    try:
+        while (batch := await upcoming) is not None:
+            upcoming = asyncio.create_task(asyncio.to_thread(next, reading, None))
+            yield batch
+    finally:
+        await asyncio.gather(upcoming, return_exceptions=True)
+
+
+async def _read_all(db: Database, work: Work, file: File) -> None:
     seen: set[str] = set()
-    list_id, by = work.told.list_id, work.who.user
     async with db.session(work.who.account) as session:
-        room = await room_in(session, list_id)
-    while (batch := await asyncio.to_thread(next, reading, None)) is not None:
-        if room < len(batch.entries):
-            raise ListFull(limit=MOST_ENTRIES)
-        async with db.session(work.who.account) as session:
-            if work.told.dry_run:
-                added = await _count_new(session, list_id, batch, seen)
-            else:
-                added = len(await add_entries(session, list_id, batch.entries, "import", by))
-            await _tell(session, work, batch, added)
-        room -= added
+        room = await room_in(session, work.told.list_id)
+    async with aclosing(_ahead(batches(file, work.country))) as reading:
+        async for batch in reading:
+            if room < batch.size:
+                raise ListFull(limit=MOST_ENTRIES)
+            async with db.session(work.who.account) as session:
+                dry = work.told.dry_run
+                added = await (
+                    _count_new(session, work, batch, seen) if dry else _add(session, work, batch, file)
+                )
+                await _tell(session, work, batch, added)
+            room -= added
 
 
-async def _count_new(session: AsyncSession, list_id: UUID, batch: Batch, seen: set[str]) -> int:
-    fresh = {each[0].value for each in batch.entries} - seen
+async def _add(session: AsyncSession, work: Work, batch: Batch, file: File) -> int:
+    list_id, by = work.told.list_id, work.who.user
+    added = await add_numbers(session, list_id, batch.numbers, file.expires_at, by) if batch.numbers else 0
+    others = await add_entries(session, list_id, batch.entries, "import", by) if batch.entries else []
+    return added + len(others)
+
+
+async def _count_new(session: AsyncSession, work: Work, batch: Batch, seen: set[str]) -> int:
+    fresh = {each[0].value for each in batch.entries} | {f"+{each}" for each in batch.numbers}
+    fresh -= seen
     seen |= fresh
-    known = await (await raw_of(session)).fetchval(KNOWN, list_id, list(fresh))
+    known = await (await raw_of(session)).fetchval(KNOWN, work.told.list_id, list(fresh))
     return len(fresh) - int(known)
 
 
@@ -172,7 +209,7 @@ async def _tell(session: AsyncSession, work: Work, batch: Batch, added: int) -> 
         return
     told.lines = batch.lines
     told.added += added
-    told.duplicates += len(batch.entries) - added
+    told.duplicates += batch.size - added
     told.invalid += len(batch.problems)
     told.problems = (told.problems + batch.problems)[:PROBLEMS_SHOWN]
 
