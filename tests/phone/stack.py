@@ -49,6 +49,11 @@ class Stack:
         return f"http://127.0.0.1:{sip_port(self.number) + 2}/api/v1"
 
     @property
+    def named_port(self) -> int:
+        """Where something outside may be reached by the name of this machine."""
+        return sip_port(self.number) + 4
+
+    @property
     def spoken(self) -> Path:
         """The folder of texts read aloud, shared so that a test compares with the very same sound."""
         return self.home / "spoken"
@@ -94,7 +99,7 @@ def settings_of(home: Path, number: int) -> dict[str, str]:
         "PALABRE_RTP_START": str(30000 + 500 * number),
         "PALABRE_RTP_END": str(30499 + 500 * number),
         "PALABRE_MOVABLE_CLOCK": "1",
-        "PALABRE_OUTSIDE_ALLOWED": '["127.0.0.1"]',
+        "PALABRE_OUTSIDE_ALLOWED": f'["127.0.0.1", "localhost:{first + 4}"]',
     }
 
 

@@ -1,5 +1,7 @@
 """Extensions that ring outside: a number over the trunk, a SIP address, a mobile together with the phone."""
 
+import pytest
+
 from palabre.calls import spoken
 from tests.phone.company import Company
 from tests.phone.kit.carrier import Carrier, asserted, dialled
@@ -49,13 +51,16 @@ async def test_a_customer_reaches_an_external_extension_through_a_scenario(acme:
     await incoming.ended()
 
 
-async def test_an_external_extension_by_its_sip_address(acme: Company) -> None:
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+async def test_an_external_extension_by_its_sip_address(acme: Company, host: str) -> None:
     (anna,) = await acme.staff("101")
-    office = await Carrier.open(acme.phones, acme.stack.sip, address="127.0.0.1")
-    await outside(acme, "105", "external", f"sip:office@127.0.0.1:{office.address.rpartition(':')[2]}")
+    port = acme.stack.named_port
+    office = await Carrier.open(acme.phones, acme.stack.sip, address="127.0.0.1", port=port)
+    await outside(acme, "105", "external", f"sip:office@{host}:{port}")
     call = await anna.dial("105")
     incoming = await office.incoming(within=SOON)
     assert dialled(incoming) == "office"
+    assert f"sip:office@{host}:{port}" in incoming.headers.first_line
     assert incoming.caller.number == "101"
     await incoming.answer()
     await call.answered()
