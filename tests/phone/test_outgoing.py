@@ -4,10 +4,11 @@ from typing import Any, Literal
 
 from palabre.calls import spoken
 from palabre.features.accounts import COMPANY_UNREACHABLE, SERVICE_SUSPENDED, set_state
+from palabre.features.extensions.spoken import NUMBER_TO_CALL, YOUR_PIN, YOUR_SHORT_NUMBER
 from palabre.features.outbound.spoken import MONEY_LOW, PREFIX_UNKNOWN
 from palabre.kit.bus import PostgresBus
 from palabre.kit.db import Database
-from tests.phone.company import Company, kinds
+from tests.phone.company import Company, kinds, step, steps
 from tests.phone.kit.carrier import Carrier, asserted, dialled
 from tests.phone.kit.phone import Phone
 
@@ -44,10 +45,38 @@ async def test_which_number_the_carrier_sees(acme: Company) -> None:
     await changed(acme, f"/numbers/{made['id']}", by_region=True)
     await changed(acme, f"/extensions/{acme.extensions['101']}/outbound", choice="region")
     assert await seen(carrier, anna, ABROAD) == ("90033142000000", made["e164"])
-    assert await seen(carrier, anna, "0707070707") == ("90707070707", first)
+    sales = await acme.post("/extension-groups", name="Ventes", outgoing_number_id=numbers[second])
+    own = {"group_id": sales["id"]}
+    assert (await acme.api.patch(f"/extensions/{acme.extensions['101']}", json=own)).is_success
+    await acme.settled()
+    assert await seen(carrier, anna, "0707070707") == ("90707070707", second)
     refused = await anna.dial(f"8*{ABROAD}")
     await refused.hears(await acme.sentence(PREFIX_UNKNOWN))
     await refused.ended(within=10)
+
+
+async def test_a_colleague_who_calls_in_shows_the_number_of_his_group(acme: Company) -> None:
+    await acme.extension("101")
+    asks = steps("asks", asks=step("call_in", refused="bye"), bye=step("hang_up"))
+    first = await acme.number(await acme.scenario(asks))
+    second = await acme.number(None)
+    numbers = {each["e164"]: each["id"] for each in (await acme.get("/numbers"))["items"]}
+    sales = await acme.post("/extension-groups", name="Ventes", outgoing_number_id=numbers[second])
+    own = {"group_id": sales["id"], "pin": "4711"}
+    assert (await acme.api.patch(f"/extensions/{acme.extensions['101']}", json=own)).is_success
+    await acme.settled()
+    carrier = await acme.carrier()
+    call = await carrier.dial(first, "+2250102030405")
+    for sentence, keys in ((YOUR_SHORT_NUMBER, "101#"), (YOUR_PIN, "4711#"), (NUMBER_TO_CALL, "0707070707#")):
+        await call.hears(await acme.sentence(sentence), at_least=1.0)
+        await call.press(keys)
+    incoming = await carrier.incoming()
+    shown = asserted(incoming)
+    assert (dialled(incoming), shown and shown.number) == ("+2250707070707", second)
+    await incoming.answer()
+    await call.talks_with(incoming)
+    await call.hang_up()
+    await incoming.ended()
 
 
 async def test_a_withheld_number_is_for_the_carrier_only(acme: Company) -> None:
