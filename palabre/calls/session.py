@@ -43,8 +43,11 @@ class EndCall:
     """Somebody with the right to it ends the call."""
 
 
+@dataclass(frozen=True)
 class _Done:
-    """What the call did has come to its end, or was cancelled."""
+    """What the call did has come to its end, or was cancelled; `left`: its caller had gone by then."""
+
+    left: bool
 
 
 class Session:
@@ -55,6 +58,7 @@ class Session:
         self._follow = follow
         self._asked: TransferAsked | None = None
         self._asked_until = 0.0
+        self._ends = False
 
     async def run(self, target: Target) -> None:
         """Act, while everything that happens comes through one inbox.
@@ -66,15 +70,16 @@ class Session:
         try:
             while True:
                 match await self.call.inbox.get():
-                    case _Done():
+                    case _Done(left):
                         end_talk(self.call)
+                        elsewhere = elsewhere or self._for_who_came(left)
                         if elsewhere is None or self.call.gone is not None:
                             break
                         self._acting, elsewhere = self._begin(elsewhere.target), None
                     case Redirect() as elsewhere:
                         self._acting.cancel()
                     case EndCall():
-                        elsewhere = None
+                        elsewhere, self._ends = None, True
                         self._acting.cancel()
                     case event:
                         await self._happens(event)
@@ -118,9 +123,14 @@ class Session:
             self.call.note(Kind.FAILED, code="fault", text=repr(fault))
         return None
 
+    def _for_who_came(self, left: bool) -> Redirect | None:
+        """What ended because the caller had gone begins anew where somebody has taken his place meanwhile."""
+        step = self.call.seat.step
+        return Redirect(step) if left and not self._ends and self.call.gone is None and step else None
+
     def _begin(self, target: Target) -> asyncio.Task[None]:
         acting = asyncio.create_task(self._act(target))
-        acting.add_done_callback(lambda _: self.call.inbox.put_nowait(_Done()))
+        acting.add_done_callback(lambda _: self.call.inbox.put_nowait(_Done(self.call.gone is not None)))
         return acting
 
     async def _act(self, target: Target) -> None:

@@ -108,12 +108,12 @@ class FakePhone(FakeLamps, Bridges, Acts):
             return
         for timer in party.timers:
             timer.cancel()
-        for playing in [each for each, running in self._playing.items() if running.party == name]:
-            self._end_playing(playing, cut=True, told=False)
         self._end_music(name)
         for inside in self.bridges.values():
             inside.discard(name)
         self._events.put_nowait(HungUp(name, cause, sip))
+        for playing in [each for each, running in self._playing.items() if running.party == name]:
+            self._end_playing(playing, cut=True)
         for recording in [each for each, running in self._recording.items() if running.party == name]:
             self._end_recording(recording)
         self._deafen(name)
@@ -265,15 +265,14 @@ class FakePhone(FakeLamps, Bridges, Acts):
             for recording in [each for each, running in self._recording.items() if running.party == name]:
                 self._end_recording(recording)
 
-    def _end_playing(self, playing: str, cut: bool = False, told: bool = True) -> None:
+    def _end_playing(self, playing: str, cut: bool = False) -> None:
         running = self._playing.pop(playing, None)
         if running is None or running.heard is None:
             return
         running.timer.cancel()
         running.heard.seconds = self._now() - running.began
         running.heard.cut = cut
-        if told:
-            self._events.put_nowait(PlayingEnded(running.party, playing))
+        self._events.put_nowait(PlayingEnded(running.party, playing))
         party = self.parties.get(running.party)
         if party is not None and party.calls:
             party.prompts += 1

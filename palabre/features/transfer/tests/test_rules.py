@@ -236,6 +236,7 @@ def test_a_phone_joins_two_clients_whichever_of_them_called() -> None:
         stage.phone.refer(desk.second, "", desk.anna)  # from the other of her two calls
         await asyncio.sleep(1)
         (other,) = set(desk.parties(CLIENT)) - {desk.client}
+        assert [each["to"] for each in desk.facts(facts.TRANSFERRED)] == [OUTSIDE]
         assert stage.phone.together(desk.client) == {other}
         assert list(stage.dispatcher.sessions) == [desk.call.id]
         await desk.everybody_leaves()

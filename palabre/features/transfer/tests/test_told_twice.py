@@ -36,3 +36,21 @@ def test_it_is_done_once(wanted: str) -> None:
         await desk.everybody_leaves()
 
     on_stage(COMPANY, play, script({CAROL: Answers(1)}))
+
+
+def test_what_two_calls_have_become_one_by_is_not_refused_in_the_other_one() -> None:
+    """Told a second time, it names no other call any more."""
+
+    async def play(stage: Stage) -> None:
+        desk = Desk(stage, "phone")
+        await desk.begin()
+        await desk.consult("103")
+        await asyncio.sleep(1)
+        stage.phone.refer(desk.anna, "", desk.second)
+        stage.phone.refer(desk.second, "+2250700000001")
+        await asyncio.sleep(4)
+        assert stage.phone.together(desk.client) == {desk.party("carol")}
+        assert desk.facts(facts.REFUSED) == []
+        await desk.everybody_leaves()
+
+    on_stage(COMPANY, play, script({CAROL: Answers(3)}))
