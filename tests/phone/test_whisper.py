@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from palabre.calls.spoken import BEEP
 from palabre.features.whisper.spoken import CONVERSATION_OVER, LISTENING, NOBODY_TALKS, NOT_ALLOWED
 from palabre.kit.tests.test_audio import sine, upload
 from tests.phone.company import Company
@@ -20,6 +21,8 @@ SILENT, HEARD = -60.0, -25.0
 CODEC = -50.0
 """The same of the others, where the codec adds to the sum of two voices."""
 LISTENS = 1.0
+SHORTEST = 0.1
+"""What is shorter is part of another sound."""
 Figure = Callable[[str], None]
 Heard = dict[str, dict[float, float]]
 MODES = {"listen": "1", "whisper": "2", "barge": "3", "take_over": "4"}
@@ -87,6 +90,12 @@ async def matrix(figure: Figure, title: str, **phones: Call) -> Heard:
     return heard
 
 
+def notices(call: Call) -> float:
+    """For how long a phone has heard the tone that tells of a supervisor, in all, in seconds."""
+    spans = hearing.tone_spans(call.tape.samples(0), BEEP.frequency)
+    return sum(each.seconds for each in spans if each.seconds > SHORTEST)
+
+
 def assert_heard(heard: dict[float, float], *wanted: float) -> None:
     """These tones and no others."""
     for tone, level in heard.items():
@@ -148,10 +157,12 @@ async def test_a_supervisor_takes_over(acme: Company, figure: Figure) -> None:
 
 async def test_the_microphone_is_off_at_first_and_the_end_is_told(acme: Company, figure: Figure) -> None:
     scene = await staged(acme, notice=True)
+    assert notices(scene.agent) == 0
     supervisor = await scene.supervisor.dial("079101")
     await supervisor.hears(await acme.sentence(LISTENING), whole=True)
     supervisor.play_tone(SUPERVISOR)
     await supervisor.hears_tone(CLIENT, within=10)
+    assert notices(scene.agent) > 0.25
     heard = await matrix(figure, "079, microphone off", client=scene.client, agent=scene.agent)
     assert_heard(heard["client"], AGENT)
     assert_heard(heard["agent"], CLIENT)
@@ -173,6 +184,7 @@ async def test_from_the_portal_the_mode_changes_while_he_listens(acme: Company, 
     changed = await acme.api.patch(f"/whisper/calls/{made['call']}", json={"mode": "whisper"})
     assert changed.status_code == 204, changed.text
     await scene.agent.hears_tone(SUPERVISOR)
+    assert notices(scene.agent) == 0
     heard = await matrix(figure, "whisper from the portal", client=scene.client)
     assert_heard(heard["client"], AGENT)
 
