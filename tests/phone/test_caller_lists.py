@@ -1,5 +1,6 @@
 """Callers in black and white lists, on real lines: what they hear, and what their network is told."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,8 +11,9 @@ from palabre.features.caller_lists.block_last import CONFIRMATION, digit_by_digi
 from tests.phone.company import Company, Json, kinds, say, step, steps
 from tests.phone.kit.carrier import Carrier
 from tests.phone.kit.phone import Phone
+from tests.phone.test_queues import in_line, queue, taken, waiting
 
-SPAMMER, FRIEND = "+2250700000666", "+2250700000001"
+SPAMMER, FRIEND, IMPORTANT = "+2250700000666", "+2250700000001", "+2250700000777"
 WELCOME = "Bienvenue chez Dupont et fils, un conseiller va vous répondre dans un instant."
 REFUSAL = "Nous n'acceptons plus les appels de ce numéro, merci de nous écrire par courrier."
 INSIDE = "Votre numéro est dans notre liste de clients, nous vous passons le service commercial."
@@ -89,6 +91,34 @@ async def test_an_unwelcome_caller_is_led_to_a_scenario_or_a_mailbox(acme: Compa
     hidden = await carrier.dial(number, "anonymous")
     await hidden.hears(await acme.sentence(spoken.LEAVE_MESSAGE))
     await hidden.hang_up()
+
+
+async def test_a_listed_caller_is_served_before_those_who_wait(acme: Company) -> None:
+    (desk,) = await acme.staff("101")
+    line = await queue(acme, "101")
+    number = await acme.number(await acme.scenario(waiting(line)))
+    first_served = await acme.scenario(waiting(line, priority=9))
+    await listing(acme, IMPORTANT, action="scenario", scenario_id=first_served)
+    carrier = await acme.carrier()
+    first = await in_line(carrier, number, "+2250700000031")
+    talk = await taken(desk, first)
+    others = [await in_line(carrier, number, each) for each in (FRIEND, IMPORTANT)]
+    await both_wait(acme, line)
+    await first.hang_up()
+    await talk.ended()
+    served = await desk.incoming()
+    assert served.caller.number == IMPORTANT
+    for each in others:
+        await each.hang_up()
+
+
+async def both_wait(acme: Company, line: str) -> None:
+    """Until two callers are in a queue's line."""
+    for _ in range(100):
+        if (await acme.get(f"/queues/{line}/live"))["waiting"] == 2:
+            return
+        await asyncio.sleep(0.1)
+    raise AssertionError("they do not wait")
 
 
 async def test_callers_who_hide_are_rejected(acme: Company) -> None:

@@ -1,6 +1,7 @@
 """Outside callers in scenarios that decide: by who calls, by what is known, by what a script finds out."""
 
-from tests.phone.company import Company, Json, say, step, steps
+from palabre.calls import spoken
+from tests.phone.company import Company, Json, kinds, say, step, steps
 from tests.phone.kit.carrier import Carrier, diverted_by
 
 LOCAL = "Vous appelez de Côte d'Ivoire, nous vous passons notre agence d'Abidjan."
@@ -69,6 +70,16 @@ async def test_a_script_finds_out_whom_to_ring(acme: Company) -> None:
         await call.talks_with(incoming)
         await call.hang_up()
         await incoming.ended()
+
+
+async def test_a_script_that_never_ends_ends_the_call_with_a_sentence(acme: Company) -> None:
+    document = steps("loop", loop=step("execute_code", {"code": "while (true) {}"}, done="end"))
+    document["steps"]["end"] = step("hang_up")
+    number, carrier = await calling(acme, document)
+    call = await carrier.dial(number, ABIDJAN)
+    await call.hears(await acme.sentence(spoken.ERROR), within=15)
+    await call.ended(within=15)
+    assert "failed" in kinds(await acme.last_call())
 
 
 async def test_a_change_of_an_account_wide_variable_is_heard_by_the_next_caller(acme: Company) -> None:

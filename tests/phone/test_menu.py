@@ -14,6 +14,7 @@ WELCOME = (
 )
 ACCOUNTS = "Vous êtes au service de la comptabilité, nos bureaux ferment à dix-sept heures."
 NOBODY = "Personne ne vous a entendu, nous mettons fin à cet appel. Au revoir."
+SILENT = "Nous n'avons reçu aucun choix de votre part."
 CALLER = "+2250700000001"
 
 
@@ -75,8 +76,9 @@ async def test_a_key_interrupts_the_prompt(acme: Company) -> None:
 
 
 async def test_no_key(acme: Company) -> None:
-    call = await caller_in(acme)
+    call = await caller_in(acme, no_key_prompt={"text": SILENT})
     await call.hears(await welcome(acme), whole=True)
+    await call.hears(await acme.spoken(SILENT), within=15, whole=True)
     await call.hears(await welcome(acme), within=15, whole=True)
     await call.hears(await acme.spoken(NOBODY))
     assert await call.ended(within=10) == 200

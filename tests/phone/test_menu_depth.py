@@ -12,6 +12,8 @@ SERVICES = "Voici nos services. La comptabilité est au cinq, et l'étoile vous 
 ACCOUNTS = "Vous êtes au service de la comptabilité, nos bureaux ferment à dix-sept heures."
 WRONG = "Cette touche ne mène nulle part dans notre maison, veuillez réessayer."
 CODE = "Veuillez taper votre code de client, puis la touche dièse."
+SIZE = "Veuillez taper les deux chiffres de votre taille."
+COUNT = "Combien de pièces souhaitez-vous commander aujourd'hui ?"
 WELCOME = "Hello and welcome to the sales department of our company."
 THANKS = "Merci beaucoup, votre code de client est enregistré chez nous."
 
@@ -40,11 +42,15 @@ def nested() -> Json:
 
 
 def question() -> Json:
-    """A code that is repeated to the caller before it counts."""
+    """A code that is repeated to the caller; then digits that are ended by their number, and by a pause."""
     fields = {"prompt": {"text": CODE}, "variable": "code", "confirm": True, "min_digits": 3}
-    ways = {"answered": "thanks", "not_recognised": "end", "no_answer": "end"}
-    ask = step("question", fields, **ways)
-    return steps("ask", ask=ask, thanks=say(THANKS, done="end"), end=step("hang_up"))
+    missed = {"not_recognised": "end", "no_answer": "end"}
+    ask = step("question", fields, **missed, answered="size")
+    full = {"variable": "size", "max_digits": 2, "digit_seconds": 10, "end_key": None}
+    size = step("question", {"prompt": {"text": SIZE}, **full}, **missed, answered="count")
+    pause = {"variable": "count", "max_digits": 9, "digit_seconds": 1, "end_key": None}
+    count = step("question", {"prompt": {"text": COUNT}, **pause}, **missed, answered="thanks")
+    return steps("ask", ask=ask, size=size, count=count, thanks=say(THANKS, done="end"), end=step("hang_up"))
 
 
 async def caller_in(acme: Company, document: Json, **trunk: object) -> Call:
@@ -108,12 +114,17 @@ async def test_a_question_is_confirmed_digit_by_digit(acme: Company) -> None:
     await call.hears(await acme.sentence(spoken.YOU_TYPED), within=8)
     await call.hears(await acme.sentence(spoken.CONFIRM), within=10)
     await call.press("1")
-    await call.hears(await acme.spoken(THANKS))
+    for text, digits in ((SIZE, "42"), (COUNT, "7")):
+        await call.hears(await acme.spoken(text), at_least=1.0, within=8)
+        await call.press(digits)
+    await call.hears(await acme.spoken(THANKS), within=8)
     await call.ended(within=15)
     facts = (await acme.last_call())["facts"]
     said = [text for each in facts if each["kind"] == "played" for text in each["data"]["said"]]
     assert said[1:5] == [spoken.YOU_TYPED.fr, "4", "7", "1"]
-    assert [each["data"]["value"] for each in facts if each["kind"] == "variable_set"] == ["471"]
+    assert [each["data"]["value"] for each in facts if each["kind"] == "variable_set"] == [
+        *("471", "42", "7"),
+    ]
 
 
 async def test_a_menu_is_reached_by_its_short_number_and_through_another_menu(acme: Company) -> None:
