@@ -5,6 +5,8 @@ from typing import Literal
 from uuid import UUID
 
 from palabre.calls.call import Call
+from palabre.calls.directory import Account
+from palabre.calls.dispatcher import Dispatcher
 from palabre.calls.parties import Attempt, Missed, ring_together, talk
 from palabre.features import caller_lists, numbers
 from palabre.features.outbound.addresses import is_address, leg_to_address
@@ -107,7 +109,7 @@ def _goes_on(attempt: Attempt, decision: Decision) -> bool:
 
 def decided(call: Call, wish: Wish) -> Decision:
     """What becomes of a wish now; it is kept in the facts. Raises OutsideRefused."""
-    counted, account = till(call.world), call.account
+    counted, account = till(call.world), _as_it_is(call)
     turn, busy = counted.turns[account.id], call.world.lines.count
     decision = decide(account, wish, State(today(account, call.now()), counted.purse.used, turn, busy))
     if decision.refused is not None:
@@ -126,6 +128,13 @@ def decided(call: Call, wish: Wish) -> Decision:
         location=decision.location,
     )
     return decision
+
+
+def _as_it_is(call: Call) -> Account:
+    """The account as it is now: it may have changed since the call has begun."""
+    dispatcher: Dispatcher | None = call.world.shared.get(Dispatcher)
+    known = dispatcher.wiring.directory.accounts if dispatcher else {}
+    return known.get(call.account.id, call.account)
 
 
 async def legs_outside(call: Call, outside: str, shown: UUID | None, by: UUID | None = None) -> list[Leg]:

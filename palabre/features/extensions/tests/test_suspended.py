@@ -100,3 +100,21 @@ def test_a_conversation_goes_on_but_leads_nowhere_else_and_payment_restores_all(
     stage = on_stage(company, play, Script(phones={"trunk-orange": Answers(1, 40)}))
     assert heard(stage) == [(SERVICE_SUSPENDED.fr,)]
     assert len(stage.facts.of(Kind.TALK_STARTED)) == 2
+
+
+def test_nobody_is_passed_on_outside_from_a_conversation_that_goes_on() -> None:
+    async def play(stage: Stage) -> None:
+        stage.calls("101@acme.test", "102")
+        await asyncio.sleep(5)
+        stage.directory.put(replace(stage.account, state="suspended"))
+        stage.phone.press(next(iter(stage.phone.parties)), f"*{MOBILE}#")
+        await asyncio.sleep(60)
+        assert [each.endpoint for each in stage.phone.legs if each.number] == []
+        for each in list(stage.phone.parties):
+            stage.phone.leave(each)
+        await asyncio.sleep(10)
+        assert stage.leftovers() == []
+
+    company = {**COMPANY, "state": "active", "outgoing": {}}
+    stage = on_stage(company, play, Script(phones={"102@acme.test": Answers(1)}))
+    assert stage.facts.of(Kind.REFUSED) + stage.facts.of(Kind.FAILED) != []
