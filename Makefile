@@ -4,6 +4,8 @@ DATA ?= data
 VENV := .venv
 BIN := $(VENV)/bin
 export PALABRE_DATA := $(DATA)
+# Else each process of Palabre compiles all its modules again.
+export PYTHONDONTWRITEBYTECODE :=
 # The portal is built with the Node.js that comes as a wheel: nothing has to be installed on the machine.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 

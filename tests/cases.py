@@ -25,7 +25,7 @@ MONDAY_MORNING = datetime(2026, 3, 2, 10, tzinfo=UTC)
 FOLDERS = Path(palabre.features.__path__[0])
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader):
     """YAML in which `!id office` is the id of the thing called office."""
 
 

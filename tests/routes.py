@@ -4,10 +4,12 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
+import pytest
 
 from palabre.demo import publish
 from palabre.kit.db import Database
@@ -15,6 +17,7 @@ from palabre.web import describe
 from tests.portal import Company
 
 NOON = "2026-03-02T12:00:00"
+DESCRIBED = pytest.mark.xdist_group("described")
 WORDS = {"variant": "fr", "code_name": "close_now", "which": "away"}
 """What stands in paths besides ids."""
 
@@ -42,14 +45,26 @@ class Route:
         )
 
 
-def routes() -> Iterator[Route]:
-    description = describe()
-    for path, operations in description["paths"].items():
+@cache
+def description() -> dict[str, Any]:
+    """The API's description; made in seconds: tests that want it are one group, `DESCRIBED`."""
+    return describe()
+
+
+@cache
+def routes() -> tuple[Route, ...]:
+    """Every operation of the API."""
+    return tuple(_routes())
+
+
+def _routes() -> Iterator[Route]:
+    schemas = description()["components"]["schemas"]
+    for path, operations in description()["paths"].items():
         for method, each in operations.items():
             content = each.get("requestBody", {}).get("content", {})
             schema = next(iter(content.values()))["schema"] if content else None
             places = tuple(one["name"] for one in each.get("parameters", ()) if one["in"] == "path")
-            body = _resolved(schema, description["components"]["schemas"]) if schema else None
+            body = _resolved(schema, schemas) if schema else None
             uploads = "multipart/form-data" in content
             yield Route(each["operationId"], method.upper(), path, places, body, uploads)
 

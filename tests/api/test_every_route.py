@@ -1,7 +1,7 @@
 """Walks over every route of the API: strangers, employees, other companies' ids, and hostile input."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
 from typing import Any
 from uuid import uuid4
@@ -13,7 +13,7 @@ from fastapi import FastAPI
 from palabre.kit.bus import Message, PostgresBus
 from palabre.kit.db import Database
 from tests.portal import Company, colleague
-from tests.routes import Route, furnish, routes, smallest
+from tests.routes import DESCRIBED, Route, furnish, routes, smallest
 
 FOR_STRANGERS = {"get_health", "create_session"}
 FOR_EMPLOYEES = {
@@ -48,10 +48,13 @@ OF_THE_OPERATOR = {"create_account"}
 HOSTILE = ["x" * 10_000, "a\x00b", "a\r\nX-Evil: 1", "\ud800", "' or 1=1 --", "\u202e"]
 
 
-ROUTES = list(routes())
-WITH_IDS = [each for each in ROUTES if set(each.things) - {"code_name"}]  # every company has all codes
+pytestmark = DESCRIBED
 DONE: dict[str, Any] = {"outgoing_state": {"day": "2026-03-02", "used": [], "turn": 0, "busy": {}}}
-WITH_BODY = [each for each in ROUTES if each.body and not each.uploads]
+
+
+def with_body() -> Iterator[Route]:
+    """Those that take more than ids and files."""
+    return (each for each in routes() if each.body and not each.uploads)
 
 
 @pytest.fixture
@@ -84,13 +87,13 @@ async def call_process(bus: PostgresBus, acme: Company) -> AsyncIterator[None]:
 
 
 def test_every_route_has_a_name_of_its_own_and_says_what_it_does() -> None:
-    assert len({each.name for each in ROUTES}) == len(ROUTES)
+    assert len({each.name for each in routes()}) == len(routes())
 
 
 async def test_a_stranger_gets_nothing(anonymous: httpx.AsyncClient) -> None:
-    ids = {name: "1" if name == "version" else str(uuid4()) for each in ROUTES for name in each.things}
+    ids = {name: "1" if name == "version" else str(uuid4()) for each in routes() for name in each.things}
     open_to_all = set()
-    for route in ROUTES:
+    for route in routes():
         body = smallest(route.body) if route.body else None
         answer = await route.ask(anonymous, ids, body)
         if answer.status_code != 401 or answer.json()["error"]["code"] != "not_logged_in":
@@ -103,7 +106,7 @@ async def test_an_employee_may_do_what_his_role_says_and_no_more(
 ) -> None:
     clerk = await colleague(db, acme, "employee", extension_id=things["extension_id"])
     allowed = set()
-    for route in sorted(ROUTES, key=lambda each: each.name == "delete_session"):
+    for route in sorted(routes(), key=lambda each: each.name == "delete_session"):
         answer = await route.ask(clerk, things, smallest(route.body) if route.body else None)
         if answer.status_code not in (401, 403):
             allowed.add(route.name)
@@ -116,7 +119,8 @@ async def test_another_companys_ids_are_unknown(
     things: dict[str, Any], beta: Company, call_process: None
 ) -> None:
     known = {}
-    for route in WITH_IDS:
+    with_ids = (each for each in routes() if set(each.things) - {"code_name"})  # every company has all codes
+    for route in with_ids:
         answer = await route.ask(beta.api, things, smallest(route.body) if route.body else None)
         if (answer.status_code, answer.json()["error"]["code"]) != (404, "not_found"):
             known[route.name] = answer.text
@@ -128,7 +132,7 @@ async def test_another_companys_ids_cannot_be_named_in_a_body(
 ) -> None:
     own = await furnish(beta, db)
     tried = 0
-    for route in WITH_BODY:
+    for route in with_body():
         assert route.body
         for field in things.keys() & route.body.get("properties", {}).keys() - {"version", "variant"}:
             needed = {each: own[each] for each in own.keys() & set(route.body.get("required", ()))}
@@ -148,7 +152,7 @@ def _valid(route: Route) -> dict[str, Any]:
 async def test_no_input_breaks_anything(things: dict[str, Any], acme: Company, call_process: None) -> None:
     """Each text of each body in turn is hostile: it is refused with its name, or kept as it is."""
     broken = []
-    for route in WITH_BODY:
+    for route in with_body():
         for field, schema in (route.body or {}).get("properties", {}).items():
             if "string" not in str(schema):
                 continue

@@ -6,8 +6,13 @@ import sys
 CODES = ["may_not_listen", "no_phone", "calls_away", "nonsense"]
 ASK = f"""
 from palabre.calls.control import refusal
-from palabre.web import describe
-describe()
+from palabre.kit.bus import Bus
+from palabre.kit.database_address import address
+from palabre.kit.db import Database
+from palabre.settings import Settings
+from palabre.web import create_app
+settings = Settings()
+create_app(settings, Database(address(settings.home, None)), Bus())
 print(*(refusal(each).code for each in {CODES}))
 """
 

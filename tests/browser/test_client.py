@@ -4,7 +4,7 @@ import json
 import subprocess
 from pathlib import Path
 
-from palabre.web import describe
+from tests.routes import DESCRIBED, description
 
 ROOT = Path(__file__).parents[2]
 
@@ -14,16 +14,18 @@ def run(*command: str, typed: str = "") -> subprocess.CompletedProcess[str]:
     return subprocess.run(["npx", *command], cwd=ROOT, input=typed, capture_output=True, text=True)
 
 
+@DESCRIBED
 def test_the_client_is_generated_from_the_api_as_it_is() -> None:
     """When this fails: npm run api."""
-    told = json.dumps(describe())
+    told = json.dumps(description())
     done = run("openapi-typescript", "--output", "portal/src/api/schema.ts", "--check", typed=told)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@DESCRIBED
 def test_every_shape_has_a_name_of_its_own() -> None:
     """Two of one name would show to clients with the paths of our modules."""
-    assert [name for name in describe()["components"]["schemas"] if "palabre__" in name] == []
+    assert [name for name in description()["components"]["schemas"] if "palabre__" in name] == []
 
 
 def test_the_portals_functions_give_what_they_promise() -> None:

@@ -2806,9 +2806,33 @@ export interface paths {
         head?: never;
         /**
          * Change A Mailbox
-         * @description Change a mailbox.
+         * @description Change a mailbox; an employee his own one: its PIN, when that is asked for, until when he is away.
          */
         patch: operations["change_a_mailbox"];
+        trace?: never;
+    };
+    "/api/v1/mailboxes/{mailbox_id}/greetings/{which}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Mailbox Greeting
+         * @description Let callers of a mailbox hear a recording (also the owner may); the one before it is gone.
+         */
+        put: operations["put_mailbox_greeting"];
+        post?: never;
+        /**
+         * Delete Mailbox Greeting
+         * @description Callers of a mailbox hear the usual words again; what its owner had recorded is gone.
+         */
+        delete: operations["delete_mailbox_greeting"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/mailboxes/{mailbox_id}/messages": {
@@ -4191,6 +4215,11 @@ export interface components {
              * File
              * @description CSV; the first line names the columns
              */
+            file: string;
+        };
+        /** Body_put_mailbox_greeting */
+        Body_put_mailbox_greeting: {
+            /** File */
             file: string;
         };
         /** Body_upload_again */
@@ -19033,6 +19062,92 @@ export interface operations {
                 "application/json": components["schemas"]["MailboxChange"];
             };
         };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    put_mailbox_greeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mailbox_id: string;
+                which: "busy" | "away" | "temporary";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_put_mailbox_greeting"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    delete_mailbox_greeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mailbox_id: string;
+                which: "busy" | "away" | "temporary";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             200: {
