@@ -2,11 +2,13 @@
 
 from uuid import UUID
 
-from playwright.async_api import Page, expect
+from playwright.async_api import FilePayload, Page, expect
 
 from palabre.kit.db import Database
 from tests.browser.conftest import enter, register
 from tests.portal import Company
+
+FILE = "number,name,group\n102,Aïcha Diallo,Achats\n103,Yao Kouassi,Ventes\n"
 
 
 async def test_an_extension_with_a_phone(page: Page, acme: Company, db: Database) -> None:
@@ -94,3 +96,35 @@ async def test_a_wrong_number_says_why_and_stays_typed(page: Page, acme: Company
     await drawer.get_by_role("button", name="Supprimer").click()
     await page.get_by_role("button", name="Supprimer Yao Kouassi").click()
     await expect(row).to_have_count(0)
+
+
+async def test_departments_a_file_and_a_new_number(page: Page, acme: Company) -> None:
+    await acme.made("/extensions", number="101", name="Awa Koné")
+    await enter(page, acme)
+    await page.goto("/extensions?tab=departments")
+    await page.get_by_role("button", name="Nouveau service").click()
+    form = page.get_by_role("dialog")
+    await form.get_by_label("Nom").fill("Ventes")
+    await form.get_by_role("switch", name="Interception").press("Space")
+    await form.get_by_role("button", name="Enregistrer").click()
+    await expect(page.get_by_role("row", name="Ventes")).to_contain_text("Refusée")
+    await page.get_by_role("button", name="Importer").click()
+    file = FilePayload(name="postes.csv", mimeType="text/csv", buffer=FILE.encode())
+    await form.locator("input[type=file]").set_input_files(file)
+    await form.get_by_role("button", name="Essayer d’abord").click()
+    await expect(form).to_contain_text("2 nouveaux postes")
+    await expect(form).to_contain_text("Nouveaux services : Achats")
+    await form.get_by_role("button", name="Importer").click()
+    await expect(form).to_contain_text("C’est importé.")
+    await page.keyboard.press("Escape")
+    await page.get_by_role("tab", name="Postes").click()
+    await page.get_by_label("Rechercher un nom").fill("aicha")
+    await expect(page.locator("[data-row]")).to_have_count(1)
+    await page.locator("[data-row]").press("Enter")
+    await form.get_by_label("Numéro").fill("150")
+    await form.get_by_role("checkbox", name="L’ancien 102 annonce").press("Space")
+    await form.get_by_role("button", name="Enregistrer").click()
+    await expect(page.get_by_role("row", name="Aïcha")).to_contain_text("150")
+    await page.get_by_role("tab", name="Plan de numérotation").click()
+    await expect(page.get_by_role("listitem", name="150 Pris")).to_be_visible()
+    await expect(page.get_by_role("region", name="Anciens numéros").get_by_role("row")).to_have_count(2)

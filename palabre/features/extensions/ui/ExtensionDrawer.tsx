@@ -1,9 +1,16 @@
 import { Drawer, Group, Stack, Tabs, Text, Title } from "@mantine/core";
-import { IconAdjustments, IconArrowForwardUp, IconDeviceLandlinePhone } from "@tabler/icons-react";
+import {
+  IconAdjustments,
+  IconArrowForwardUp,
+  IconDeviceLandlinePhone,
+  IconPhoneOutgoing,
+} from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { api } from "@/kit/api";
 import { Sorry } from "@/kit/Sorry";
+import { useMay } from "@/kit/useMay";
 import { Waiting } from "@/kit/Waiting";
+import { RuleAt } from "../../outbound/ui/RuleForm";
 import type { Extension } from "./around";
 import { Forwarding } from "./Forwarding";
 import { Phones } from "./Phones";
@@ -39,6 +46,7 @@ function Loaded({ extension, close }: { extension: string; close: () => void }) 
 
 function Whole({ extension, close }: { extension: Extension; close: () => void }) {
   const { t } = useTranslation("extensions");
+  const may = useMay();
   return (
     <Stack gap="md">
       <Group gap="sm" align="baseline">
@@ -60,6 +68,11 @@ function Whole({ extension, close }: { extension: Extension; close: () => void }
           <Tabs.Tab value="forwarding" leftSection={<IconArrowForwardUp size={17} aria-hidden />}>
             {t("tab.forwarding")}
           </Tabs.Tab>
+          {may.read && (
+            <Tabs.Tab value="outgoing" leftSection={<IconPhoneOutgoing size={17} aria-hidden />}>
+              {t("tab.outgoing")}
+            </Tabs.Tab>
+          )}
         </Tabs.List>
         <Tabs.Panel value="settings" keepMounted>
           <Settings extension={extension} close={close} />
@@ -69,6 +82,9 @@ function Whole({ extension, close }: { extension: Extension; close: () => void }
         </Tabs.Panel>
         <Tabs.Panel value="forwarding">
           <Forwarding extension={extension.id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="outgoing">
+          <RuleAt place={{ kind: "extension", id: extension.id }} />
         </Tabs.Panel>
       </Tabs>
     </Stack>

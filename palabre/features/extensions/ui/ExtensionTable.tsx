@@ -1,5 +1,6 @@
-import { Badge, Button, Center, Group, Table, Text } from "@mantine/core";
-import { IconArrowForwardUp, IconMoon, IconPhone } from "@tabler/icons-react";
+import { Badge, Box, Button, Center, Group, Table, Text, TextInput } from "@mantine/core";
+import { IconArrowForwardUp, IconMoon, IconPhone, IconSearch } from "@tabler/icons-react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "@/kit/api";
 import { Panel } from "@/kit/Panel";
@@ -27,16 +28,37 @@ export function ExtensionTable({ open }: { open: (extension: string) => void }) 
   const departments = useDepartments();
   const registered = useRegistered();
   const forwarded = useForwarded();
-  const items = found.data?.pages.flatMap((page) => page.items).sort(byNumber);
-  const { isPending, error, refetch, hasNextPage } = found;
+  const all = found.data?.pages.flatMap((page) => page.items).sort(byNumber);
+  const { isPending, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = found;
+  const [typed, setTyped] = useState("");
+  const wanted = plain(typed.trim());
+  // Who searches searches in all of them, also in those not loaded yet.
+  useEffect(() => {
+    if (wanted && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [wanted, hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const items = all?.filter((each) => plain(`${each.number} ${each.name} ${each.outside}`).includes(wanted));
   return (
     <Panel
       title={t("list")}
       count={hasNextPage ? undefined : items?.length}
-      query={{ data: items && { items }, isPending, error, refetch }}
+      query={{ data: all && { items: all }, isPending, error, refetch }}
       empty={{ icon: IconPhone, title: t("none"), text: t("noneYet") }}
       rows={5}
     >
+      <Box px={20} pb="xs">
+        <TextInput
+          aria-label={t("search")}
+          placeholder={t("search")}
+          leftSection={<IconSearch size={17} aria-hidden />}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        {items?.length === 0 && (
+          <Text size="sm" c="dimmed" mt="sm">
+            {t("notFound")}
+          </Text>
+        )}
+      </Box>
       <Table className={stacked.rows} ref={keys.ref} onKeyDown={keys.onKeyDown}>
         <Table.Thead>
           <Table.Tr>
@@ -67,13 +89,9 @@ export function ExtensionTable({ open }: { open: (extension: string) => void }) 
           ))}
         </Table.Tbody>
       </Table>
-      {hasNextPage && (
+      {hasNextPage && !wanted && (
         <Center p="md">
-          <Button
-            variant="default"
-            loading={found.isFetchingNextPage}
-            onClick={() => void found.fetchNextPage()}
-          >
+          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
             {t("kit:more")}
           </Button>
         </Center>
@@ -167,4 +185,9 @@ function Calls({ extension, rules }: Pick<RowProps, "extension" | "rules">) {
 
 function byNumber(one: Extension, other: Extension): number {
   return (one.number ?? "").localeCompare(other.number ?? "", undefined, { numeric: true });
+}
+
+/** Letters without accents and case, so that "kone" finds "Koné". */
+function plain(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }

@@ -1,29 +1,70 @@
-import { Button } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
+import { Button, Group, Tabs } from "@mantine/core";
+import { IconFileImport, IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { PageHead } from "@/kit/PageHead";
 import { useAddress } from "@/kit/page";
+import { useMay } from "@/kit/useMay";
+import { PlanMap } from "../../numbers/ui/PlanMap";
+import { Departments } from "./Departments";
 import { ExtensionDrawer } from "./ExtensionDrawer";
 import { ExtensionTable } from "./ExtensionTable";
+import { ImportExtensions } from "./ImportExtensions";
 import { NewExtension } from "./NewExtension";
-import type { ExtensionSearch } from "./page";
+import { type ExtensionSearch, TABS, type Tab } from "./page";
 
-/** The extensions of the company, and the one that was chosen beside them. */
+/** The extensions of the company, their departments and the numbering plan; the chosen one beside them. */
 export default function ExtensionsPage() {
   const { t } = useTranslation("extensions");
   const [address, change] = useAddress<ExtensionSearch>();
-  const [making, setMaking] = useState(false);
+  const [doing, setDoing] = useState<"new" | "import">();
+  const may = useMay();
   const open = (extension: string) => change({ extension }, true);
+  const close = () => setDoing(undefined);
   return (
     <>
       <PageHead title={t("title")} about={t("about")}>
-        <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setMaking(true)}>
-          {t("new")}
-        </Button>
+        {may.edit && (
+          <Group>
+            <Button
+              variant="default"
+              leftSection={<IconFileImport size={18} aria-hidden />}
+              onClick={() => setDoing("import")}
+            >
+              {t("import.open")}
+            </Button>
+            <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setDoing("new")}>
+              {t("new")}
+            </Button>
+          </Group>
+        )}
       </PageHead>
-      <ExtensionTable open={open} />
-      <NewExtension opened={making} close={() => setMaking(false)} made={open} />
+      <Tabs
+        value={address.tab ?? "list"}
+        onChange={(tab) => change({ tab: tab as Tab }, true)}
+        keepMounted={false}
+      >
+        {may.read && (
+          <Tabs.List mb="lg">
+            {TABS.map((each) => (
+              <Tabs.Tab key={each} value={each}>
+                {t(`page.${each}`)}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+        )}
+        <Tabs.Panel value="list">
+          <ExtensionTable open={open} />
+        </Tabs.Panel>
+        <Tabs.Panel value="departments">
+          <Departments />
+        </Tabs.Panel>
+        <Tabs.Panel value="plan">
+          <PlanMap />
+        </Tabs.Panel>
+      </Tabs>
+      <NewExtension opened={doing === "new"} close={close} made={open} />
+      <ImportExtensions opened={doing === "import"} close={close} />
       <ExtensionDrawer extension={address.extension} close={() => change({ extension: undefined })} />
     </>
   );

@@ -1,7 +1,9 @@
 import { IconPhone } from "@tabler/icons-react";
 import type { Page } from "@/kit/page";
 
-export type ExtensionSearch = { extension?: string };
+export const TABS = ["list", "departments", "plan"] as const;
+export type Tab = (typeof TABS)[number];
+export type ExtensionSearch = { extension?: string; tab?: Tab };
 
 export const page: Page = {
   path: "/extensions",
@@ -9,5 +11,9 @@ export const page: Page = {
   icon: IconPhone,
   order: 25,
   load: () => import("./ExtensionsPage"),
-  search: (raw): ExtensionSearch => (typeof raw.extension === "string" ? { extension: raw.extension } : {}),
+  search: (raw): ExtensionSearch => {
+    const tab = TABS.find((each) => each === raw.tab);
+    const { extension } = raw;
+    return { ...(tab && { tab }), ...(typeof extension === "string" && { extension }) };
+  },
 };

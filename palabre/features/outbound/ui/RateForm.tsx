@@ -1,4 +1,4 @@
-import { Group, NumberInput, Select, Stack, TextInput } from "@mantine/core";
+import { Group, NumberInput, Select, Stack, Switch, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { client, type Shapes } from "@/kit/api";
@@ -15,6 +15,7 @@ const NEW: Shapes["RateNew"] = {
   set_up: "0",
   first_seconds: 60,
   step_seconds: 60,
+  service: false,
 };
 const MOST_SECONDS = 3600;
 const ONE = "/api/v1/outbound/rates/{rate_id}";
@@ -94,6 +95,13 @@ export function RateForm({ rate, trunks, close }: Props) {
           {seconds("first_seconds")}
           {seconds("step_seconds")}
         </Group>
+        <Switch
+          label={t("rates.service")}
+          description={t("rates.serviceAbout")}
+          checked={shown.service}
+          disabled={rate !== undefined}
+          onChange={(event) => set({ service: event.currentTarget.checked })}
+        />
         <Select
           label={t("rates.whose")}
           placeholder={t("rates.ours")}

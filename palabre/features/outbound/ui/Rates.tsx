@@ -84,7 +84,9 @@ export function Rates() {
                   <Text size="sm" fw={500}>
                     {each.name}
                   </Text>
-                  <Text size="xs" c="dimmed">{`+${each.prefix}`}</Text>
+                  <Text size="xs" c="dimmed">
+                    {each.service ? each.prefix : `+${each.prefix}`}
+                  </Text>
                 </Table.Td>
                 <Table.Td data-corner="bottom-left" c={each.trunk_id ? undefined : "dimmed"}>
                   {each.trunk_id ? labelOf(trunks, each.trunk_id) : t("rates.ours")}

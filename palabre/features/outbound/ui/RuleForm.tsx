@@ -34,7 +34,7 @@ function Form({ place, rule }: { place: Place; rule: Rule }) {
     void save(() => setRule(place, shown));
   };
   const otherwise = t(place.kind === "account" ? "rule.usual" : "rule.wider");
-  const yesNo = (field: "withheld" | "premium" | "satellite") => (
+  const yesNo = (field: "withheld" | "premium" | "satellite" | "services") => (
     <Select
       label={t(`rule.${field}`)}
       placeholder={otherwise}
@@ -84,6 +84,7 @@ function Form({ place, rule }: { place: Place; rule: Rule }) {
           <Group grow align="flex-start">
             {yesNo("premium")}
             {yesNo("satellite")}
+            {yesNo("services")}
           </Group>
           <Group grow align="flex-start">
             <Amount

@@ -1,0 +1,94 @@
+import { Button, Group, Modal, Table } from "@mantine/core";
+import { IconPlus, IconUsersGroup } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { api, type Shapes } from "@/kit/api";
+import { useFormats } from "@/kit/format";
+import { Panel } from "@/kit/Panel";
+import stacked from "@/kit/Stacked.module.css";
+import { labelOf, useThings } from "@/kit/things";
+import { useMay } from "@/kit/useMay";
+import { useRows } from "@/kit/useRows";
+import { DepartmentForm } from "./DepartmentForm";
+
+const MOST = 200;
+
+/** The departments, and what their extensions share. */
+export function Departments() {
+  const { t } = useTranslation(["extensions", "kit"]);
+  const { number } = useFormats();
+  const keys = useRows();
+  const may = useMay();
+  const [edited, setEdited] = useState<Shapes["ExtensionGroupOut"] | "new">();
+  const found = api.useQuery("get", "/api/v1/extension-groups", { params: { query: { limit: MOST } } });
+  const numbers = useThings("number");
+  const close = () => setEdited(undefined);
+  const open = (group: Shapes["ExtensionGroupOut"]) => may.edit && setEdited(group);
+  return (
+    <>
+      {may.edit && (
+        <Group justify="flex-end" mb="md">
+          <Button
+            variant="default"
+            leftSection={<IconPlus size={17} aria-hidden />}
+            onClick={() => setEdited("new")}
+          >
+            {t("departments.new")}
+          </Button>
+        </Group>
+      )}
+      <Panel
+        title={t("departments.title")}
+        count={found.data?.items.length}
+        query={found}
+        empty={{ icon: IconUsersGroup, title: t("departments.none"), text: t("departments.noneYet") }}
+        rows={3}
+      >
+        <Table className={stacked.rows} ref={keys.ref} onKeyDown={keys.onKeyDown}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t("column.name")}</Table.Th>
+              <Table.Th w={120} ta="right">
+                {t("title")}
+              </Table.Th>
+              <Table.Th w={280}>{t("departments.number")}</Table.Th>
+              <Table.Th w={200} visibleFrom="sm">
+                {t("pickup.name")}
+              </Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {found.data?.items.map((each) => (
+              <Table.Tr
+                key={each.id}
+                data-row
+                tabIndex={0}
+                onClick={() => open(each)}
+                onKeyDown={(event) => event.key === "Enter" && open(each)}
+              >
+                <Table.Td data-corner="top-left" fw={500}>
+                  {each.name}
+                </Table.Td>
+                <Table.Td ta="right" data-corner="top-right">
+                  {number(each.extensions)}
+                </Table.Td>
+                <Table.Td data-corner="bottom-left">
+                  {labelOf(numbers, each.outgoing_number_id) || "–"}
+                </Table.Td>
+                <Table.Td visibleFrom="sm">{t(each.may_be_picked_up ? "pickup.yes" : "pickup.no")}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Panel>
+      <Modal
+        opened={edited !== undefined}
+        onClose={close}
+        title={t(edited === "new" ? "departments.new" : "departments.one")}
+        closeButtonProps={{ "aria-label": t("kit:close") }}
+      >
+        {edited && <DepartmentForm department={edited === "new" ? undefined : edited} close={close} />}
+      </Modal>
+    </>
+  );
+}
