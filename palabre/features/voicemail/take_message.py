@@ -36,9 +36,9 @@ def _kept(call: Call, mailbox: Mailbox, message: UUID, seconds: float | None) ->
 
 
 def interrupted(call: Call, mailbox: Mailbox) -> Fact | None:
-    """The recording for this mailbox that went on when this process died; None as a rule."""
+    """The recording for this mailbox that went on when this process died, of who is still here; else None."""
     for fact in reversed(call.log.facts):
-        if fact.kind in (Kind.RECORDED, Kind.STEP_LEFT):
+        if fact.kind in (Kind.RECORDED, Kind.STEP_LEFT, Kind.PARTY_MOVED):
             return None
         if fact.kind == Kind.RECORDING_STARTED and fact.data.get("mailbox") == str(mailbox.id):
             return fact
