@@ -92,6 +92,15 @@ FOUND: dict[str, list[tuple[Happening, float]]] = {
         (Asks(0, "transfer", {"by": "101", "attended": False, "to": "300"}), 0.0),
         (Dies(), 12.0),
     ],
+    "the process dies when a client has gone to another call": [
+        (Calls("trunk-mtn", "+2252720001003"), 1.0),
+        (Calls("trunk-mtn", "+2252720001003"), 1.5),
+        (Asks(3, "park_call", {"by": "103", "slot": "702"}), 0.01),
+        (Calls("mobile@acme.test", "*9"), 1.0),
+        (Joins(3, 3), 0.0),
+        (Calls("bob@acme.test", "700"), 0.0),
+        (Dies(), 40.0),
+    ],
     "a supervisor takes over a call that is going into another one": [
         (Calls("trunk-orange", "+2252720001003"), 12.0),
         (Calls("carol@acme.test", "104"), 3.0),
