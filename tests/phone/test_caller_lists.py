@@ -182,7 +182,7 @@ async def test_the_last_caller_is_blocked_by_a_code(acme: Company) -> None:
     digits = digit_by_digit(SPAMMER, "CI")
     await code.hears(await acme.spoken(CONFIRMATION["fr"].format(digits=digits)))
     await code.ended(within=15)
-    await acme.last_call()
+    await acme.calls(3)
     await acme.settled()
     assert await (await carrier.dial(number, SPAMMER)).ended() == 403
     (own,) = (await acme.get("/caller-lists"))["items"]

@@ -102,6 +102,7 @@ async def test_a_mobiles_mailbox_does_not_swallow_the_call(acme: Company) -> Non
     await again.talks_with(mobile)
     await mobile.hang_up()
     await again.ended()
+    await acme.calls(2)
     assert {"forwarded", "forward_shown", "accept_asked", "talk_started"} <= set(
         kinds(await acme.last_call())
     )
