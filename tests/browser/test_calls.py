@@ -14,7 +14,7 @@ from tests.portal import Company
 
 async def open_calls(page: Page, company: Company) -> None:
     await enter(page, company)
-    await page.get_by_role("link", name="Appels").click()
+    await page.get_by_role("link", name="Appels", exact=True).click()
     await expect(page.locator("[data-row]").first).to_be_visible()
 
 

@@ -110,7 +110,7 @@ async def test_nothing_sticks_out_on_a_telephone(page: Page, office: Company, pa
     await expect(page.get_by_role("row").nth(1)).to_be_visible()
     assert await page.evaluate(RIGHT) <= NARROW["width"]
     await page.get_by_role("button", name="Ouvrir le menu").click()
-    await expect(page.get_by_role("link", name="Appels")).to_be_in_viewport()
+    await expect(page.get_by_role("link", name="Appels", exact=True)).to_be_in_viewport()
 
 
 async def with_forwarding(acme: Company) -> None:
