@@ -64,6 +64,8 @@ async def test_who_wants_to_be_left_in_peace_is_busy_but_for_whom_he_names(acme:
     code = await bob.dial("*64")
     await code.hears(await acme.sentence(LEFT_IN_PEACE))
     await code.ended()
+    await acme.calls(1)
+    await acme.settled()
 
     call = await anna.dial("102")
     assert await call.ended() == 486
@@ -87,7 +89,7 @@ async def test_who_wants_to_be_left_in_peace_is_busy_but_for_whom_he_names(acme:
     await call.answered()
     await call.talks_with(incoming)
     await call.hang_up()
-    await acme.last_call()
+    await acme.calls(6)
     await acme.settled()
     assert (await acme.get(path))["do_not_disturb"] is False
 
