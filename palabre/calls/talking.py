@@ -134,7 +134,7 @@ async def connect(call: Call, party: str) -> str:
     try:
         await asyncio.gather(call.answer(), call.world.phone.connect(bridge, [call.party, party]))
     except Gone:
-        await call.world.phone.disconnect(bridge)
+        await call.world.phone.disconnect(bridge, [call.party])
         call.bridges.discard(bridge)
         raise
     return bridge

@@ -136,8 +136,13 @@ class Asterisk(Listening):
             ("POST", f"bridges/{name}/addChannel", {"channel": list(parties)}),
         )
 
-    async def disconnect(self, bridge: str) -> None:
-        """Destroys the bridge; its parties stay."""
+    async def disconnect(self, bridge: str, staying: Sequence[str] = ()) -> None:
+        """Taking a channel out waits until it is out; destroying the bridge does not."""
+        for party in staying:
+            try:
+                await self.part(bridge, party)
+            except (Gone, SwitchRefused) as out:
+                log.debug("%s is not in %s: %s", party, bridge, out)
         try:
             await self._ask("DELETE", f"bridges/{segment(bridge)}")
         except Gone:

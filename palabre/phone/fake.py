@@ -159,6 +159,8 @@ class FakePhone(FakeLamps, Bridges, Acts):
         """The party hears words, for as long as one takes to say them."""
         await self._begin("play", party)
         assert sounds, "a switch refuses to play nothing"
+        if self.is_leaving(party):
+            return
         heard = Heard(party, tuple(each.says for each in sounds), self._now())
         self.heard.append(heard)
         seconds = self.script.sounds.get(heard.says) or sum(map(length, sounds))
@@ -174,6 +176,8 @@ class FakePhone(FakeLamps, Bridges, Acts):
     async def start_music(self, party: str, sounds: Sequence[Sound]) -> None:
         """The party hears music until it is stopped."""
         await self._begin("start_music", party)
+        if self.is_leaving(party):
+            return
         self._end_music(party)
         heard = self._music[party] = Heard(
             party, tuple(each.says for each in sounds) or (STOCK,), self._now()

@@ -7,12 +7,17 @@ from pathlib import Path
 from palabre.phone.port import Gone, Sound
 
 
+LEAVING_SECONDS = 0.02
+"""As long as the real switch may take to let go of whoever is in a bridge that is destroyed."""
+
+
 class Bridges:
     """Who is together with whom: `bridges` by name, and whose voice is taken."""
 
     def __init__(self) -> None:
         self.bridges: dict[str, set[str]] = {}
         self.muted: set[str] = set()
+        self._leaving: dict[str, float] = {}
 
     async def connect(self, bridge: str, parties: Sequence[str]) -> None:
         """The parties hear each other."""
@@ -42,11 +47,16 @@ class Bridges:
         for inside in self.bridges.values():
             inside.discard(party)
 
-    async def disconnect(self, bridge: str) -> None:
-        """The bridge is gone; its parties stay."""
+    async def disconnect(self, bridge: str, staying: Sequence[str] = ()) -> None:
+        """The bridge is gone; its parties stay, on their way out if they have not left before."""
         self._did("disconnect", bridge)
         await asyncio.sleep(0)
-        self.bridges.pop(bridge, None)
+        until = asyncio.get_running_loop().time() + LEAVING_SECONDS
+        self._leaving |= dict.fromkeys(self.bridges.pop(bridge, set()) - set(staying), until)
+
+    def is_leaving(self, party: str) -> bool:
+        """Whether a sound for a party is lost: it goes into a bridge that is no more."""
+        return self._leaving.get(party, 0.0) > asyncio.get_running_loop().time()
 
     async def mute(self, party: str, muted: bool) -> None:
         """Nobody hears the party, or everybody does again."""

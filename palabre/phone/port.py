@@ -124,8 +124,12 @@ class Phone(Protocol):
         """Let parties hear each other."""
         ...
 
-    async def disconnect(self, bridge: str) -> None:
-        """Take a bridge away; one that is gone already is no error."""
+    async def disconnect(self, bridge: str, staying: Sequence[str] = ()) -> None:
+        """Take a bridge away; one that is gone already is no error.
+
+        Those who stay have left it before: a sound that is asked for while a party is on its way out would go
+        into the bridge that is no more, and never end.
+        """
         ...
 
     async def join(self, bridge: str, party: str) -> None:

@@ -1,5 +1,6 @@
 """Who is in which conference at the moment."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -7,6 +8,7 @@ from uuid import UUID
 
 from palabre.calls.call import Call, Told, World
 from palabre.features.conferences import facts
+from palabre.phone.port import Gone, SwitchRefused
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,10 @@ class Room:
         member = self.members.pop(call.id, None)
         if member is not None and member.muted and call.gone is None:
             await self.world.phone.mute(call.party, False)
+        if call.gone is None and call.seat.bridge == self.bridge:
+            call.seat.bridge = None
+            with suppress(Gone, SwitchRefused):
+                await self.world.phone.part(self.bridge, call.party)
         if not self.members:
             self.locked, self.tape = False, None
             await self.world.phone.disconnect(self.bridge)

@@ -43,7 +43,7 @@ async def put(call: Call, party: str, number: str, how: How) -> str | None:
         hand_over(call, talk.party, _as_caller(call, talk.party))
     call.holding.pop(party, None)
     call.bridges.discard(talk.bridge)
-    await quietly(call.world.phone.disconnect(talk.bridge))
+    await quietly(call.world.phone.disconnect(talk.bridge, [call.party, party]))
     call.inbox.put_nowait(Redirect(Begin(flow)))
     if how == "phone":
         await quietly(call.world.phone.accept_transfer(party))

@@ -90,7 +90,7 @@ async def _take_place(first: Side, second: Side, wish: Wish, by: Extension) -> b
     phone = call.world.phone
     await quietly(phone.stop_music(staying))
     call.bridges.discard(talk.bridge)
-    await quietly(phone.disconnect(talk.bridge))
+    await quietly(phone.disconnect(talk.bridge, [staying]))
     remember(into, by)
     into.language = call.language
     empty(call, into)

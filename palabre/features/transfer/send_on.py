@@ -29,7 +29,7 @@ async def send_on(call: Call, wish: Wish) -> None:
         hand_over(call, staying, caller_at(call, staying))
     remember(call, by)
     call.bridges.discard(talk.bridge)
-    await quietly(call.world.phone.disconnect(talk.bridge))
+    await quietly(call.world.phone.disconnect(talk.bridge, [staying]))
     await quietly(call.world.phone.stop_music(staying))  # whoever transfers has often put him on hold before
     call.inbox.put_nowait(Redirect(granted.way.target))
     await dismiss(call, wish, wish.by)

@@ -104,7 +104,7 @@ async def _listens(call: Call, other: Call) -> bool:
                     return True
     finally:
         call.bridges.discard(bridge)
-        await call.world.phone.disconnect(bridge)
+        await call.world.phone.disconnect(bridge, [call.party])
         await call.world.phone.hang_up(ear)
 
 
