@@ -6,7 +6,6 @@ from pathlib import Path
 
 from palabre.phone.port import Gone, Sound
 
-
 LEAVING_SECONDS = 0.02
 """As long as the real switch may take to let go of whoever is in a bridge that is destroyed."""
 
