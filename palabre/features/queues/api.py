@@ -1,5 +1,6 @@
 """Routes of queues and agents."""
 
+from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -14,6 +15,7 @@ from palabre.features.queues.agents import (
     remove_agent,
     take_out,
 )
+from palabre.features.queues.figures import parts, today
 from palabre.features.queues.keep import QUEUES, add_queue, change_queue
 from palabre.features.queues.models import Agent, Queue
 from palabre.features.queues.report import Period, report
@@ -25,18 +27,21 @@ from palabre.features.queues.schemas import (
     MemberOut,
     MemberPlace,
     Pause,
+    QueueBrief,
     QueueChange,
     QueueLive,
     QueueNew,
     QueueOut,
+    QueueToday,
     Report,
+    ReportPart,
 )
 from palabre.kit.access import Access, Edit, Look, Read
 from palabre.kit.errors import NotFound
 from palabre.kit.rows import Page, Pages, find, turn
 
 router = APIRouter(tags=["queues"])
-AGENTS_A_MESSAGE = 20
+ROWS_A_MESSAGE = 20
 
 
 @router.get("/queues")
@@ -50,6 +55,19 @@ async def list_queues(access: Read, paging: Pages) -> Page[QueueOut]:
 async def create_queue(access: Edit, new: QueueNew) -> QueueOut:
     """Add a queue."""
     return (await QUEUES.shown(access.session, [await add_queue(access.session, new)]))[0]
+
+
+@router.get("/queues/live")
+async def list_live_queues(access: Read) -> list[QueueBrief]:
+    """Who waits and who could answer at this moment, in all queues."""
+    seen = await _in_parts(access, "queues_live", "queues")
+    return [QueueBrief.model_validate(each) for each in seen]
+
+
+@router.get("/queues/today")
+async def list_queues_today(access: Read) -> list[QueueToday]:
+    """The service levels since midnight, of all queues that somebody has left."""
+    return await today(access.session)
 
 
 @router.get("/queues/{queue_id}")
@@ -100,20 +118,20 @@ async def get_live_queue(access: Read, queue_id: UUID) -> QueueLive:
 async def list_live_agents(access: Read, queue_id: UUID) -> list[AgentLive]:
     """What the agents of a queue are doing at this moment."""
     await find(access.session, Queue, queue_id)
-    found: list[AgentLive] = []
-    while len(found) % AGENTS_A_MESSAGE == 0:
-        body = {"queue": str(queue_id), "from": len(found)}
-        part = (await ask(access.bus, access.who.account, "queue_agents", **body)).get("agents", [])
-        if not part:
-            break
-        found += [AgentLive.model_validate(each) for each in part]
-    return found
+    seen = await _in_parts(access, "queue_agents", "agents", queue=str(queue_id))
+    return [AgentLive.model_validate(each) for each in seen]
 
 
 @router.get("/queues/{queue_id}/report")
 async def get_queue_report(access: Read, queue_id: UUID, period: Period) -> Report:
     """Waits, service level and abandonment of a period, summed from the log alone."""
     return await report(access.session, queue_id, period)
+
+
+@router.get("/queues/{queue_id}/report/parts")
+async def list_queue_report_parts(access: Read, queue_id: UUID, period: Period) -> list[ReportPart]:
+    """The same period hour by hour, or day by day where it is longer than two days."""
+    return await parts(access.session, queue_id, period)
 
 
 @router.get("/agents")
@@ -169,6 +187,17 @@ async def log_agent_in(access: Look, agent_id: UUID) -> None:
 async def log_agent_out(access: Look, agent_id: UUID) -> None:
     """He has gone home."""
     await _becomes(access, agent_id, "logged_out", "")
+
+
+async def _in_parts(access: Access, what: str, rows: str, **body: str) -> list[dict[str, Any]]:
+    """All rows of an answer that comes in as many messages as it needs."""
+    found: list[dict[str, Any]] = []
+    while len(found) % ROWS_A_MESSAGE == 0:
+        answer = await ask(access.bus, access.who.account, what, **body, **{"from": len(found)})
+        if not answer.get(rows):
+            break
+        found += answer[rows]
+    return found
 
 
 async def _becomes(access: Access, agent_id: UUID, state: str, reason: str) -> None:

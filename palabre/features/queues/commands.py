@@ -9,11 +9,13 @@ from palabre.calls.directory import Account
 from palabre.calls.dispatcher import Dispatcher
 from palabre.calls.facts import Log
 from palabre.features.queues import facts
-from palabre.features.queues.desk import AVAILABLE, LOGGED_OUT, PORTAL
+from palabre.features.queues.desk import AVAILABLE, LOGGED_OUT, PAUSED, PORTAL
 from palabre.features.queues.live import live
 from palabre.features.queues.live_line import Line
 from palabre.features.queues.snapshot import Queues, agent_of, answers_any, members_of
 from palabre.kit.errors import NotFound
+
+ENGAGED = ("busy", "ringing", "talking", "wrap_up")
 
 
 async def agent_state(dispatcher: Dispatcher, account: Account, body: Mapping[str, Any]) -> dict[str, Any]:
@@ -108,6 +110,27 @@ async def queue_agents(dispatcher: Dispatcher, account: Account, body: Mapping[s
     return {"agents": shown}
 
 
+async def queues_live(dispatcher: Dispatcher, account: Account, body: Mapping[str, Any]) -> dict[str, Any]:
+    """The queues from a place on, as many as one message holds: `{"from": place}`."""
+    known = sorted(account.part(Queues).by_id)[body["from"] : body["from"] + 20]
+    return {"queues": [_brief(_line(dispatcher, account, str(each))) for each in known]}
+
+
+def _brief(line: Line) -> dict[str, Any]:
+    now, desks, states = line.now(), line.desks(), line.states()
+    return {
+        "id": str(line.queue),
+        "waiting": len(line.callers),
+        "longest_wait_seconds": max(
+            (now - each.waiting.joined for each in line.callers.values()), default=0.0
+        ),
+        "agents_free": states.count("available"),
+        "agents_busy": sum(each in ENGAGED for each in states),
+        "agents_paused": states.count(PAUSED),
+        "agents_present": sum(each.present for each in desks),
+    }
+
+
 def _line(dispatcher: Dispatcher, account: Account, queue: str) -> Line:
     if not account.part(Queues).has(UUID(queue)):
         raise NotFound(what=queue)
@@ -119,4 +142,5 @@ COMMANDS: dict[str, Command] = {
     "agent_presence": agent_presence,
     "queue_live": queue_live,
     "queue_agents": queue_agents,
+    "queues_live": queues_live,
 }

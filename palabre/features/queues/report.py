@@ -40,12 +40,17 @@ class _Period(BaseModel):
 Period = Annotated[_Period, Query()]
 
 
+def span(period: _Period) -> tuple[datetime, datetime]:
+    """From when to when."""
+    until = period.until or clock.now()
+    return period.since or until - timedelta(days=1), until
+
+
 async def report(session: AsyncSession, queue_id: UUID, period: _Period) -> Report:
     """Waits, service level and abandonment. Raises NotFound."""
     queue = await find(session, Queue, queue_id)
-    until = period.until or clock.now()
-    since = period.since or until - timedelta(days=1)
-    sums = sum_up(await _facts(session, queue_id, since, until), str(queue_id))
+    since, until = span(period)
+    sums = sum_up(await facts_of(session, queue_id, since, until), str(queue_id))
     return Report(
         queue=queue_id,
         since=since,
@@ -69,7 +74,8 @@ async def report(session: AsyncSession, queue_id: UUID, period: _Period) -> Repo
     )
 
 
-async def _facts(session: AsyncSession, queue: UUID, since: datetime, until: datetime) -> list[Fact]:
+async def facts_of(session: AsyncSession, queue: UUID, since: datetime, until: datetime) -> list[Fact]:
+    """What happened in a queue, as far as figures count it."""
     rows = await session.scalars(
         select(FactRow).where(
             FactRow.kind.in_(KINDS),

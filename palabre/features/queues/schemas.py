@@ -242,6 +242,48 @@ class Report(Output):
     agents: dict[UUID, int]
 
 
+class QueueBrief(Output):
+    """A queue at this moment, as a line of a list."""
+
+    id: UUID
+    waiting: int
+    longest_wait_seconds: float
+    agents_free: int
+    agents_busy: int
+    agents_paused: int
+    agents_present: int
+
+
+class QueueToday(Output):
+    """What has happened in a queue since midnight (`since`): how many left the line, and in what way.
+
+    `in_time`: answered within the queue's `service_seconds`; `service_level` is their share.
+    """
+
+    queue_id: UUID
+    since: datetime
+    left_line: int
+    answered: int
+    in_time: int
+    abandoned: int
+    service_level: float
+
+
+class ReportPart(Output):
+    """One hour or day of a queue's report; hours and days in which nothing happened are left out.
+
+    `otherwise`: left the line neither answered nor by hanging up; waits in seconds.
+    """
+
+    since: datetime
+    joined: int
+    answered: int
+    abandoned: int
+    otherwise: int
+    service_level: float | None
+    mean_wait: float | None
+
+
 class MemberOut(Output):
     """An agent's place in a queue."""
 

@@ -1919,6 +1919,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/queues/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Live Queues
+         * @description Who waits and who could answer at this moment, in all queues.
+         */
+        get: operations["list_live_queues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queues/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Queues Today
+         * @description The service levels since midnight, of all queues that somebody has left.
+         */
+        get: operations["list_queues_today"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/queues/{queue_id}": {
         parameters: {
             query?: never;
@@ -2043,6 +2083,26 @@ export interface paths {
          * @description Waits, service level and abandonment of a period, summed from the log alone.
          */
         get: operations["get_queue_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queues/{queue_id}/report/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Queue Report Parts
+         * @description The same period hour by hour, or day by day where it is longer than two days.
+         */
+        get: operations["list_queue_report_parts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7731,6 +7791,29 @@ export interface components {
             warnings: components["schemas"]["Warned"][];
         };
         /**
+         * QueueBrief
+         * @description A queue at this moment, as a line of a list.
+         */
+        QueueBrief: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Waiting */
+            waiting: number;
+            /** Longest Wait Seconds */
+            longest_wait_seconds: number;
+            /** Agents Free */
+            agents_free: number;
+            /** Agents Busy */
+            agents_busy: number;
+            /** Agents Paused */
+            agents_paused: number;
+            /** Agents Present */
+            agents_present: number;
+        };
+        /**
          * QueueChange
          * @description What can change of a queue; callers in line are served by the new rules at once.
          */
@@ -7978,6 +8061,34 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+        };
+        /**
+         * QueueToday
+         * @description What has happened in a queue since midnight (`since`): how many left the line, and in what way.
+         *
+         *     `in_time`: answered within the queue's `service_seconds`; `service_level` is their share.
+         */
+        QueueToday: {
+            /**
+             * Queue Id
+             * Format: uuid
+             */
+            queue_id: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Left Line */
+            left_line: number;
+            /** Answered */
+            answered: number;
+            /** In Time */
+            in_time: number;
+            /** Abandoned */
+            abandoned: number;
+            /** Service Level */
+            service_level: number;
         };
         /**
          * RangOut
@@ -8259,6 +8370,31 @@ export interface components {
             agents: {
                 [key: string]: number;
             };
+        };
+        /**
+         * ReportPart
+         * @description One hour or day of a queue's report; hours and days in which nothing happened are left out.
+         *
+         *     `otherwise`: left the line neither answered nor by hanging up; waits in seconds.
+         */
+        ReportPart: {
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Joined */
+            joined: number;
+            /** Answered */
+            answered: number;
+            /** Abandoned */
+            abandoned: number;
+            /** Otherwise */
+            otherwise: number;
+            /** Service Level */
+            service_level: number | null;
+            /** Mean Wait */
+            mean_wait: number | null;
         };
         /**
          * ResultOut
@@ -16351,6 +16487,82 @@ export interface operations {
             };
         };
     };
+    list_live_queues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueBrief"][];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    list_queues_today: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueToday"][];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
     get_queue: {
         parameters: {
             query?: never;
@@ -16698,6 +16910,49 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+            /** @description Client Error */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TroubleBody"];
+                };
+            };
+        };
+    };
+    list_queue_report_parts: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path: {
+                queue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportPart"][];
                 };
             };
             /** @description Unprocessable Entity */
