@@ -15,11 +15,14 @@ const CALLS_AWAY = "calls_away";
 export class Trouble extends Error {
   readonly code: string;
   readonly status: number;
+  /** The input that is wrong, where it is one. */
+  readonly field: string | undefined;
 
-  constructor(code: string, message: string, status: number) {
+  constructor(code: string, message: string, status: number, field?: string) {
     super(message);
     this.code = code;
     this.status = status;
+    this.field = field;
   }
 
   get away(): boolean {
@@ -42,7 +45,10 @@ const telling: Middleware = {
       throw new Trouble("away", response.statusText, response.status);
     }
     cameBack(response.headers.get("date"));
-    if (!response.ok) throw new Trouble(error?.code ?? "unexpected", error?.message ?? "", response.status);
+    if (!response.ok) {
+      const { code = "unexpected", message = "", field } = error ?? {};
+      throw new Trouble(code, message, response.status, field ?? undefined);
+    }
   },
   onError() {
     wentAway();

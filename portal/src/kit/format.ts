@@ -36,6 +36,7 @@ export function formats(language: string, timeZone?: string) {
   const seconds = format({ hour: "2-digit", minute: "2-digit", second: "2-digit" });
   const date = format({ weekday: "long", day: "numeric", month: "long" });
   const dated = format({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
+  const short = format({ day: "2-digit", month: "2-digit" });
   const key = format({ year: "numeric", month: "2-digit", day: "2-digit" });
   const near = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   /** "Aujourd'hui", "Hier", else the date; the year only when it is not this one. */
@@ -46,7 +47,7 @@ export function formats(language: string, timeZone?: string) {
     return capital(year(at) === year(now) ? date(at) : dated(at));
   };
   const count = new Intl.NumberFormat(locale);
-  return { time, seconds, day, number: (value: number) => count.format(value) };
+  return { time, seconds, day, short, number: (value: number) => count.format(value) };
 }
 
 function capital(text: string): string {
