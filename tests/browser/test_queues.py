@@ -31,7 +31,9 @@ async def house(acme: Company, db: Database, bus: PostgresBus, tmp_path: Path) -
         phones[digits] = await acme.made(f"/extensions/{extension['id']}/devices", name="Bureau")
         if digits != "103":
             await acme.made("/agents", name=name, extension_id=extension["id"])
-            await acme.api.put(f"/queues/{queue['id']}/members/{extension['id']}", json={"position": position})
+            await acme.api.put(
+                f"/queues/{queue['id']}/members/{extension['id']}", json={"position": position}
+            )
     async with playhouse(acme, db, bus, tmp_path) as made:
         made.phone.script = Script(others=Rings())
         made.calls(f"{phones['103']['username']}@acme.test", "103", "600")
