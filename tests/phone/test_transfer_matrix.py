@@ -132,7 +132,7 @@ async def in_place(free: "asyncio.Queue[Lane]", cell: Cell) -> None:
         if impatient:
             await lane.rings_for(60)
     except Exception as failure:
-        failure.add_note(str(cell))
+        failure.add_note(f"{cell}: {await played.facts()}")
         await played.stop()
         raise
     finally:

@@ -117,6 +117,11 @@ class Transfer:
             await asyncio.sleep(0.15)
         raise AssertionError(f"no {kind} in {told}")
 
+    async def facts(self) -> list[Json]:
+        """What the log says so far, for whoever looks why something failed."""
+        answer = await self.lane.acme.api.get(f"/calls/{getattr(self, 'call', '')}")
+        return list(answer.json().get("facts", ()))
+
     async def stop(self) -> None:
         """Everybody hangs up, whatever has gone wrong."""
         for each in (self.client, self.anna, self.asked):
