@@ -1,14 +1,13 @@
-"""A client talks with Anna, who passes him on by her phone, by keys and by a program; everybody is heard."""
+"""A client is passed on without a gap, not by himself, and not lost when the process is killed meanwhile."""
 
 import asyncio
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal
 
-from palabre.calls.spoken import LEAVE_MESSAGE, NUMBER_UNKNOWN
-from palabre.features.transfer import spoken
-from tests.phone.company import Company, step, steps
+from palabre.calls.spoken import NUMBER_UNKNOWN
+from tests.phone.company import Company
 from tests.phone.kit.call import Call
 from tests.phone.kit.carrier import Carrier
 from tests.phone.kit.phone import Phone
@@ -19,9 +18,7 @@ WAYS: tuple[How, ...] = ("phone", "keys", "api")
 GAP, TIMES, MOST = 0.2, 3, 27
 ANNA, HE = 1000.0, 600.0
 Figure = Callable[[str], None]
-CLIENT, OUTSIDE = "+2250700000001", "+2250701020304"
-MENU = "Tapez un pour les ventes, ou restez en ligne."
-END = step("hang_up")
+CLIENT = "+2250700000001"
 
 
 @dataclass
@@ -96,35 +93,6 @@ async def office(acme: Company) -> Office:
     return Office(acme, await acme.phone("101"), await acme.phone("103"), await acme.carrier(), number)
 
 
-async def test_blind(acme: Company) -> None:
-    at = await office(acme)
-    for how in WAYS:
-        client, anna = await at.talk()
-        client.play_tone(600)
-        await anna.hears_tone(600)
-        await at.blind(how, anna, "103")
-        carol = await at.carol.incoming()
-        assert carol.caller.number == CLIENT
-        assert await anna.ended() == 200
-        await carol.answer()
-        await client.talks_with(carol)
-        await at.over(client, carol)
-
-
-async def test_attended(acme: Company) -> None:
-    at = await office(acme)
-    for how in WAYS:
-        client, anna = await at.talk()
-        asked = await at.consult(how, anna, "103")
-        carol = await at.carol.incoming(within=8)
-        await carol.answer()
-        await asked.talks_with(carol)
-        await at.complete(how, anna, asked)
-        await asyncio.gather(anna.ended(), asked.ended())
-        await client.talks_with(carol)
-        await at.over(client, carol)
-
-
 async def test_whom_a_caller_is_passed_on_to_hears_no_gap(acme: Company, figure: Figure) -> None:
     """Where a machine stands still for once, more transfers tell whether that is all."""
     at = await office(acme)
@@ -162,20 +130,6 @@ async def gap(at: Office, line: Line, how: How) -> float:
     return line.heard[HE][0] - line.heard[ANNA][-1]
 
 
-async def test_nobody_takes_it(acme: Company) -> None:
-    at = await office(acme)
-    client, anna = await at.talk()
-    await at.blind("keys", anna, "103")
-    carol = await at.carol.incoming()
-    await anna.ended()
-    await carol.reject(486)
-    back = await at.anna.incoming()
-    await back.answer()
-    await back.hears(await acme.sentence(spoken.BUSY), whole=True)
-    await client.talks_with(back)
-    await at.over(client, back)
-
-
 async def test_nobody_has_the_number(acme: Company) -> None:
     at = await office(acme)
     client, anna = await at.talk()
@@ -190,77 +144,6 @@ async def test_nobody_has_the_number(acme: Company) -> None:
     await client.press("*103#")
     await client.talks_with(anna)
     await at.over(client, anna)
-
-
-async def test_who_asks_leaves_while_the_target_rings_or_is_left(acme: Company) -> None:
-    at = await office(acme)
-    client, anna = await at.talk()
-    await at.consult("keys", anna, "103")
-    carol = await at.carol.incoming(within=8)
-    await anna.hang_up()
-    await carol.answer()
-    await client.talks_with(carol)
-    await at.over(client, carol)
-    client, anna = await at.talk()
-    await at.consult("keys", anna, "103")
-    carol = await at.carol.incoming(within=8)
-    await carol.answer()
-    await anna.talks_with(carol)
-    await anna.press("*1")
-    await carol.ended()
-    await client.talks_with(anna)
-    await at.over(client, anna)
-
-
-async def test_every_target(acme: Company) -> None:
-    at = await office(acme)
-    await furnish(at)
-    for how, number, words in (
-        ("keys", "300", await acme.spoken(MENU)),
-        ("phone", "200", await acme.sentence(LEAVE_MESSAGE)),
-    ):
-        client, anna = await at.talk()
-        await at.blind(cast(How, how), anna, number)
-        await client.hears(words)
-        await at.over(client, anna)
-    await a_conference(at)
-    for how, number, phone in (("api", "600", at.carol), ("phone", OUTSIDE, at.carrier)):
-        client, anna = await at.talk()
-        await at.blind(cast(How, how), anna, number)
-        other = await phone.incoming()
-        await other.answer()
-        await client.talks_with(other)
-        await at.over(client, other)
-
-
-async def a_conference(at: Office) -> None:
-    """Anna goes in, and the client takes her seat."""
-    carol = await at.carol.dial("800")
-    await carol.answered()
-    client, anna = await at.talk()
-    asked = await at.consult("keys", anna, "800")
-    await asked.talks_with(carol)
-    await at.complete("keys", anna, asked)
-    await client.talks_with(carol)
-    await client.hang_up()
-    await carol.hang_up()
-    await at.acme.nothing_left()
-
-
-async def furnish(at: Office) -> None:
-    """A menu (300), a mailbox (200), a conference (800) and a queue that Carol answers (600)."""
-    acme, menu = at.acme, step("menu", {"prompt": {"text": MENU}, "keys": ["1"]}, key_1="end")
-    menu["exits"] |= {"no_key": "end", "wrong_key": "end"}
-    drawn = await acme.scenario(steps("menu", menu=menu, end=END))
-    named = await acme.api.patch(f"/scenarios/{drawn}", json={"number": "300"})
-    assert named.is_success, named.text
-    await acme.post("/mailboxes", name="Messages", number="200")
-    await acme.post("/conferences", name="Salle", number="800", announce=False)
-    made, carol = await acme.post("/queues", name="Ventes", number="600"), acme.extensions["103"]
-    await acme.post("/agents", name="Carol", extension_id=carol)
-    member = await acme.api.put(f"/queues/{made['id']}/members/{carol}", json={"level": 0, "position": 0})
-    assert member.is_success, member.text
-    await acme.settled()
 
 
 async def test_the_process_is_killed_while_a_target_is_asked(acme: Company) -> None:

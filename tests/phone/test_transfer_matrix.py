@@ -37,6 +37,8 @@ TARGETS: dict[str, tuple[Target, ...]] = {
     "machines": ("queue", "menu", "mailbox", "conference"),
 }
 OUTCOMES: tuple[Outcome, ...] = ("no_answer", "busy", "unavailable", "given_up", "taken")
+pytestmark = pytest.mark.xdist_group("transfers")
+"""In one worker, so that there is one company."""
 MANNERS: tuple[Manner, ...] = ("semi_attended", "attended", "blind")
 SENTENCES = {"busy": spoken.BUSY, "no_answer": spoken.NO_ANSWER, "unavailable": spoken.UNAVAILABLE}
 RINGS = ("extension", "queue", "outside")
@@ -197,6 +199,8 @@ class Played(Transfer):
             await self.complete()
             await self.answer(there)
         else:
+            if there is not None and self.cell.target == "extension":
+                assert there.caller.number == self.caller
             await self.answer(there)
         await self.arrives(self.client, there)
 

@@ -24,14 +24,16 @@ class Transfer:
     anna: Call = field(init=False)
     asked: Call = field(init=False)
     call: str = field(init=False)
+    caller: str = field(init=False)
 
     async def begin(self) -> None:
         """A client calls, and Anna picks up."""
-        self.client, caller = await self.lane.client()
+        self.client, self.caller = await self.lane.client()
         self.anna = self.asked = await self.lane.anna.incoming(LONG)
         await self.anna.answer()
         await self.client.answered(LONG)
-        self.call = await self._live(caller)
+        self.call = await self._live(self.caller)
+        await self.log(Kind.TALK_STARTED)
 
     async def _live(self, caller: str) -> str:
         for _ in range(100):
@@ -81,6 +83,7 @@ class Transfer:
         else:
             await self.ask("/complete")
         await asyncio.gather(self.anna.ended(LONG), self.asked.ended(LONG))
+        await self.log(facts.TRANSFERRED)
 
     async def take_back(self) -> None:
         """She wants the client back."""
