@@ -23,6 +23,9 @@ Follow = Callable[[Call, Target], Awaitable[None]]
 SAME_SECONDS = 0.5
 """The switch tells of one REFER for each side of the conversation; nobody asks again so quickly."""
 
+NEWS_SECONDS = 1.0
+"""The switch has told by then that somebody has left."""
+
 
 @dataclass(frozen=True)
 class Redirect:
@@ -138,14 +141,21 @@ class Session:
             await self._follow(self.call, target)
         except asyncio.CancelledError:
             return
-        except (Gone, SwitchLost) as left:
-            log.debug("call %s: %s", self.call.id, left)
+        except Gone:
+            await self._hear_why()
+        except SwitchLost as lost:
+            log.debug("call %s: %s", self.call.id, lost)
         except PalabreError as trouble:
             self.call.note(Kind.FAILED, code=trouble.code, text=trouble.text("en"))
         except Exception as fault:
             log.exception("call %s broke", self.call.id)
             self.call.note(Kind.FAILED, code="fault", text=repr(fault))
             self.call.cause = Cause.TEMPORARY_FAILURE
+
+    async def _hear_why(self) -> None:
+        """The switch refuses what is for somebody who has left before it tells that he has."""
+        while self.call.gone is None and await self.call.next_event(NEWS_SECONDS) is not None:
+            continue
 
     async def _leave(self) -> None:
         """Nobody stays behind: every party and bridge of the call goes, and the last fact is written."""

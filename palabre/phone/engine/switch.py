@@ -118,7 +118,9 @@ class Switch:
         while self.process is not None:
             began = loop.time()
             code = await self.process.wait()
-            log.error("the switch ended with %s; starting it again. Its last words: %s", code, self.last_words())
+            log.error(
+                "the switch ended with %s; starting it again. Its last words: %s", code, self.last_words()
+            )
             pause = FIRST_PAUSE if loop.time() - began > STEADY else min(pause * 2, LONGEST_PAUSE)
             await asyncio.sleep(pause)
             try:
