@@ -46,5 +46,4 @@ def _rate(prefix: str, rate: Mapping[str, Any]) -> dict[str, Any]:
     values: dict[str, Any] = usual | dict(rate)
     money = {each: round(values[each] * UNITS) for each in ("per_minute", "set_up")}
     where = {"account_id": ACME, "trunk_id": ident(trunk) if trunk else None, "prefix": digits}
-    where["service"] = service
-    return {**where, **values, **money}
+    return {**where, "service": service, **values, **money}

@@ -42,7 +42,8 @@ def test_the_switch_refuses_what_is_for_her_before_it_tells_that_she_has_left(
 
         async def refused(party: str, *asked: Any) -> None:
             if party != desk.anna:
-                return await ask(party, *asked)
+                await ask(party, *asked)
+                return
             asyncio.get_running_loop().call_later(seconds, stage.phone.leave, desk.anna)
             raise Gone()
 
