@@ -49,11 +49,13 @@ async def _tell(call: Call, party: str, sentence: Sentence) -> None:
     """Let one who has just picked up know, before he talks."""
     playing = call.new_id("sound")
     sound = await call.world.sounds.sentence(sentence, call.language)
+    started = call.now()
     await call.world.phone.play(party, playing, [sound])
     while True:
         match await call.next_event():
             case PlayingEnded(playing=name) if name == playing:
-                call.note(Kind.PLAYED, said=[sound.says], ms=0, cut=False, party=party)
+                lasted = round((call.now() - started).total_seconds() * 1000)
+                call.note(Kind.PLAYED, said=[sound.says], ms=lasted, cut=False, party=party)
                 return
             case HungUp(party=left) if left == party:
                 return
