@@ -28,7 +28,8 @@ async def test_what_is_allowed_is_explained_before_dialling(page: Page, acme: Co
     await rules.get_by_role("combobox", name="Destinations permises").click()
     await page.get_by_role("option", name="+ mobiles du pays").click()
     await rules.get_by_label("Plafond par jour").fill("500")
-    await rules.get_by_role("button", name="Enregistrer").click()
+    async with page.expect_response(lambda answer: answer.request.method == "PUT"):
+        await rules.get_by_role("button", name="Enregistrer").click()
     await expect(rules.get_by_role("button", name="Enregistrer")).to_be_disabled()
     rule = (await acme.api.get("/outbound/rule")).json()
     told = (rule["number_id"], rule["permission"], rule["daily_limit"])

