@@ -19,7 +19,7 @@ from palabre.kit.db import Database
 from palabre.phone.script import Script
 from tests.company import Company as Described
 from tests.portal import Company, code
-from tests.stage import MONDAY_MORNING, Stage
+from tests.stage import Stage
 
 MAIN, SECOND = "+2252720001000", "+2252720001001"
 FRANCE = "+33142000000"
@@ -114,12 +114,12 @@ async def test_calls_in_progress_are_counted(acme: Company, calls: Stage) -> Non
     for each in ("main", "second"):
         await acme.api.patch(f"/numbers/{ids[each]}", json={"carousel": True})
     await put(acme, "/outbound/rule", choice="carousel")
-    seen = []
+    seen, day = [], calls.dispatcher.world.clock.now().date()
     for _ in range(2):
         found = await explained(acme, FRANCE)
         seen.append((found["live"], found["shown"]["number"], found["seconds"]))
         known = till(calls.dispatcher.world)
-        payer = Payer(acme.id, UUID(ids["extension"]), MONDAY_MORNING.date())
+        payer = Payer(acme.id, UUID(ids["extension"]), day)
         known.purse.take(payer, 240 * UNITS)
         known.turns[acme.id] += 1
     assert seen == [(True, MAIN, 600), (True, SECOND, 360)]

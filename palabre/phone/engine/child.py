@@ -7,6 +7,7 @@ import resource
 import signal
 import subprocess
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 PR_SET_PDEATHSIG = 1  # prctl(2)
@@ -15,9 +16,12 @@ libc = ctypes.CDLL(None, use_errno=True)
 
 
 async def start_child(
-    command: Sequence[str], environment: dict[str, str], output: Path
+    command: Sequence[str], environment: dict[str, str], output: Path, ahead: int = 0
 ) -> asyncio.subprocess.Process:
-    """The program in a group of its own, so that Ctrl-C reaches it through us; its words go to `output`."""
+    """The program in a group of its own, so that Ctrl-C reaches it through us; its words go to `output`.
+
+    It is served `ahead` of others by so many steps of niceness, where the system lets us say so.
+    """
     parent = os.getpid()
 
     def before_start() -> None:
@@ -27,6 +31,8 @@ async def start_child(
         _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
         files = OPEN_FILES if most == resource.RLIM_INFINITY else min(OPEN_FILES, most)
         resource.setrlimit(resource.RLIMIT_NOFILE, (files, most))
+        with suppress(PermissionError):
+            os.nice(-ahead)
 
     with output.open("wb") as words:
         return await asyncio.create_subprocess_exec(

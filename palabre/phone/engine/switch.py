@@ -27,6 +27,8 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.1, 10.0
 STEADY = 60.0  # seconds alive after which a death counts as the first
 TIDY_EVERY = 300.0
 LOG_LIMIT = 20_000_000  # bytes
+AHEAD = 10
+"""Voices do not wait for reports and imports."""
 
 
 class SwitchDoesNotStart(PalabreError):
@@ -94,7 +96,8 @@ class Switch:
             "MALLOC_ARENA_MAX": "2",
         }  # fewer heaps keep memory of ended calls
         self.log_begins = size(self.settings.log_file)
-        self.process = await start_child(command, environment, self.settings.home / "log" / "output")
+        output = self.settings.home / "log" / "output"
+        self.process = await start_child(command, environment, output, AHEAD)
         deadline = asyncio.get_running_loop().time() + START_WITHIN
         while not await self.rest.ready():
             if self.process.returncode is not None or asyncio.get_running_loop().time() > deadline:

@@ -14,6 +14,7 @@ import socket
 import sys
 import threading
 import time
+from contextlib import suppress
 from typing import Any
 
 import pjsua2 as pj
@@ -23,6 +24,8 @@ from .sound_line import SoundLine
 
 POLL_MS = 10
 LAST_WORDS = 1.0
+AHEAD = 10
+"""Steps of niceness before everything else that a test run does: a phone has a processor of its own."""
 RTP_PORTS = (22000, 29900)  # above the SIP ports of all stacks, below the system's own choice of ports
 TRANSPORTS = {
     "udp": pj.PJSIP_TRANSPORT_UDP,
@@ -241,5 +244,7 @@ def operation(code: int, headers: dict[str, str] | None = None, reason: str = ""
 
 
 if __name__ == "__main__":
+    with suppress(PermissionError):
+        os.nice(-AHEAD)
     Handset(socket.socket(fileno=int(sys.argv[1])), sys.argv[2]).serve()
     os._exit(0)

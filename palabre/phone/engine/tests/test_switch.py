@@ -41,6 +41,12 @@ async def test_it_starts_without_a_word_of_trouble(switch: Switch, settings: Swi
     assert "Palabre" not in await switch.console.run("core show version")
 
 
+async def test_voices_go_before_everything_else_where_that_can_be_said(switch: Switch) -> None:
+    assert switch.pid
+    ahead = 10 if os.geteuid() == 0 else 0
+    assert os.getpriority(os.PRIO_PROCESS, switch.pid) == os.getpriority(os.PRIO_PROCESS, 0) - ahead
+
+
 async def test_a_device_in_the_database_registers_without_a_reload(
     switch: Switch, phone_at: PhoneAt, tables: Tables
 ) -> None:
