@@ -16,6 +16,10 @@ export const texts = both(
     away: "Le service ne répond pas. Rien n’est perdu : réessayez dans un instant.",
     trouble: "Impossible d’afficher ces données",
     live: { now: "Actualisé en continu", away: "En attente du service" },
+    period: {
+      name: "Période",
+      days: { "1": "Aujourd’hui", "7": "7 jours", "30": "30 jours" },
+    },
   },
   {
     more: "Show more",
@@ -32,5 +36,6 @@ export const texts = both(
     away: "The service does not answer. Nothing is lost: try again in a moment.",
     trouble: "This cannot be shown",
     live: { now: "Up to date", away: "Waiting for the service" },
+    period: { name: "Period", days: { "1": "Today", "7": "7 days", "30": "30 days" } },
   },
 );

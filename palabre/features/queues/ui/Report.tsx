@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { api, type Shapes } from "@/kit/api";
 import { Figures } from "@/kit/Figures";
 import { spoken } from "@/kit/format";
+import { beginning, DAYS, type Days } from "@/kit/lastDays";
 import { Panel } from "@/kit/Panel";
 import { Sorry } from "@/kit/Sorry";
 import { serviceNow } from "@/kit/service";
@@ -12,14 +13,14 @@ import { useTimeZone } from "@/kit/timeZone";
 import { percent } from "./around";
 import { Chart } from "./Chart";
 import { levelColour } from "./colours";
-import { beginning, DAYS, type Days, filled } from "./period";
+import { filled } from "./period";
 import { ReportAgents, ReportTable } from "./ReportTable";
 
 type Whole = Shapes["Report"];
 
 /** How a queue did in the last days: figures, a chart, and the same as tables. */
 export function Report({ queue }: { queue: string }) {
-  const { t } = useTranslation("queues");
+  const { t } = useTranslation(["queues", "kit"]);
   const zone = useTimeZone();
   const [days, setDays] = useState<Days>("1");
   // The same moment while the page is open, or every look would ask for another report.
@@ -34,8 +35,8 @@ export function Report({ queue }: { queue: string }) {
     <Stack gap="lg">
       <div>
         <SegmentedControl
-          aria-label={t("report.period")}
-          data={DAYS.map((value) => ({ value, label: t(`report.days.${value}`) }))}
+          aria-label={t("kit:period.name")}
+          data={DAYS.map((value) => ({ value, label: t(`kit:period.days.${value}`) }))}
           value={days}
           onChange={(value) => setDays(value as Days)}
         />

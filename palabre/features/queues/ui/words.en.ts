@@ -186,8 +186,6 @@ export const en: typeof fr = {
   saved: "Saved",
   removing: "The queue disappears with its settings; its agents stay. Past calls stay in the history.",
   report: {
-    period: "Period",
-    days: { "1": "Today", "7": "7 days", "30": "30 days" },
     service: "Service level",
     serviceAbout: "answered within {{seconds}}",
     joined: "Calls received",

@@ -185,8 +185,6 @@ export const fr = {
   removing:
     "La file disparaît avec ses réglages ; ses agents restent. Les appels passés restent dans l’historique.",
   report: {
-    period: "Période",
-    days: { "1": "Aujourd’hui", "7": "7 jours", "30": "30 jours" },
     service: "Niveau de service",
     serviceAbout: "répondus en {{seconds}}",
     joined: "Appels reçus",
