@@ -7,8 +7,9 @@ import resource
 import signal
 import subprocess
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
+
+from palabre.kit.urgency import go_ahead
 
 PR_SET_PDEATHSIG = 1  # prctl(2)
 OPEN_FILES = 65535
@@ -31,8 +32,8 @@ async def start_child(
         _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
         files = OPEN_FILES if most == resource.RLIM_INFINITY else min(OPEN_FILES, most)
         resource.setrlimit(resource.RLIMIT_NOFILE, (files, most))
-        with suppress(PermissionError):
-            os.nice(-ahead)
+        if ahead:
+            go_ahead(ahead)
 
     with output.open("wb") as words:
         return await asyncio.create_subprocess_exec(

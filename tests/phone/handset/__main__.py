@@ -14,10 +14,11 @@ import socket
 import sys
 import threading
 import time
-from contextlib import suppress
 from typing import Any
 
 import pjsua2 as pj
+
+from palabre.kit.urgency import go_ahead
 
 from .leg import Leg, Login
 from .sound_line import SoundLine
@@ -244,7 +245,7 @@ def operation(code: int, headers: dict[str, str] | None = None, reason: str = ""
 
 
 if __name__ == "__main__":
-    with suppress(PermissionError):
-        os.nice(-AHEAD)
+    os.setsid()
+    go_ahead(AHEAD)
     Handset(socket.socket(fileno=int(sys.argv[1])), sys.argv[2]).serve()
     os._exit(0)

@@ -41,10 +41,17 @@ async def test_it_starts_without_a_word_of_trouble(switch: Switch, settings: Swi
     assert "Palabre" not in await switch.console.run("core show version")
 
 
+def group_of(process: int) -> int | None:
+    """How nice its session is to other ones, where that is a thing."""
+    told = Path(f"/proc/{process}/autogroup")
+    return int(told.read_text().split()[-1]) if told.exists() else None
+
+
 async def test_voices_go_before_everything_else_where_that_can_be_said(switch: Switch) -> None:
     assert switch.pid
     ahead = 10 if os.geteuid() == 0 else 0
     assert os.getpriority(os.PRIO_PROCESS, switch.pid) == os.getpriority(os.PRIO_PROCESS, 0) - ahead
+    assert group_of(switch.pid) in (None, -ahead)
 
 
 async def test_a_device_in_the_database_registers_without_a_reload(
