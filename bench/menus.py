@@ -15,7 +15,7 @@ from bench.sip import SO_TIMESTAMPNS, Address, Wire, header, request
 from palabre.kit.clock import clock
 
 CALLERS_AT_ONCE = 50
-BEGIN_RATE = 10
+BEGIN_RATE = 25
 QUIET_SECONDS = 0.3
 PATIENCE_SECONDS = 15
 PCMA, EVENTS = 8, 101

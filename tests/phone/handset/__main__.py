@@ -14,6 +14,8 @@ import socket
 import sys
 import threading
 import time
+import traceback
+from contextlib import suppress
 from typing import Any
 
 import pjsua2 as pj
@@ -191,8 +193,9 @@ class Handset:
 
     def listen(self) -> None:
         """Take requests in, on a thread; the end of the socket means to leave, whatever else goes on."""
-        for line in self.wire.makefile("rb"):
-            self.asked.put(json.loads(line))
+        with suppress(OSError):
+            for line in self.wire.makefile("rb"):
+                self.asked.put(json.loads(line))
         self.asked.put(None)
         time.sleep(2 * LAST_WORDS)
         os._exit(1)
@@ -247,5 +250,9 @@ def operation(code: int, headers: dict[str, str] | None = None, reason: str = ""
 if __name__ == "__main__":
     os.setsid()
     go_ahead(AHEAD)
-    Handset(socket.socket(fileno=int(sys.argv[1])), sys.argv[2]).serve()
-    os._exit(0)
+    try:
+        Handset(socket.socket(fileno=int(sys.argv[1])), sys.argv[2]).serve()
+    except Exception:
+        traceback.print_exc()
+    finally:
+        os._exit(0)  # whatever happens: the library would wait for ever

@@ -2,7 +2,7 @@ import type { fr } from "./words.fr";
 
 export const en: typeof fr = {
   title: "Call-back robot",
-  about: "Callers whom you have lost are called back by themselves",
+  about: "Callers whom you have lost are called back automatically",
   noQueue: "No queue",
   noQueueYet: "The robot calls back the lost callers of a queue: make a queue first.",
   watched: "Watched queue",

@@ -1,6 +1,6 @@
 export const fr = {
   title: "Robot de rappel",
-  about: "Les appelants que vous avez perdus sont rappelés d’eux-mêmes",
+  about: "Les appelants que vous avez perdus sont rappelés automatiquement",
   noQueue: "Aucune file d’attente",
   noQueueYet: "Le robot rappelle les appels perdus d’une file : créez d’abord une file d’attente.",
   watched: "File surveillée",
