@@ -41,8 +41,6 @@ pytestmark = pytest.mark.xdist_group("transfers")
 """In one worker, so that there is one company."""
 MANNERS: tuple[Manner, ...] = ("semi_attended", "attended", "blind")
 SENTENCES = {"busy": spoken.BUSY, "no_answer": spoken.NO_ANSWER, "unavailable": spoken.UNAVAILABLE}
-MOMENT = 1.0
-"""So many seconds of a sentence are heard; the log tells which. A machine with much to do tears holes."""
 RINGS = ("extension", "queue", "outside")
 """Phones ring; the other targets answer by themselves."""
 
@@ -217,9 +215,9 @@ class Played(Transfer):
         if there is not None:
             await together(who, there)
         elif self.cell.target == "menu":
-            await who.hears(await acme.spoken(MENU_WORDS), LONG, at_least=MOMENT)
+            await who.hears(await acme.spoken(MENU_WORDS), LONG)
         else:
-            await who.hears(await acme.sentence(LEAVE_MESSAGE), LONG, at_least=MOMENT)
+            await who.hears(await acme.sentence(LEAVE_MESSAGE), LONG)
 
     async def given_up(self, there: Call | None) -> None:
         """The client hangs up on his way; or she takes him back."""
@@ -241,7 +239,7 @@ class Played(Transfer):
             self.anna = self.asked = await self.lane.anna.incoming(LONG)
             await self.anna.answer()
             sentence = await self.lane.acme.sentence(SENTENCES[self.cell.outcome])
-            await self.anna.hears(sentence, LONG, at_least=MOMENT)
+            await self.anna.hears(sentence, LONG)
         await together(self.client, self.anna)
 
 

@@ -1,7 +1,6 @@
 """One transfer in one place: Anna and a client talk, she passes him on, and all that comes of it is heard."""
 
 import asyncio
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -13,7 +12,6 @@ from tests.phone.lanes import LONG, Lane
 
 Way = Literal["phone", "keys", "api"]
 MINE, THEIRS = TALK_TONES
-PATIENT = 3
 
 
 @dataclass
@@ -155,14 +153,6 @@ async def together(one: Call, other: Call) -> None:
     one.play_tone(MINE)
     other.play_tone(THEIRS)
     await asyncio.gather(one.hears_tone(THEIRS, LONG), other.hears_tone(MINE, LONG))
-    await asyncio.gather(_alone_with(one, THEIRS), _alone_with(other, MINE))
+    await asyncio.gather(one.hears_only(THEIRS), other.hears_only(MINE))
     one.stop_playing()
     other.stop_playing()
-
-
-async def _alone_with(call: Call, tone: float) -> None:
-    """Whoever stays hears one side only; a machine that has too much to do at a moment is heard again."""
-    for _ in range(PATIENT):
-        with suppress(AssertionError):
-            return await call.hears_only(tone)
-    return await call.hears_only(tone)
