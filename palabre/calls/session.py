@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -154,8 +155,10 @@ class Session:
 
     async def _hear_why(self) -> None:
         """The switch refuses what is for somebody who has left before it tells that he has."""
-        while self.call.gone is None and await self.call.next_event(NEWS_SECONDS) is not None:
-            continue
+        with suppress(TimeoutError):
+            async with asyncio.timeout(NEWS_SECONDS):
+                while self.call.gone is None:
+                    await self.call.next_event()
 
     async def _leave(self) -> None:
         """Nobody stays behind: every party and bridge of the call goes, and the last fact is written."""

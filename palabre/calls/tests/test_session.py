@@ -9,6 +9,7 @@ from palabre.calls.adopt import living
 from palabre.calls.facts import Kind
 from palabre.calls.session import EndCall, Redirect
 from palabre.phone.causes import Cause
+from palabre.phone.port import Gone
 from palabre.phone.script import (
     Absent,
     Answers,
@@ -165,3 +166,18 @@ def test_a_fault_of_ours_ends_one_call_and_is_told() -> None:
     facts = on_stage(COMPANY, play).facts
     assert facts.of(Kind.FAILED) == [{"code": "fault", "text": "Broken('a fault')"}]
     assert facts.of(Kind.ENDED) == [{"cause": Cause.TEMPORARY_FAILURE, "by": "us"}]
+
+
+def test_news_that_somebody_has_left_is_waited_for_a_second_whatever_else_happens() -> None:
+    async def play(stage: Stage) -> None:
+        async def gone(*_: object) -> None:
+            raise Gone()
+
+        object.__setattr__(stage.dispatcher.wiring, "follow", gone)
+        stage.calls("front@acme.test", "101")
+        await asyncio.wait_for(stage.facts.ended.wait(), 2)
+        assert stage.leftovers() == []
+
+    presses = tuple(Press("1", Moment(0.4 * each)) for each in range(100))
+    facts = on_stage(COMPANY, play, Script(presses)).facts
+    assert facts.of(Kind.ENDED) == [{"cause": Cause.NORMAL, "by": "us"}]
