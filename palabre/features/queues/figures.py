@@ -1,20 +1,18 @@
 """A company's queues side by side: today's service level, and a period cut into hours or days."""
 
-from datetime import datetime, timedelta
-from itertools import groupby
+from datetime import timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import text
+from sqlalchemy import RowMapping, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from palabre.calls.facts import Fact
 from palabre.features.accounts import account
 from palabre.features.queues import facts
 from palabre.features.queues.models import Queue
-from palabre.features.queues.report import Period, facts_of, span
+from palabre.features.queues.report import Period, span
 from palabre.features.queues.schemas import QueueToday, ReportPart
-from palabre.features.queues.sums import mean, sum_up
+from palabre.features.queues.sums import LINE, OF_ONE, OF_QUEUES, PART, share
 from palabre.kit.clock import clock
 from palabre.kit.rows import find
 
@@ -22,15 +20,10 @@ HOURLY = timedelta(days=2)
 """A period is cut into hours up to this length, into days beyond."""
 
 TODAY = text(f"""
-    select q.id as queue_id, count(*) as left_line,
-        count(*) filter (where f.data->>'why' = 'answered') as answered,
-        count(*) filter (where f.data->>'why' = 'abandoned') as abandoned,
-        count(*) filter (where f.data->>'why' = 'answered'
-            and (f.data->>'waited')::float <= q.service_seconds * 1000) as in_time
-    from queues q join facts f on f.account_id = q.account_id and f.data->>'queue' = q.id::text
-    where f.kind = '{facts.LEFT}' and f.at >= :since
-    group by q.id
+    select q.id as queue_id, {LINE} from {OF_QUEUES}
+    where kind = '{facts.LEFT}' and at >= :since group by q.id
 """)
+PARTS = text(f"select date_trunc(:length, at, :zone) as since, {PART} from {OF_ONE} group by 1 order by 1")
 
 
 async def today(session: AsyncSession) -> list[QueueToday]:
@@ -39,38 +32,27 @@ async def today(session: AsyncSession) -> list[QueueToday]:
     midnight = clock.now().astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
     rows = (await session.execute(TODAY, {"since": midnight})).mappings()
     return [
-        QueueToday(**{**each, "service_level": each["in_time"] / each["left_line"]}, since=midnight)
-        for each in rows
+        QueueToday(**each, service_level=each["in_time"] / each["left_line"], since=midnight) for each in rows
     ]
 
 
 async def parts(session: AsyncSession, queue_id: UUID, period: Period) -> list[ReportPart]:
     """The hours or days of a period, by the company's clock. Raises NotFound."""
-    queue = await find(session, Queue, queue_id)
+    await find(session, Queue, queue_id)
     since, until = span(period)
-    zone = ZoneInfo((await account(session)).time_zone)
-    hourly = until - since <= HOURLY
-
-    def beginning(fact: Fact) -> datetime:
-        return _begun(fact.at.astimezone(zone), hourly)
-
-    happened = sorted(await facts_of(session, queue_id, since, until), key=lambda fact: fact.at)
-    return [_part(begins, list(each), queue) for begins, each in groupby(happened, beginning)]
+    zone = (await account(session)).time_zone
+    length = "hour" if until - since <= HOURLY else "day"
+    wanted = {"queue": queue_id, "since": since, "until": until, "length": length, "zone": zone}
+    return [_part(each, ZoneInfo(zone)) for each in (await session.execute(PARTS, wanted)).mappings()]
 
 
-def _begun(at: datetime, hourly: bool) -> datetime:
-    hour = at.replace(minute=0, second=0, microsecond=0)
-    return hour if hourly else hour.replace(hour=0)
-
-
-def _part(since: datetime, happened: list[Fact], queue: Queue) -> ReportPart:
-    sums = sum_up(happened, str(queue.id))
+def _part(sums: RowMapping, zone: ZoneInfo) -> ReportPart:
     return ReportPart(
-        since=since,
-        joined=sums.joined,
-        answered=sums.answered,
-        abandoned=sums.abandoned,
-        otherwise=sums.left.total() - sums.answered - sums.abandoned,
-        service_level=sums.service_level(queue.service_seconds),
-        mean_wait=mean(sums.waits),
+        since=sums["since"].astimezone(zone),
+        joined=sums["joined"],
+        answered=sums["answered"],
+        abandoned=sums["abandoned"],
+        otherwise=sums["left_line"] - sums["answered"] - sums["abandoned"],
+        service_level=share(sums["in_time"], sums["left_line"]),
+        mean_wait=sums["mean_wait"],
     )

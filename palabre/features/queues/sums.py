@@ -1,91 +1,58 @@
-"""The figures of queues, summed from the log alone."""
+"""The figures of queues, summed from the log alone, by the database: a month of it is too much to load."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from palabre.features.queues import facts
 
-from palabre.calls.facts import Fact
-from palabre.features.queues import facts as happened
-
-
-@dataclass
-class Sums:
-    """What happened in one queue; `waits` of the callers who were answered, in seconds.
-
-    `agents` counts the calls that each has taken, `taken` those of all; of these `called_back` were to call
-    somebody back.
-    """
-
-    joined: int = 0
-    offered: int = 0
-    missed: int = 0
-    withdrawn: int = 0
-    full: int = 0
-    taken: int = 0
-    called_back: int = 0
-    waits: list[float] = field(default_factory=list)
-    talks: list[float] = field(default_factory=list)
-    errors: list[float] = field(default_factory=list)
-    left: Counter[str] = field(default_factory=Counter)
-    agents: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def answered(self) -> int:
-        """Callers whom an agent took."""
-        return len(self.waits)
-
-    @property
-    def abandoned(self) -> int:
-        """Callers who hung up in line."""
-        return self.left["abandoned"]
-
-    def service_level(self, seconds: float) -> float | None:
-        """The share of all who have left the line that was answered within so many seconds."""
-        left = self.left.total()
-        return sum(each <= seconds for each in self.waits) / left if left else None
+_LEFT = f"kind = '{facts.LEFT}'"
+_SERVED = f"{_LEFT} and data->>'why' = 'answered'"
+_TAKEN = f"kind = '{facts.ANSWERED}'"
+_WAITED = "(data->>'waited')::float / 1000"
+_TALKED = "(data->>'talked')::float / 1000"
 
 
-def sum_up(facts: Iterable[Fact], queue: str) -> Sums:
-    """The figures of one queue; facts of other queues and of other things are passed over."""
-    sums = Sums()
-    for fact in facts:
-        if fact.data.get("queue") == queue:
-            _add(sums, fact)
-    return sums
+def _count(what: str) -> str:
+    return f"count(*) filter (where {what})"
 
 
-COUNTED = {
-    happened.FULL: "full",
-    happened.JOINED: "joined",
-    happened.OFFERED: "offered",
-    happened.MISSED: "missed",
-    happened.WITHDRAWN: "withdrawn",
-}
+LINE = f"""
+    {_count(_LEFT)} as left_line,
+    {_count(_SERVED)} as answered,
+    {_count(f"{_LEFT} and data->>'why' = 'abandoned'")} as abandoned,
+    {_count(f"{_SERVED} and {_WAITED} <= service_seconds")} as in_time
+"""
+"""Who has left the line, and how; of the callers who were answered, those in time."""
+
+PART = f"""
+    {LINE},
+    {_count(f"kind = '{facts.JOINED}'")} as joined,
+    avg({_WAITED}) filter (where {_SERVED}) as mean_wait
+"""
+
+WHOLE = f"""
+    {PART},
+    max({_WAITED}) filter (where {_SERVED}) as longest_wait,
+    {_count(f"kind = '{facts.FULL}'")} as "full",
+    {_count(f"kind = '{facts.OFFERED}'")} as offered,
+    {_count(f"kind = '{facts.MISSED}'")} as missed,
+    {_count(f"kind = '{facts.WITHDRAWN}'")} as withdrawn,
+    {_count(f"{_TAKEN} and data->>'waited' is null")} as called_back,
+    avg({_TALKED}) filter (where kind = '{facts.SERVED}' and {_TALKED} > 0) as mean_talk,
+    avg(abs((data->>'estimate')::float - {_WAITED})) filter (where {_TAKEN}) as estimate_error
+"""
+
+_KINDS = ", ".join(
+    f"'{each}'"
+    for each in (
+        *(facts.FULL, facts.JOINED, facts.OFFERED, facts.MISSED),
+        *(facts.WITHDRAWN, facts.ANSWERED, facts.SERVED, facts.LEFT),
+    )
+)
+OF_QUEUES = "queues q join facts f on f.account_id = q.account_id and f.data->>'queue' = q.id::text"
+OF_ONE = f"""
+    {OF_QUEUES} where q.id = :queue and kind in ({_KINDS}) and at >= :since and at < :until
+"""
+"""What happened in one queue in a period, as far as figures count it."""
 
 
-def _add(sums: Sums, fact: Fact) -> None:
-    data = fact.data
-    if (name := COUNTED.get(fact.kind)) is not None:
-        setattr(sums, name, getattr(sums, name) + 1)
-    elif fact.kind == happened.ANSWERED:
-        _answered(sums, data)
-    elif fact.kind == happened.SERVED and data["talked"]:
-        sums.talks.append(data["talked"] / 1000)
-    elif fact.kind == happened.LEFT:
-        sums.left[data["why"]] += 1
-        if data["why"] == "answered":
-            sums.waits.append(data["waited"] / 1000)
-
-
-def _answered(sums: Sums, data: Mapping[str, Any]) -> None:
-    sums.taken += 1
-    sums.agents[data["agent"]] += 1
-    sums.called_back += data["waited"] is None
-    if data["estimate"] is not None:
-        sums.errors.append(abs(data["estimate"] - data["waited"] / 1000))
-
-
-def mean(values: list[float]) -> float | None:
-    """The average; None of nothing."""
-    return sum(values) / len(values) if values else None
+def share(in_time: int, left_line: int) -> float | None:
+    """The service level; None where nobody has left the line."""
+    return in_time / left_line if left_line else None

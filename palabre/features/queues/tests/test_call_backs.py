@@ -9,7 +9,7 @@ import pytest
 from palabre.calls.facts import Kind
 from palabre.features.queues import facts as happened
 from palabre.features.queues.commands import queue_agents, queue_live
-from palabre.features.queues.sums import sum_up
+from palabre.features.queues.tests.sums import sum_up
 from palabre.phone.script import Absent, Answers, Behaviour, Moment, Press, Refuses, Rings, Script
 from tests.company import ident
 from tests.stage import Stage, on_stage

@@ -14,7 +14,7 @@ from palabre.calls.facts import Fact
 from palabre.features.queues import facts as happened
 from palabre.features.queues.commands import agent_state, queue_live
 from palabre.features.queues.estimate import Estimate
-from palabre.features.queues.sums import mean, sum_up
+from palabre.features.queues.tests.sums import mean, sum_up
 from palabre.features.queues.wake import wake
 from palabre.kit.db import Database
 from palabre.phone.script import Absent, Answers, Moment, Press, Script
@@ -183,7 +183,8 @@ async def test_the_report_of_a_day_from_the_log_alone(acme: Company, db: Databas
     """Seven callers: three are answered after 2, 62 and 131 s, one leaves by a key, one hangs up, one is
     called back, one has waited for as long as he may."""
     queue = await acme.made("/queues", name="Sales", service_seconds=65)
-    await kept(acme, db, queue["id"], await asyncio.to_thread(a_mixed_day))
+    log = await asyncio.to_thread(a_mixed_day)
+    await kept(acme, db, queue["id"], log)
     period = "since=2026-03-02T00:00:00Z&until=2026-03-03T00:00:00Z"
     found = (await acme.api.get(f"/queues/{queue['id']}/report?{period}")).json()
     assert (found["joined"], found["answered"], found["abandoned"]) == (7, 3, 1)
@@ -194,6 +195,11 @@ async def test_the_report_of_a_day_from_the_log_alone(acme: Company, db: Databas
     assert found["mean_talk"] == pytest.approx(58, abs=5)
     assert found["agents"] == {str(ident("101")): 4}
     assert found["offered"] == 4 + found["missed"] + found["withdrawn"]
+    sums = sum_up(log, str(ident("sales")))
+    for name in ("offered", "missed", "withdrawn", "full", "called_back"):
+        assert found[name] == getattr(sums, name)
+    assert found["mean_talk"] == pytest.approx(mean(sums.talks))
+    assert found["estimate_error"] == pytest.approx(mean(sums.errors))
     early = "since=2026-03-02T00:00:00Z&until=2026-03-02T10:01:30Z"
     found = (await acme.api.get(f"/queues/{queue['id']}/report?{early}")).json()
     assert (found["answered"], found["left"]) == (

@@ -18,7 +18,7 @@ from palabre.features.queues import facts as happened
 from palabre.features.queues.commands import agent_state, queue_agents, queue_live
 from palabre.features.queues.live import live
 from palabre.features.queues.reserve import Place, Reserved, leave, stand
-from palabre.features.queues.sums import Sums, sum_up
+from palabre.features.queues.tests.sums import Sums, sum_up
 from palabre.features.queues.wake import wake
 from palabre.phone.events import Caller, LiveParty, SwitchUp
 from palabre.phone.script import Absent, Answers, Behaviour, Moment, Press, Refuses, Rings, Script
