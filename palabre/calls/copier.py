@@ -31,14 +31,14 @@ FACTS = """
 ENDED = """
     with over as (delete from live_calls where call_id = any($2))
     insert into calls (account_id, id, started_at, answered_at, ended_at, direction, caller, caller_name,
-        called, outcome, cause, duration_ms, talk_ms, scenario_id, scenario_version, facts, keys, tags)
+        called, outcome, cause, duration_ms, talk_ms, scenario_id, scenario_version, facts, keys, rang, tags)
     select account, call, started_at, answered_at, ended_at, direction, caller, caller_name,
         called, outcome, cause, round(extract(epoch from ended_at - started_at) * 1000), talk_ms,
-        scenario, version, facts, keys, nullif(tags, '{}')
+        scenario, version, facts, keys, rang, nullif(tags, '{}')
     from jsonb_to_recordset($1::jsonb) as ended (account uuid, call uuid, started_at timestamptz,
         answered_at timestamptz, ended_at timestamptz, direction text, caller text, caller_name text,
         called text, outcome text, cause int, talk_ms int, scenario uuid, version int, facts int,
-        keys text[], tags text[])
+        keys text[], rang text[], tags text[])
     on conflict do nothing
 """
 LIVE = """

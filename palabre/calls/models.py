@@ -46,6 +46,7 @@ class CallRow(Owned):
     scenario_version: Mapped[int | None]
     facts: Mapped[int]
     keys: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    rang: Mapped[list[str]] = mapped_column(ARRAY(Text))
     tags: Mapped[list[str] | None]
 
 

@@ -32,7 +32,8 @@ class Outcome(StrEnum):
 
 
 class Summary(msgspec.Struct):
-    """One call so far: `step` is its place in the scenario, `talking` since when, `keys` were its choices.
+    """One call so far: `step` is its place in the scenario, `talking` since when, `keys` were its choices,
+    `rang` all whom it has rung.
 
     `holding` are the parties that have put the other side on hold, and since when. Times are UTC.
     """
@@ -55,6 +56,7 @@ class Summary(msgspec.Struct):
     flow: str = ""
     step: str = ""
     with_whom: str = ""
+    rang: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     facts: int = 0
     tags: list[str] = msgspec.field(default_factory=list)
@@ -116,6 +118,8 @@ def _step_left(summary: Summary, _: datetime, data: dict[str, Any]) -> None:
 
 def _dialled(summary: Summary, _: datetime, data: dict[str, Any]) -> None:
     summary.with_whom = data["to"]
+    if data["to"] not in summary.rang:
+        summary.rang = (*summary.rang, data["to"])
 
 
 def _dial_missed(summary: Summary, _: datetime, data: dict[str, Any]) -> None:

@@ -63,6 +63,11 @@ def test_a_conversation_gives_its_times() -> None:
     assert (call.scenario, call.version, call.with_whom, call.facts) == (str(SCENARIO), 2, "101", 7)
 
 
+def test_everybody_whom_it_has_rung_is_named_once() -> None:
+    rung: list[Told] = [(Kind.DIALLED, {"to": to, "parties": []}) for to in ("101", "102", "101")]
+    assert folded(told([(Kind.STARTED, STARTED), *rung])).rang == ("101", "102")
+
+
 def test_two_conversations_are_added_up() -> None:
     talk: list[Told] = [(Kind.TALK_STARTED, DATA[Kind.TALK_STARTED]), (Kind.TALK_ENDED, {})]
     assert folded(told([*BEGUN, *talk, *talk])).talk_ms == 2000

@@ -28,9 +28,7 @@ SECONDS = 5
 SHOWN = 20
 
 CALLS = "from calls where account_id = $1 and started_at >= $2 and direction = $3"
-RANG = """ and exists (
-    select from facts f where f.account_id = $1 and f.call_id = calls.id and f.at >= $2
-        and f.kind = 'dialled' and f.data->>'to' = $4)"""
+RANG = " and $4 = any(rang)"
 GROUPS = """
     select caller, called, count(*) calls, max(started_at) newest {calls}
     group by caller, called order by newest desc limit {limit}

@@ -3,7 +3,7 @@
 from palabre.features.queues import facts
 
 _LEFT = f"kind = '{facts.LEFT}'"
-_SERVED = f"{_LEFT} and data->>'why' = 'answered'"
+_ANSWERED = f"{_LEFT} and data->>'why' = 'answered'"
 _TAKEN = f"kind = '{facts.ANSWERED}'"
 _WAITED = "(data->>'waited')::float / 1000"
 _TALKED = "(data->>'talked')::float / 1000"
@@ -15,21 +15,21 @@ def _count(what: str) -> str:
 
 LINE = f"""
     {_count(_LEFT)} as left_line,
-    {_count(_SERVED)} as answered,
+    {_count(_ANSWERED)} as answered,
     {_count(f"{_LEFT} and data->>'why' = 'abandoned'")} as abandoned,
-    {_count(f"{_SERVED} and {_WAITED} <= service_seconds")} as in_time
+    {_count(f"{_ANSWERED} and {_WAITED} <= service_seconds")} as in_time
 """
 """Who has left the line, and how; of the callers who were answered, those in time."""
 
 PART = f"""
     {LINE},
     {_count(f"kind = '{facts.JOINED}'")} as joined,
-    avg({_WAITED}) filter (where {_SERVED}) as mean_wait
+    avg({_WAITED}) filter (where {_ANSWERED}) as mean_wait
 """
 
 WHOLE = f"""
     {PART},
-    max({_WAITED}) filter (where {_SERVED}) as longest_wait,
+    max({_WAITED}) filter (where {_ANSWERED}) as longest_wait,
     {_count(f"kind = '{facts.FULL}'")} as "full",
     {_count(f"kind = '{facts.OFFERED}'")} as offered,
     {_count(f"kind = '{facts.MISSED}'")} as missed,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from palabre.calls.facts import Fact, Kind
@@ -61,16 +61,9 @@ def _is_number(text: str) -> bool:
 
 def _concerns(digits: str) -> ColumnElement[bool]:
     """The short number called, was called, or rang; what outside callers call themselves does not count."""
-    rang = exists().where(
-        and_(
-            FactRow.account_id == CallRow.account_id,
-            FactRow.call_id == CallRow.id,
-            FactRow.kind == Kind.DIALLED,
-            FactRow.data["to"].astext == digits,
-        )
-    )
     inside = CallRow.direction != "inbound"
-    return or_(and_(inside, or_(CallRow.caller == digits, CallRow.called == digits)), rang)
+    took_part = and_(inside, or_(CallRow.caller == digits, CallRow.called == digits))
+    return or_(took_part, CallRow.rang.contains([digits]))
 
 
 async def story(session: AsyncSession, call: UUID, own: str | None) -> tuple[Summary, Sequence[FactRow]]:
