@@ -1,7 +1,8 @@
-import { Group, Modal, Radio, Stack, Text, TextInput } from "@mantine/core";
+import { Group, Radio, Stack, Text, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, client } from "@/kit/api";
+import { Dialog } from "@/kit/Dialog";
 import { FormFoot } from "@/kit/FormFoot";
 import { useSaving } from "@/kit/useSaving";
 
@@ -14,15 +15,9 @@ type Props = { opened: boolean; close: () => void; made: (scenario: string) => v
 export function NewScenario({ opened, close, made }: Props) {
   const { t } = useTranslation(["builder", "kit"]);
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      size="lg"
-      title={t("new")}
-      closeButtonProps={{ "aria-label": t("kit:close") }}
-    >
-      {opened && <Form close={close} made={made} />}
-    </Modal>
+    <Dialog opened={opened} close={close} size="lg" title={t("new")}>
+      <Form close={close} made={made} />
+    </Dialog>
   );
 }
 

@@ -4,9 +4,8 @@ import { useTranslation } from "react-i18next";
 import { api, type Shapes } from "@/kit/api";
 import { useFormats } from "@/kit/format";
 import { Panel } from "@/kit/Panel";
-import stacked from "@/kit/Stacked.module.css";
+import { OpeningRow, Rows } from "@/kit/Rows";
 import { serviceNow } from "@/kit/service";
-import { useRows } from "@/kit/useRows";
 
 const MOST = 200;
 
@@ -16,7 +15,6 @@ type Props = { open: (scenario: string) => void };
 /** The scenarios, and which of them calls follow. */
 export function ScenarioTable({ open }: Props) {
   const { t } = useTranslation("builder");
-  const rows = useRows();
   const found = api.useQuery("get", "/api/v1/scenarios", { params: { query: { limit: MOST } } });
   return (
     <Panel
@@ -26,7 +24,7 @@ export function ScenarioTable({ open }: Props) {
       empty={{ icon: IconSitemap, title: t("none"), text: t("noneYet") }}
       rows={5}
     >
-      <Table className={stacked.rows} ref={rows.ref} onKeyDown={rows.onKeyDown}>
+      <Rows>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t("column.name")}</Table.Th>
@@ -42,7 +40,7 @@ export function ScenarioTable({ open }: Props) {
             <Row key={scenario.id} scenario={scenario} open={() => open(scenario.id)} />
           ))}
         </Table.Tbody>
-      </Table>
+      </Rows>
     </Panel>
   );
 }
@@ -50,7 +48,7 @@ export function ScenarioTable({ open }: Props) {
 function Row({ scenario, open }: { scenario: Scenario; open: () => void }) {
   const { day, time } = useFormats();
   return (
-    <Table.Tr data-row tabIndex={0} onClick={open} onKeyDown={(event) => event.key === "Enter" && open()}>
+    <OpeningRow open={open}>
       <Table.Td data-corner="top-left">
         <Text size="sm" fw={500}>
           {scenario.name}
@@ -63,7 +61,7 @@ function Row({ scenario, open }: { scenario: Scenario; open: () => void }) {
       <Table.Td ta="right" visibleFrom="md" c="dimmed">
         {day(scenario.updated_at, serviceNow())} {time(scenario.updated_at)}
       </Table.Td>
-    </Table.Tr>
+    </OpeningRow>
   );
 }
 

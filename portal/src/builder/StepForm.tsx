@@ -1,4 +1,4 @@
-import { Button, Collapse, Group, Modal, Select, Stack, Textarea, TextInput } from "@mantine/core";
+import { Button, Collapse, Group, Select, Stack, Textarea, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconChevronDown, IconTrash } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
@@ -9,6 +9,7 @@ import type { Drawing, Node } from "@/builder/outline";
 import { useSteps } from "@/builder/useSteps";
 import { useExitNames } from "@/builder/words";
 import type { Shapes } from "@/kit/api";
+import { Dialog } from "@/kit/Dialog";
 import { Wrong } from "@/kit/Wrong";
 
 type Props = {
@@ -24,15 +25,9 @@ export function StepForm({ name, close, ...rest }: Props) {
   const { t } = useTranslation(["builder", "kit"]);
   const type = name === undefined ? undefined : rest.drawing.steps[name]?.type;
   return (
-    <Modal
-      opened={name !== undefined}
-      onClose={close}
-      size="lg"
-      title={type && t(`type.${type}`, type)}
-      closeButtonProps={{ "aria-label": t("kit:close") }}
-    >
+    <Dialog opened={name !== undefined} close={close} size="lg" title={type && t(`type.${type}`, type)}>
       {name !== undefined && type && <Form key={name} name={name} close={close} {...rest} />}
-    </Modal>
+    </Dialog>
   );
 }
 

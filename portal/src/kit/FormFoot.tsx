@@ -1,4 +1,4 @@
-import { Button, Group } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Trouble } from "@/kit/api";
@@ -8,6 +8,8 @@ type Props = {
   busy: boolean;
   trouble: Trouble | undefined;
   close: () => void;
+  /** Whether what stays on the page has been saved. */
+  kept?: boolean;
   /** What sending the form does, where that is not saving. */
   does?: string;
   color?: string;
@@ -16,7 +18,7 @@ type Props = {
 };
 
 /** The end of every form: what is wrong, send, leave. */
-export function FormFoot({ busy, trouble, close, does, color, children }: Props) {
+export function FormFoot({ busy, trouble, close, kept, does, color, children }: Props) {
   const { t } = useTranslation("kit");
   return (
     <>
@@ -29,6 +31,11 @@ export function FormFoot({ busy, trouble, close, does, color, children }: Props)
           <Button variant="default" onClick={close}>
             {t("cancel")}
           </Button>
+          {kept !== undefined && (
+            <Text size="sm" c="dimmed" role="status">
+              {kept && t("kept")}
+            </Text>
+          )}
         </Group>
         {children}
       </Group>

@@ -1,21 +1,13 @@
 import { Badge, Group, Title } from "@mantine/core";
 import { type ReactNode, useId } from "react";
 import { Empty, type EmptyWords } from "@/kit/Empty";
+import { Loaded, type Query } from "@/kit/Loaded";
 import classes from "@/kit/Panel.module.css";
-import { Sorry } from "@/kit/Sorry";
-import { Waiting } from "@/kit/Waiting";
-
-type Loaded = {
-  data?: { items: unknown[] };
-  isPending: boolean;
-  error: unknown;
-  refetch: () => unknown;
-};
 
 type Props = {
   title: string;
   count?: number;
-  query: Loaded;
+  query: Query<{ items: unknown[] }>;
   empty: EmptyWords;
   /** How many rows to sketch while the list loads. */
   rows: number;
@@ -37,16 +29,11 @@ export function Panel({ title, count, query, empty, rows, children }: Props) {
           </Badge>
         ) : null}
       </Group>
-      <Body query={query} empty={empty} rows={rows}>
-        {children}
-      </Body>
+      <Loaded query={query} rows={rows}>
+        {({ items }) =>
+          items.length ? <div className={classes.body}>{children}</div> : <Empty {...empty} />
+        }
+      </Loaded>
     </section>
   );
-}
-
-function Body({ query, empty, rows, children }: Omit<Props, "title" | "count">) {
-  if (query.data)
-    return query.data.items.length ? <div className={classes.body}>{children}</div> : <Empty {...empty} />;
-  if (query.isPending) return <Waiting rows={rows} />;
-  return <Sorry error={query.error} again={query.refetch} />;
 }

@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Center, Group, Skeleton, Stack, Text, TextInput } from "@mantine/core";
+import { ActionIcon, Button, Group, Skeleton, Stack, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconPlus, IconSearch, IconTrash } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, client, type Shapes } from "@/kit/api";
 import { useFormats } from "@/kit/format";
+import { BY_PAGES, More } from "@/kit/More";
 import { phoneNumber } from "@/kit/phoneNumber";
 import { serviceNow } from "@/kit/service";
 import { useSaving } from "@/kit/useSaving";
@@ -25,9 +26,7 @@ export function Entries({ list }: { list: string }) {
     "/api/v1/caller-lists/{caller_list_id}/entries",
     { params: { path: { caller_list_id: list }, query: { limit: PER_PAGE, search: search || undefined } } },
     {
-      initialPageParam: null as string | null,
-      pageParamName: "cursor",
-      getNextPageParam: (page) => page.next,
+      ...BY_PAGES,
     },
   );
   const remove = (entry_id: string) =>
@@ -59,17 +58,7 @@ export function Entries({ list }: { list: string }) {
           <Entry key={entry.id} entry={entry} remove={() => remove(entry.id)} />
         ))}
       </ul>
-      {found.hasNextPage && (
-        <Center>
-          <Button
-            variant="default"
-            loading={found.isFetchingNextPage}
-            onClick={() => void found.fetchNextPage()}
-          >
-            {t("kit:more")}
-          </Button>
-        </Center>
-      )}
+      <More of={found} />
     </Stack>
   );
 }

@@ -1,13 +1,21 @@
-import { Drawer, Group, Stack, Tabs, Title } from "@mantine/core";
+import { Group, Stack, Tabs, Title } from "@mantine/core";
 import { IconFileImport, IconListDetails, IconShieldCheck } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { api, type Shapes } from "@/kit/api";
-import { Sorry } from "@/kit/Sorry";
-import { Waiting } from "@/kit/Waiting";
+import { Loaded } from "@/kit/Loaded";
+import { Side } from "@/kit/Side";
+import { TabList } from "@/kit/TabList";
 import { Entries } from "./Entries";
 import { Importing } from "./Importing";
 import { TypeMark } from "./ListTable";
 import { Rules } from "./Rules";
+
+const ICONS = {
+  entries: IconListDetails,
+  rules: IconShieldCheck,
+  import: IconFileImport,
+};
+const TABS = ["entries", "rules", "import"] as const;
 
 type Props = { list: string | undefined; close: () => void };
 
@@ -15,26 +23,20 @@ type Props = { list: string | undefined; close: () => void };
 export function ListDrawer({ list, close }: Props) {
   const { t } = useTranslation(["caller_lists", "kit"]);
   return (
-    <Drawer
-      opened={list !== undefined}
-      onClose={close}
-      position="right"
-      size={600}
-      overlayProps={{ backgroundOpacity: 0.3 }}
-      title={t("one")}
-      closeButtonProps={{ "aria-label": t("kit:close") }}
-      styles={{ title: { fontWeight: 650 } }}
-    >
-      {list && <Loaded list={list} />}
-    </Drawer>
+    <Side opened={list !== undefined} close={close} title={t("one")}>
+      {list && <One list={list} />}
+    </Side>
   );
 }
 
-function Loaded({ list }: { list: string }) {
+function One({ list }: { list: string }) {
   const params = { params: { path: { caller_list_id: list } } };
   const found = api.useQuery("get", "/api/v1/caller-lists/{caller_list_id}", params);
-  if (found.data) return <Whole list={found.data} />;
-  return found.isPending ? <Waiting rows={4} /> : <Sorry error={found.error} again={found.refetch} />;
+  return (
+    <Loaded query={found} rows={4}>
+      {(data) => <Whole list={data} />}
+    </Loaded>
+  );
 }
 
 function Whole({ list }: { list: Shapes["CallerListOut"] }) {
@@ -48,17 +50,7 @@ function Whole({ list }: { list: Shapes["CallerListOut"] }) {
         <TypeMark type={list.type} />
       </Group>
       <Tabs defaultValue="entries" keepMounted={false}>
-        <Tabs.List mb="md">
-          <Tabs.Tab value="entries" leftSection={<IconListDetails size={17} aria-hidden />}>
-            {t("tab.entries")}
-          </Tabs.Tab>
-          <Tabs.Tab value="rules" leftSection={<IconShieldCheck size={17} aria-hidden />}>
-            {t("tab.rules")}
-          </Tabs.Tab>
-          <Tabs.Tab value="import" leftSection={<IconFileImport size={17} aria-hidden />}>
-            {t("tab.import")}
-          </Tabs.Tab>
-        </Tabs.List>
+        <TabList tabs={TABS} icons={ICONS} name={(each) => t(`tab.${each}`)} />
         <Tabs.Panel value="entries">
           <Entries list={list.id} />
         </Tabs.Panel>

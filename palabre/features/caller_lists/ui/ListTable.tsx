@@ -4,8 +4,7 @@ import { useTranslation } from "react-i18next";
 import { api, type Shapes } from "@/kit/api";
 import { useFormats } from "@/kit/format";
 import { Panel } from "@/kit/Panel";
-import stacked from "@/kit/Stacked.module.css";
-import { useRows } from "@/kit/useRows";
+import { OpeningRow, Rows } from "@/kit/Rows";
 
 const MOST = 200;
 
@@ -13,7 +12,6 @@ const MOST = 200;
 export function ListTable({ open }: { open: (list: string) => void }) {
   const { t } = useTranslation("caller_lists");
   const { number } = useFormats();
-  const keys = useRows();
   const params = { params: { query: { limit: MOST } } };
   const found = api.useQuery("get", "/api/v1/caller-lists", params);
   const rules = api.useQuery("get", "/api/v1/caller-lists/rules", params);
@@ -27,7 +25,7 @@ export function ListTable({ open }: { open: (list: string) => void }) {
       empty={{ icon: IconShieldHalf, title: t("none"), text: t("noneYet") }}
       rows={3}
     >
-      <Table className={stacked.rows} ref={keys.ref} onKeyDown={keys.onKeyDown}>
+      <Rows>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t("column.name")}</Table.Th>
@@ -42,13 +40,7 @@ export function ListTable({ open }: { open: (list: string) => void }) {
         </Table.Thead>
         <Table.Tbody>
           {found.data?.items.map((list) => (
-            <Table.Tr
-              key={list.id}
-              data-row
-              tabIndex={0}
-              onClick={() => open(list.id)}
-              onKeyDown={(event) => event.key === "Enter" && open(list.id)}
-            >
+            <OpeningRow key={list.id} open={() => open(list.id)}>
               <Table.Td data-corner="top-left">
                 <Text size="sm" fw={500}>
                   {list.name}
@@ -63,10 +55,10 @@ export function ListTable({ open }: { open: (list: string) => void }) {
               <Table.Td visibleFrom="sm" c={applied(list.id) ? undefined : "dimmed"}>
                 {t(applied(list.id) ? "applied.yes" : "applied.no")}
               </Table.Td>
-            </Table.Tr>
+            </OpeningRow>
           ))}
         </Table.Tbody>
-      </Table>
+      </Rows>
     </Panel>
   );
 }

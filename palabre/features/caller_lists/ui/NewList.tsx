@@ -1,7 +1,8 @@
-import { Modal, SegmentedControl, Stack, TextInput } from "@mantine/core";
+import { SegmentedControl, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { client, type Shapes } from "@/kit/api";
+import { Dialog } from "@/kit/Dialog";
 import { FormFoot } from "@/kit/FormFoot";
 import { useSaving } from "@/kit/useSaving";
 
@@ -10,7 +11,16 @@ type Props = { opened: boolean; close: () => void; made: (list: string) => void 
 
 /** Asks for the name and the colour of a new list. */
 export function NewList({ opened, close, made }: Props) {
-  const { t } = useTranslation(["caller_lists", "kit"]);
+  const { t } = useTranslation("caller_lists");
+  return (
+    <Dialog opened={opened} close={close} title={t("new")}>
+      <Form close={close} made={made} />
+    </Dialog>
+  );
+}
+
+function Form({ close, made }: Omit<Props, "opened">) {
+  const { t } = useTranslation("caller_lists");
   const [name, setName] = useState("");
   const [type, setType] = useState<Type>("black");
   const { save, busy, trouble } = useSaving();
@@ -18,36 +28,28 @@ export function NewList({ opened, close, made }: Props) {
     event.preventDefault();
     void save(async () => {
       const { data } = await client.POST("/api/v1/caller-lists", { body: { name, type } });
-      setName("");
       close();
       if (data) made(data.id);
     });
   };
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={t("new")}
-      closeButtonProps={{ "aria-label": t("kit:close") }}
-    >
-      <form onSubmit={keep} aria-busy={busy}>
-        <Stack gap="md">
-          <TextInput
-            label={t("column.name")}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            required
-            data-autofocus
-          />
-          <SegmentedControl
-            aria-label={t("column.type")}
-            data={(["black", "white"] as const).map((value) => ({ value, label: t(`type.${value}`) }))}
-            value={type}
-            onChange={(value) => setType(value as Type)}
-          />
-          <FormFoot busy={busy} trouble={trouble} close={close} />
-        </Stack>
-      </form>
-    </Modal>
+    <form onSubmit={keep} aria-busy={busy}>
+      <Stack gap="md">
+        <TextInput
+          label={t("column.name")}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          required
+          data-autofocus
+        />
+        <SegmentedControl
+          aria-label={t("column.type")}
+          data={(["black", "white"] as const).map((value) => ({ value, label: t(`type.${value}`) }))}
+          value={type}
+          onChange={(value) => setType(value as Type)}
+        />
+        <FormFoot busy={busy} trouble={trouble} close={close} />
+      </Stack>
+    </form>
   );
 }

@@ -6,7 +6,7 @@ import { clock } from "@/kit/format";
 import { Panel } from "@/kit/Panel";
 import { Party } from "@/kit/Party";
 import { Removing } from "@/kit/Removing";
-import stacked from "@/kit/Stacked.module.css";
+import { Rows } from "@/kit/Rows";
 import { useMay } from "@/kit/useMay";
 import { useNow } from "@/kit/useNow";
 import { useSaving } from "@/kit/useSaving";
@@ -34,7 +34,7 @@ export function Members({ room, most }: Props) {
         empty={{ icon: IconUsersPlus, title: t("nobody"), text: t("nobodyYet") }}
         rows={3}
       >
-        <Table className={stacked.rows}>
+        <Rows>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t("who")}</Table.Th>
@@ -47,7 +47,7 @@ export function Members({ room, most }: Props) {
               <Member key={member.call} room={room} member={member} />
             ))}
           </Table.Tbody>
-        </Table>
+        </Rows>
       </Panel>
       <Wrong trouble={trouble} />
       {mayEdit && !!members?.length && (

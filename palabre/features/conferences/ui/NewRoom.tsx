@@ -1,15 +1,16 @@
-import { Modal, Stack } from "@mantine/core";
+import { Stack } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, client } from "@/kit/api";
+import { Dialog } from "@/kit/Dialog";
 import { FormFoot } from "@/kit/FormFoot";
 import { useSaving } from "@/kit/useSaving";
-import type { Fields } from "./around";
+import type { RoomRules } from "./around";
 import { RoomFields } from "./RoomFields";
 
 type Props = { opened: boolean; close: () => void; made: (room: string) => void };
 
-const USUAL: Fields = {
+const USUAL: RoomRules = {
   name: "",
   number: null,
   pin: null,
@@ -20,22 +21,17 @@ const USUAL: Fields = {
 
 /** Asks for a new room; the next short number that is free is proposed. */
 export function NewRoom({ opened, close, made }: Props) {
-  const { t } = useTranslation(["conferences", "kit"]);
+  const { t } = useTranslation("conferences");
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={t("new")}
-      closeButtonProps={{ "aria-label": t("kit:close") }}
-    >
-      {opened && <Form close={close} made={made} />}
-    </Modal>
+    <Dialog opened={opened} close={close} title={t("new")}>
+      <Form close={close} made={made} />
+    </Dialog>
   );
 }
 
 function Form({ close, made }: Omit<Props, "opened">) {
   const free = api.useQuery("get", "/api/v1/short-numbers/free");
-  const [change, setChange] = useState<Partial<Fields>>({});
+  const [change, setChange] = useState<Partial<RoomRules>>({});
   const { save, busy, trouble } = useSaving();
   const shown = { ...USUAL, number: free.data?.digits ?? null, ...change };
   const keep = (event: FormEvent) => {

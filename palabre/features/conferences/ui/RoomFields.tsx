@@ -1,13 +1,13 @@
 import { Switch, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { NumberField } from "@/kit/NumberField";
-import type { Fields } from "./around";
+import type { RoomRules } from "./around";
 
 const [FEWEST, MOST] = [2, 50];
 
 type Props = {
-  shown: Fields;
-  set: (wanted: Partial<Fields>) => void;
+  shown: RoomRules;
+  set: (wanted: Partial<RoomRules>) => void;
   wrong: (field: string) => string | undefined;
 };
 

@@ -1,11 +1,9 @@
-import { Anchor, Stack } from "@mantine/core";
-import { IconArrowLeft } from "@tabler/icons-react";
+import { Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { api } from "@/kit/api";
 import { LiveMark } from "@/kit/LiveMark";
+import { OnePage } from "@/kit/OnePage";
 import { PageHead } from "@/kit/PageHead";
-import { Sorry } from "@/kit/Sorry";
-import { Waiting } from "@/kit/Waiting";
 import { Members } from "./Members";
 import { Settings } from "./Settings";
 
@@ -15,27 +13,18 @@ export function RoomPage({ room, back }: { room: string; back: () => void }) {
   const params = { params: { path: { conference_id: room } } };
   const found = api.useQuery("get", "/api/v1/conferences/{conference_id}", params);
   return (
-    <Stack gap="xs">
-      <div>
-        <Anchor component="button" size="sm" onClick={back}>
-          <IconArrowLeft size={15} aria-hidden style={{ verticalAlign: "-2px" }} /> {t("back")}
-        </Anchor>
-      </div>
-      {found.data ? (
-        <div>
-          <PageHead title={found.data.name} about={found.data.number ?? t("noNumber")}>
+    <OnePage query={found} list={t("back")} back={back}>
+      {(data) => (
+        <>
+          <PageHead title={data.name} about={data.number ?? t("noNumber")}>
             <LiveMark />
           </PageHead>
           <Stack gap="lg">
-            <Members room={room} most={found.data.max_members} />
-            <Settings conference={found.data} removed={back} />
+            <Members room={room} most={data.max_members} />
+            <Settings conference={data} removed={back} />
           </Stack>
-        </div>
-      ) : found.isPending ? (
-        <Waiting rows={4} />
-      ) : (
-        <Sorry error={found.error} again={found.refetch} />
+        </>
       )}
-    </Stack>
+    </OnePage>
   );
 }

@@ -3,8 +3,7 @@ import { IconUsersPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { api } from "@/kit/api";
 import { Panel } from "@/kit/Panel";
-import stacked from "@/kit/Stacked.module.css";
-import { useRows } from "@/kit/useRows";
+import { OpeningRow, Rows } from "@/kit/Rows";
 import type { Conference } from "./around";
 
 const MOST = 200;
@@ -12,7 +11,6 @@ const MOST = 200;
 /** All rooms, with what one should know before going in. */
 export function RoomTable({ open }: { open: (room: string) => void }) {
   const { t } = useTranslation("conferences");
-  const keys = useRows();
   const found = api.useQuery("get", "/api/v1/conferences", { params: { query: { limit: MOST } } });
   return (
     <Panel
@@ -22,7 +20,7 @@ export function RoomTable({ open }: { open: (room: string) => void }) {
       empty={{ icon: IconUsersPlus, title: t("none"), text: t("noneYet") }}
       rows={3}
     >
-      <Table className={stacked.rows} ref={keys.ref} onKeyDown={keys.onKeyDown}>
+      <Rows>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t("field.name")}</Table.Th>
@@ -32,13 +30,7 @@ export function RoomTable({ open }: { open: (room: string) => void }) {
         </Table.Thead>
         <Table.Tbody>
           {found.data?.items.map((room) => (
-            <Table.Tr
-              key={room.id}
-              data-row
-              tabIndex={0}
-              onClick={() => open(room.id)}
-              onKeyDown={(event) => event.key === "Enter" && open(room.id)}
-            >
+            <OpeningRow key={room.id} open={() => open(room.id)}>
               <Table.Td data-corner="top-left">
                 <Text size="sm" fw={500}>
                   {room.name}
@@ -48,10 +40,10 @@ export function RoomTable({ open }: { open: (room: string) => void }) {
               <Table.Td data-corner="bottom-left">
                 <Marks room={room} />
               </Table.Td>
-            </Table.Tr>
+            </OpeningRow>
           ))}
         </Table.Tbody>
-      </Table>
+      </Rows>
     </Panel>
   );
 }

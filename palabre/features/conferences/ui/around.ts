@@ -2,7 +2,7 @@ import { api, type Shapes } from "@/kit/api";
 
 export type Conference = Shapes["ConferenceOut"];
 export type Attendee = Shapes["AttendeeOut"];
-export type Fields = Pick<Conference, "name" | "number" | "pin" | "announce" | "record" | "max_members">;
+export type RoomRules = Pick<Conference, "name" | "number" | "pin" | "announce" | "record" | "max_members">;
 
 const EVERY_MS = 2000;
 

@@ -37,5 +37,4 @@ export const en: typeof fr = {
   lockedAbout: "Nobody else comes in until the room is empty",
   settings: "Settings",
   removing: "The room and its short number are gone.",
-  saved: "Saved",
 };

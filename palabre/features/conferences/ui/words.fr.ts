@@ -35,5 +35,4 @@ export const fr = {
   lockedAbout: "Personne n’entre plus, jusqu’à ce que la salle soit vide",
   settings: "Réglages",
   removing: "La salle et son numéro court n’existent plus.",
-  saved: "Enregistré",
 };

@@ -1,11 +1,10 @@
 import { Select, Stack, Switch, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { client, type Shapes } from "@/kit/api";
 import { FormFoot } from "@/kit/FormFoot";
 import { Removing } from "@/kit/Removing";
 import { useThings } from "@/kit/things";
-import { useSaving } from "@/kit/useSaving";
+import { useChange } from "@/kit/useChange";
 
 const NEW: Shapes["ExtensionGroupNew"] = { name: "", may_be_picked_up: true, outgoing_number_id: null };
 const ONE = "/api/v1/extension-groups/{extension_group_id}";
@@ -15,26 +14,19 @@ type Props = { department: Shapes["ExtensionGroupOut"] | undefined; close: () =>
 /** What the extensions of a department share. */
 export function DepartmentForm({ department, close }: Props) {
   const { t } = useTranslation("extensions");
-  const [change, setChange] = useState<Shapes["ExtensionGroupChange"]>({});
   const numbers = useThings("number");
-  const { save, busy, trouble } = useSaving();
-  const shown = { ...NEW, ...department, ...change };
-  const set = (wanted: typeof change) => setChange({ ...change, ...wanted });
+  const begin = { ...NEW, ...department };
+  const { shown, change, set, keep, save, busy, trouble } = useChange<typeof NEW>(begin);
   const params = { path: { extension_group_id: department?.id ?? "" } };
-  const keep = async (event: FormEvent) => {
-    event.preventDefault();
-    const kept = await save(() =>
-      department
-        ? client.PATCH(ONE, { params, body: change })
-        : client.POST("/api/v1/extension-groups", { body: { ...NEW, ...change } }),
-    );
-    if (kept) close();
-  };
+  const send = () =>
+    department
+      ? client.PATCH(ONE, { params, body: change })
+      : client.POST("/api/v1/extension-groups", { body: { ...NEW, ...change } });
   const remove = async () => {
     if (await save(() => client.DELETE(ONE, { params }))) close();
   };
   return (
-    <form onSubmit={keep} aria-busy={busy}>
+    <form onSubmit={keep(send, close)} aria-busy={busy}>
       <Stack gap="md">
         <TextInput
           label={t("column.name")}

@@ -1,14 +1,14 @@
-import { Button, Group, Modal, Table } from "@mantine/core";
+import { Button, Group, Table } from "@mantine/core";
 import { IconPlus, IconUsersGroup } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, type Shapes } from "@/kit/api";
+import { Dialog } from "@/kit/Dialog";
 import { useFormats } from "@/kit/format";
 import { Panel } from "@/kit/Panel";
-import stacked from "@/kit/Stacked.module.css";
+import { OpeningRow, Rows } from "@/kit/Rows";
 import { labelOf, useThings } from "@/kit/things";
 import { useMay } from "@/kit/useMay";
-import { useRows } from "@/kit/useRows";
 import { DepartmentForm } from "./DepartmentForm";
 
 const MOST = 200;
@@ -17,13 +17,11 @@ const MOST = 200;
 export function Departments() {
   const { t } = useTranslation(["extensions", "kit"]);
   const { number } = useFormats();
-  const keys = useRows();
   const may = useMay();
   const [edited, setEdited] = useState<Shapes["ExtensionGroupOut"] | "new">();
   const found = api.useQuery("get", "/api/v1/extension-groups", { params: { query: { limit: MOST } } });
   const numbers = useThings("number");
   const close = () => setEdited(undefined);
-  const open = (group: Shapes["ExtensionGroupOut"]) => may.edit && setEdited(group);
   return (
     <>
       {may.edit && (
@@ -44,7 +42,7 @@ export function Departments() {
         empty={{ icon: IconUsersGroup, title: t("departments.none"), text: t("departments.noneYet") }}
         rows={3}
       >
-        <Table className={stacked.rows} ref={keys.ref} onKeyDown={keys.onKeyDown}>
+        <Rows>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t("column.name")}</Table.Th>
@@ -59,13 +57,7 @@ export function Departments() {
           </Table.Thead>
           <Table.Tbody>
             {found.data?.items.map((each) => (
-              <Table.Tr
-                key={each.id}
-                data-row
-                tabIndex={0}
-                onClick={() => open(each)}
-                onKeyDown={(event) => event.key === "Enter" && open(each)}
-              >
+              <OpeningRow key={each.id} open={may.edit ? () => setEdited(each) : undefined}>
                 <Table.Td data-corner="top-left" fw={500}>
                   {each.name}
                 </Table.Td>
@@ -76,19 +68,18 @@ export function Departments() {
                   {labelOf(numbers, each.outgoing_number_id) || "–"}
                 </Table.Td>
                 <Table.Td visibleFrom="sm">{t(each.may_be_picked_up ? "pickup.yes" : "pickup.no")}</Table.Td>
-              </Table.Tr>
+              </OpeningRow>
             ))}
           </Table.Tbody>
-        </Table>
+        </Rows>
       </Panel>
-      <Modal
+      <Dialog
         opened={edited !== undefined}
-        onClose={close}
+        close={close}
         title={t(edited === "new" ? "departments.new" : "departments.one")}
-        closeButtonProps={{ "aria-label": t("kit:close") }}
       >
         {edited && <DepartmentForm department={edited === "new" ? undefined : edited} close={close} />}
-      </Modal>
+      </Dialog>
     </>
   );
 }

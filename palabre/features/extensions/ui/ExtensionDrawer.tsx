@@ -1,4 +1,4 @@
-import { Drawer, Group, Stack, Tabs, Text, Title } from "@mantine/core";
+import { Group, Stack, Tabs, Text, Title } from "@mantine/core";
 import {
   IconAdjustments,
   IconArrowForwardUp,
@@ -7,14 +7,23 @@ import {
 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { api } from "@/kit/api";
-import { Sorry } from "@/kit/Sorry";
+import { Loaded } from "@/kit/Loaded";
+import { Side } from "@/kit/Side";
+import { TabList } from "@/kit/TabList";
 import { useMay } from "@/kit/useMay";
-import { Waiting } from "@/kit/Waiting";
 import { RuleAt } from "../../outbound/ui/RuleForm";
 import type { Extension } from "./around";
 import { Forwarding } from "./Forwarding";
 import { Phones } from "./Phones";
 import { Settings } from "./Settings";
+
+const ICONS = {
+  settings: IconAdjustments,
+  phones: IconDeviceLandlinePhone,
+  forwarding: IconArrowForwardUp,
+  outgoing: IconPhoneOutgoing,
+};
+const TABS = ["settings", "phones", "forwarding", "outgoing"] as const;
 
 type Props = { extension: string | undefined; close: () => void };
 
@@ -22,31 +31,31 @@ type Props = { extension: string | undefined; close: () => void };
 export function ExtensionDrawer({ extension, close }: Props) {
   const { t } = useTranslation(["extensions", "kit"]);
   return (
-    <Drawer
-      opened={extension !== undefined}
-      onClose={close}
-      position="right"
-      size={600}
-      overlayProps={{ backgroundOpacity: 0.3 }}
-      title={t("one")}
-      closeButtonProps={{ "aria-label": t("kit:close") }}
-      styles={{ title: { fontWeight: 650 } }}
-    >
-      {extension && <Loaded key={extension} extension={extension} close={close} />}
-    </Drawer>
+    <Side opened={extension !== undefined} close={close} title={t("one")}>
+      {extension && <One key={extension} extension={extension} close={close} />}
+    </Side>
   );
 }
 
-function Loaded({ extension, close }: { extension: string; close: () => void }) {
+function One({ extension, close }: { extension: string; close: () => void }) {
   const params = { params: { path: { extension_id: extension } } };
   const found = api.useQuery("get", "/api/v1/extensions/{extension_id}", params);
-  if (found.data) return <Whole extension={found.data} close={close} />;
-  return found.isPending ? <Waiting rows={4} /> : <Sorry error={found.error} again={found.refetch} />;
+  return (
+    <Loaded query={found} rows={4}>
+      {(data) => <Whole extension={data} close={close} />}
+    </Loaded>
+  );
 }
 
 function Whole({ extension, close }: { extension: Extension; close: () => void }) {
   const { t } = useTranslation("extensions");
   const may = useMay();
+  const shown = {
+    settings: true,
+    phones: extension.kind !== "external",
+    forwarding: true,
+    outgoing: may.read,
+  };
   return (
     <Stack gap="md">
       <Group gap="sm" align="baseline">
@@ -56,24 +65,7 @@ function Whole({ extension, close }: { extension: Extension; close: () => void }
         <Text c="dimmed">{extension.number}</Text>
       </Group>
       <Tabs defaultValue="settings" keepMounted={false}>
-        <Tabs.List mb="md">
-          <Tabs.Tab value="settings" leftSection={<IconAdjustments size={17} aria-hidden />}>
-            {t("tab.settings")}
-          </Tabs.Tab>
-          {extension.kind !== "external" && (
-            <Tabs.Tab value="phones" leftSection={<IconDeviceLandlinePhone size={17} aria-hidden />}>
-              {t("tab.phones")}
-            </Tabs.Tab>
-          )}
-          <Tabs.Tab value="forwarding" leftSection={<IconArrowForwardUp size={17} aria-hidden />}>
-            {t("tab.forwarding")}
-          </Tabs.Tab>
-          {may.read && (
-            <Tabs.Tab value="outgoing" leftSection={<IconPhoneOutgoing size={17} aria-hidden />}>
-              {t("tab.outgoing")}
-            </Tabs.Tab>
-          )}
-        </Tabs.List>
+        <TabList tabs={TABS.filter((each) => shown[each])} icons={ICONS} name={(each) => t(`tab.${each}`)} />
         <Tabs.Panel value="settings" keepMounted>
           <Settings extension={extension} close={close} />
         </Tabs.Panel>

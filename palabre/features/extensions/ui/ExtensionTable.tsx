@@ -1,12 +1,12 @@
-import { Badge, Box, Button, Center, Group, Table, Text, TextInput } from "@mantine/core";
+import { Badge, Box, Group, Table, Text, TextInput } from "@mantine/core";
 import { IconArrowForwardUp, IconMoon, IconPhone, IconSearch } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "@/kit/api";
+import { BY_PAGES, More } from "@/kit/More";
 import { Panel } from "@/kit/Panel";
 import { phoneNumber } from "@/kit/phoneNumber";
-import stacked from "@/kit/Stacked.module.css";
-import { useRows } from "@/kit/useRows";
+import { OpeningRow, Rows } from "@/kit/Rows";
 import { type Extension, leadsTo, type Rule, useDepartments, useForwarded, useRegistered } from "./around";
 
 const PER_PAGE = 200;
@@ -14,15 +14,12 @@ const PER_PAGE = 200;
 /** The extensions: who they are, whether their phone is on, and where their calls go instead. */
 export function ExtensionTable({ open }: { open: (extension: string) => void }) {
   const { t } = useTranslation(["extensions", "kit"]);
-  const keys = useRows();
   const found = api.useInfiniteQuery(
     "get",
     "/api/v1/extensions",
     { params: { query: { limit: PER_PAGE } } },
     {
-      initialPageParam: null as string | null,
-      pageParamName: "cursor",
-      getNextPageParam: (page) => page.next,
+      ...BY_PAGES,
     },
   );
   const departments = useDepartments();
@@ -59,7 +56,7 @@ export function ExtensionTable({ open }: { open: (extension: string) => void }) 
           </Text>
         )}
       </Box>
-      <Table className={stacked.rows} ref={keys.ref} onKeyDown={keys.onKeyDown}>
+      <Rows>
         <Table.Thead>
           <Table.Tr>
             <Table.Th w={90} visibleFrom="sm">
@@ -88,14 +85,8 @@ export function ExtensionTable({ open }: { open: (extension: string) => void }) 
             />
           ))}
         </Table.Tbody>
-      </Table>
-      {hasNextPage && !wanted && (
-        <Center p="md">
-          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t("kit:more")}
-          </Button>
-        </Center>
-      )}
+      </Rows>
+      <More of={found} />
     </Panel>
   );
 }
@@ -111,7 +102,7 @@ type RowProps = {
 function Row({ extension, department, online, rules, open }: RowProps) {
   const { t } = useTranslation("extensions");
   return (
-    <Table.Tr data-row tabIndex={0} onClick={open} onKeyDown={(event) => event.key === "Enter" && open()}>
+    <OpeningRow open={open}>
       <Table.Td visibleFrom="sm">{extension.number ?? "–"}</Table.Td>
       <Table.Td data-corner="top-left">
         <Group gap="xs">
@@ -133,7 +124,7 @@ function Row({ extension, department, online, rules, open }: RowProps) {
       <Table.Td data-corner="bottom-left">
         <Calls extension={extension} rules={rules} />
       </Table.Td>
-    </Table.Tr>
+    </OpeningRow>
   );
 }
 

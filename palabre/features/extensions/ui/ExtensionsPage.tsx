@@ -1,9 +1,10 @@
 import { Button, Group, Tabs } from "@mantine/core";
-import { IconFileImport, IconPlus } from "@tabler/icons-react";
+import { IconAddressBook, IconFileImport, IconHash, IconPlus, IconUsersGroup } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { PageHead } from "@/kit/PageHead";
 import { useAddress } from "@/kit/page";
+import { TabList } from "@/kit/TabList";
 import { useMay } from "@/kit/useMay";
 import { PlanMap } from "../../numbers/ui/PlanMap";
 import { Departments } from "./Departments";
@@ -12,6 +13,8 @@ import { ExtensionTable } from "./ExtensionTable";
 import { ImportExtensions } from "./ImportExtensions";
 import { NewExtension } from "./NewExtension";
 import { type ExtensionSearch, TABS, type Tab } from "./page";
+
+const ICONS = { list: IconAddressBook, departments: IconUsersGroup, plan: IconHash };
 
 /** The extensions of the company, their departments and the numbering plan; the chosen one beside them. */
 export default function ExtensionsPage() {
@@ -44,15 +47,7 @@ export default function ExtensionsPage() {
         onChange={(tab) => change({ tab: tab as Tab }, true)}
         keepMounted={false}
       >
-        {may.read && (
-          <Tabs.List mb="lg">
-            {TABS.map((each) => (
-              <Tabs.Tab key={each} value={each}>
-                {t(`page.${each}`)}
-              </Tabs.Tab>
-            ))}
-          </Tabs.List>
-        )}
+        {may.read && <TabList tabs={TABS} icons={ICONS} name={(each) => t(`page.${each}`)} />}
         <Tabs.Panel value="list">
           <ExtensionTable open={open} />
         </Tabs.Panel>

@@ -4,9 +4,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, client } from "@/kit/api";
 import { spoken } from "@/kit/format";
-import { Sorry } from "@/kit/Sorry";
+import { Loaded } from "@/kit/Loaded";
 import { useSaving } from "@/kit/useSaving";
-import { Waiting } from "@/kit/Waiting";
 import { Wrong } from "@/kit/Wrong";
 import { leadsTo, type Rule } from "./around";
 import { ForwardForm } from "./ForwardForm";
@@ -18,20 +17,21 @@ type Kind = Rule["kind"];
 export function Forwarding({ extension }: { extension: string }) {
   const params = { params: { path: { extension_id: extension } } };
   const found = api.useQuery("get", "/api/v1/extensions/{extension_id}/forwarding", params);
-  if (!found.data)
-    return found.isPending ? <Waiting rows={4} /> : <Sorry error={found.error} again={found.refetch} />;
-  const { kinds, rules } = found.data;
   return (
-    <Stack gap="xl">
-      {kinds.map((kind) => (
-        <OneKind
-          key={kind}
-          extension={extension}
-          kind={kind}
-          rules={rules.filter((each) => each.kind === kind)}
-        />
-      ))}
-    </Stack>
+    <Loaded query={found} rows={4}>
+      {({ kinds, rules }) => (
+        <Stack gap="xl">
+          {kinds.map((kind) => (
+            <OneKind
+              key={kind}
+              extension={extension}
+              kind={kind}
+              rules={rules.filter((each) => each.kind === kind)}
+            />
+          ))}
+        </Stack>
+      )}
+    </Loaded>
   );
 }
 

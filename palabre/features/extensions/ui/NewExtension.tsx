@@ -1,7 +1,8 @@
-import { Modal, Select, Stack, TextInput } from "@mantine/core";
+import { Select, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, client } from "@/kit/api";
+import { Dialog } from "@/kit/Dialog";
 import { FormFoot } from "@/kit/FormFoot";
 import { useSaving } from "@/kit/useSaving";
 import { type Extension, useDepartments } from "./around";
@@ -12,16 +13,11 @@ type Props = { opened: boolean; close: () => void; made: (extension: string) => 
 
 /** Asks for what an extension cannot be without. */
 export function NewExtension({ opened, close, made }: Props) {
-  const { t } = useTranslation(["extensions", "kit"]);
+  const { t } = useTranslation("extensions");
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={t("new")}
-      closeButtonProps={{ "aria-label": t("kit:close") }}
-    >
-      {opened && <Form close={close} made={made} />}
-    </Modal>
+    <Dialog opened={opened} close={close} title={t("new")}>
+      <Form close={close} made={made} />
+    </Dialog>
   );
 }
 

@@ -2,12 +2,11 @@ import { Button, Group, NumberInput, Stack, Text, TextInput } from "@mantine/cor
 import { IconDeviceLandlinePhone, IconPlus } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api, client } from "@/kit/api";
+import { api, client, type Shapes } from "@/kit/api";
 import { Empty } from "@/kit/Empty";
 import { FormFoot } from "@/kit/FormFoot";
-import { Sorry } from "@/kit/Sorry";
+import { Loaded } from "@/kit/Loaded";
 import { useSaving } from "@/kit/useSaving";
-import { Waiting } from "@/kit/Waiting";
 import { useRegistered } from "./around";
 import { Phone } from "./Phone";
 import classes from "./Phones.module.css";
@@ -17,15 +16,20 @@ const MOST_LEVEL = 10;
 
 /** The phones of an extension, each with what has to be typed into it. */
 export function Phones({ extension }: { extension: string }) {
-  const { t } = useTranslation("extensions");
   const params = { path: { extension_id: extension }, query: { limit: MOST } };
   const found = api.useQuery("get", "/api/v1/extensions/{extension_id}/devices", { params });
+  return (
+    <Loaded query={found} rows={2}>
+      {({ items }) => <List extension={extension} phones={items} />}
+    </Loaded>
+  );
+}
+
+function List({ extension, phones }: { extension: string; phones: Shapes["DeviceOut"][] }) {
+  const { t } = useTranslation("extensions");
   const registered = useRegistered();
   const [adding, setAdding] = useState(false);
   const [fresh, setFresh] = useState<string>();
-  if (!found.data)
-    return found.isPending ? <Waiting rows={2} /> : <Sorry error={found.error} again={found.refetch} />;
-  const phones = found.data.items;
   return (
     <Stack gap="md">
       {phones.length === 0 && !adding && (

@@ -3,8 +3,7 @@ import { IconAsterisk } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Shapes } from "@/kit/api";
 import { Panel } from "@/kit/Panel";
-import stacked from "@/kit/Stacked.module.css";
-import { useRows } from "@/kit/useRows";
+import { OpeningRow, Rows } from "@/kit/Rows";
 
 type FeatureCode = Shapes["FeatureCodeOut"];
 type Props = {
@@ -16,7 +15,6 @@ type Props = {
 /** The codes in the order of their digits. */
 export function CodeTable({ found, edit }: Props) {
   const { t, i18n } = useTranslation("feature_codes");
-  const keys = useRows();
   const { data, isPending, error, refetch } = found;
   return (
     <Panel
@@ -25,7 +23,7 @@ export function CodeTable({ found, edit }: Props) {
       empty={{ icon: IconAsterisk, title: t("none"), text: t("none") }}
       rows={10}
     >
-      <Table className={stacked.rows} ref={keys.ref} onKeyDown={keys.onKeyDown}>
+      <Rows>
         <Table.Thead>
           <Table.Tr>
             <Table.Th w={120}>{t("column.code")}</Table.Th>
@@ -35,13 +33,10 @@ export function CodeTable({ found, edit }: Props) {
         </Table.Thead>
         <Table.Tbody>
           {data?.map((each) => (
-            <Table.Tr
+            <OpeningRow
               key={each.name}
-              data-row
+              open={edit && (() => edit(each))}
               data-screen-only={each.digits === null || undefined}
-              tabIndex={edit && 0}
-              onClick={() => edit?.(each)}
-              onKeyDown={(event) => event.key === "Enter" && edit?.(each)}
             >
               <Table.Td data-corner="top-left">
                 {each.digits ? (
@@ -60,10 +55,10 @@ export function CodeTable({ found, edit }: Props) {
               <Table.Td data-corner="top-right" data-screen-only>
                 <State code={each} />
               </Table.Td>
-            </Table.Tr>
+            </OpeningRow>
           ))}
         </Table.Tbody>
-      </Table>
+      </Rows>
     </Panel>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconPrinter } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, type Shapes } from "@/kit/api";
+import { Dialog } from "@/kit/Dialog";
 import { PageHead } from "@/kit/PageHead";
 import { useMay } from "@/kit/useMay";
 import { CodeForm } from "./CodeForm";
@@ -28,14 +29,9 @@ export default function CodesPage() {
         </Button>
       </PageHead>
       <CodeTable found={found} edit={may.edit ? setEdited : undefined} />
-      <Modal
-        opened={edited !== undefined}
-        onClose={close}
-        title={t("change")}
-        closeButtonProps={{ "aria-label": t("kit:close") }}
-      >
+      <Dialog opened={edited !== undefined} close={close} title={t("change")}>
         {edited && <CodeForm code={edited} close={close} />}
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,9 +1,10 @@
-import { Code, Drawer, FileInput, SegmentedControl, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Code, FileInput, SegmentedControl, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { IconUpload } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { client } from "@/kit/api";
 import { FormFoot } from "@/kit/FormFoot";
+import { Side } from "@/kit/Side";
 import type { Language } from "@/kit/texts";
 import { useSaving } from "@/kit/useSaving";
 import { Preview } from "./Preview";
@@ -18,17 +19,9 @@ type Props = { opened: boolean; close: () => void };
 export function GreetingForm({ opened, close }: Props) {
   const { t } = useTranslation(["greetings", "kit"]);
   return (
-    <Drawer
-      opened={opened}
-      onClose={close}
-      position="right"
-      size={480}
-      title={t("new")}
-      closeButtonProps={{ "aria-label": t("kit:close") }}
-      styles={{ title: { fontWeight: 650 } }}
-    >
-      {opened && <NewGreeting close={close} />}
-    </Drawer>
+    <Side opened={opened} close={close} title={t("new")} size={480}>
+      <NewGreeting close={close} />
+    </Side>
   );
 }
 

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { api, client, type Shapes } from "@/kit/api";
 import { spoken } from "@/kit/format";
 import { Panel } from "@/kit/Panel";
-import stacked from "@/kit/Stacked.module.css";
+import { Rows } from "@/kit/Rows";
 import { useSaving } from "@/kit/useSaving";
 import { Wrong } from "@/kit/Wrong";
 
@@ -28,7 +28,7 @@ export function GreetingTable() {
       rows={4}
     >
       <Wrong trouble={trouble} />
-      <Table className={stacked.rows}>
+      <Rows>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t("column.name")}</Table.Th>
@@ -44,7 +44,7 @@ export function GreetingTable() {
             <Row key={greeting.id} greeting={greeting} remove={() => remove(greeting.id)} />
           ))}
         </Table.Tbody>
-      </Table>
+      </Rows>
     </Panel>
   );
 }

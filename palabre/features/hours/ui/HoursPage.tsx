@@ -4,10 +4,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, type Shapes } from "@/kit/api";
 import { Empty } from "@/kit/Empty";
+import { Loaded } from "@/kit/Loaded";
 import { PageHead } from "@/kit/PageHead";
 import panel from "@/kit/Panel.module.css";
-import { Sorry } from "@/kit/Sorry";
-import { Waiting } from "@/kit/Waiting";
 import { ScheduleCard } from "./ScheduleCard";
 import { ScheduleForm } from "./ScheduleForm";
 
@@ -39,23 +38,21 @@ export default function HoursPage() {
 function Schedules({ edit }: { edit: (schedule: Schedule) => void }) {
   const { t } = useTranslation("hours");
   const found = api.useQuery("get", "/api/v1/schedules", { params: { query: { limit: MOST } } });
-  if (found.data?.items.length)
-    return (
-      <Stack gap="lg">
-        {found.data.items.map((schedule) => (
-          <ScheduleCard key={schedule.id} schedule={schedule} edit={() => edit(schedule)} />
-        ))}
-      </Stack>
-    );
   return (
-    <section className={panel.panel}>
-      {found.data ? (
-        <Empty icon={IconClockHour4} title={t("none")} text={t("noneYet")} />
-      ) : found.isPending ? (
-        <Waiting rows={4} />
-      ) : (
-        <Sorry error={found.error} again={found.refetch} />
-      )}
-    </section>
+    <Loaded query={found} rows={4}>
+      {({ items }) =>
+        items.length ? (
+          <Stack gap="lg">
+            {items.map((schedule) => (
+              <ScheduleCard key={schedule.id} schedule={schedule} edit={() => edit(schedule)} />
+            ))}
+          </Stack>
+        ) : (
+          <section className={panel.panel}>
+            <Empty icon={IconClockHour4} title={t("none")} text={t("noneYet")} />
+          </section>
+        )
+      }
+    </Loaded>
   );
 }

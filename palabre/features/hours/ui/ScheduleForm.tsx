@@ -1,9 +1,10 @@
-import { Button, Divider, Drawer, Stack, Switch, Text, TextInput } from "@mantine/core";
+import { Button, Divider, Stack, Switch, Text, TextInput } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { client, type Shapes } from "@/kit/api";
 import { FormFoot } from "@/kit/FormFoot";
+import { Side } from "@/kit/Side";
 import { useSaving } from "@/kit/useSaving";
 import { ExceptionRow } from "./ExceptionRow";
 import { PeriodRow } from "./PeriodRow";
@@ -15,17 +16,14 @@ type Props = { edited: Shapes["ScheduleOut"] | "new" | undefined; close: () => v
 export function ScheduleForm({ edited, close }: Props) {
   const { t } = useTranslation(["hours", "kit"]);
   return (
-    <Drawer
+    <Side
       opened={edited !== undefined}
-      onClose={close}
-      position="right"
-      size={560}
+      close={close}
       title={t(edited === "new" ? "new" : "change")}
-      closeButtonProps={{ "aria-label": t("kit:close") }}
-      styles={{ title: { fontWeight: 650 } }}
+      size={560}
     >
       {edited && <Form schedule={edited === "new" ? undefined : edited} close={close} />}
-    </Drawer>
+    </Side>
   );
 }
 

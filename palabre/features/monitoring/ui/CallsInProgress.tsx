@@ -6,7 +6,7 @@ import { Direction } from "@/kit/Direction";
 import { clock, spoken } from "@/kit/format";
 import { Panel } from "@/kit/Panel";
 import { Party } from "@/kit/Party";
-import stacked from "@/kit/Stacked.module.css";
+import { Rows } from "@/kit/Rows";
 import { useNow } from "@/kit/useNow";
 import { type LiveCall, moment, placeOf } from "./moment";
 
@@ -33,7 +33,7 @@ export function CallsInProgress() {
       empty={{ icon: IconPhoneOff, title: t("calls.none"), text: t("calls.noneYet") }}
       rows={3}
     >
-      <Table className={stacked.rows}>
+      <Rows>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t("calls.who")}</Table.Th>
@@ -52,7 +52,7 @@ export function CallsInProgress() {
             <CallRow key={call.id} call={call} />
           ))}
         </Table.Tbody>
-      </Table>
+      </Rows>
     </Panel>
   );
 }

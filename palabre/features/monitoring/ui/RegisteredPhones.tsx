@@ -5,7 +5,7 @@ import { api } from "@/kit/api";
 import { useFormats } from "@/kit/format";
 import { Panel } from "@/kit/Panel";
 import { Party } from "@/kit/Party";
-import stacked from "@/kit/Stacked.module.css";
+import { Rows } from "@/kit/Rows";
 import { serviceNow } from "@/kit/service";
 
 const EVERY_MS = 2000;
@@ -26,7 +26,7 @@ export function RegisteredPhones() {
       empty={{ icon: IconDeviceLandlinePhone, title: t("phones.none"), text: t("phones.noneYet") }}
       rows={3}
     >
-      <Table className={stacked.rows}>
+      <Rows>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t("phones.extension")}</Table.Th>
@@ -56,7 +56,7 @@ export function RegisteredPhones() {
             </Table.Tr>
           ))}
         </Table.Tbody>
-      </Table>
+      </Rows>
     </Panel>
   );
 }

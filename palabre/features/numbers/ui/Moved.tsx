@@ -5,7 +5,7 @@ import { api, client } from "@/kit/api";
 import { useFormats } from "@/kit/format";
 import { Panel } from "@/kit/Panel";
 import { Removing } from "@/kit/Removing";
-import stacked from "@/kit/Stacked.module.css";
+import { Rows } from "@/kit/Rows";
 import { serviceNow } from "@/kit/service";
 import { useMay } from "@/kit/useMay";
 import { useSaving } from "@/kit/useSaving";
@@ -32,7 +32,7 @@ export function Moved() {
       rows={2}
     >
       <Wrong trouble={trouble} />
-      <Table className={stacked.rows}>
+      <Rows>
         <Table.Thead>
           <Table.Tr>
             <Table.Th w={140}>{t("moved.old")}</Table.Th>
@@ -55,7 +55,7 @@ export function Moved() {
             </Table.Tr>
           ))}
         </Table.Tbody>
-      </Table>
+      </Rows>
     </Panel>
   );
 }

@@ -1,9 +1,9 @@
-import { Button, Group, Select, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Button, Group, Select, TextInput } from "@mantine/core";
 import { IconBulb } from "@tabler/icons-react";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, client, type Shapes } from "@/kit/api";
-import panel from "@/kit/Panel.module.css";
+import { Card } from "@/kit/Card";
 import { useSaving } from "@/kit/useSaving";
 import { Wrong } from "@/kit/Wrong";
 import { Explained } from "./Explained";
@@ -13,7 +13,6 @@ const MOST = 200;
 /** Tells what would become of a call without making it. */
 export function Explain() {
   const { t } = useTranslation("outbound");
-  const name = useId();
   const [from, setFrom] = useState<string | null>(null);
   const [to, setTo] = useState("");
   const [told, setTold] = useState<Shapes["ExplainOut"]>();
@@ -32,44 +31,34 @@ export function Explain() {
     });
   };
   return (
-    <section className={panel.panel} aria-labelledby={name}>
-      <Stack p={20} gap="md">
-        <div>
-          <Title order={2} size="h5" id={name}>
-            {t("explain.title")}
-          </Title>
-          <Text size="sm" c="dimmed">
-            {t("explain.about")}
-          </Text>
-        </div>
-        <form onSubmit={ask} aria-busy={busy}>
-          <Group align="flex-end">
-            <Select
-              flex="1 1 200px"
-              label={t("explain.from")}
-              data={extensions}
-              value={from}
-              onChange={setFrom}
-              searchable
-              required
-            />
-            <TextInput
-              flex="1 1 200px"
-              label={t("explain.to")}
-              placeholder="07 01 02 03 04"
-              inputMode="tel"
-              value={to}
-              onChange={(event) => setTo(event.currentTarget.value)}
-              required
-            />
-            <Button type="submit" loading={busy} leftSection={<IconBulb size={17} aria-hidden />}>
-              {t("explain.ask")}
-            </Button>
-          </Group>
-        </form>
-        <Wrong trouble={trouble} />
-        <div aria-live="polite">{told && <Explained told={told} />}</div>
-      </Stack>
-    </section>
+    <Card title={t("explain.title")} about={t("explain.about")}>
+      <form onSubmit={ask} aria-busy={busy}>
+        <Group align="flex-end">
+          <Select
+            flex="1 1 200px"
+            label={t("explain.from")}
+            data={extensions}
+            value={from}
+            onChange={setFrom}
+            searchable
+            required
+          />
+          <TextInput
+            flex="1 1 200px"
+            label={t("explain.to")}
+            placeholder="07 01 02 03 04"
+            inputMode="tel"
+            value={to}
+            onChange={(event) => setTo(event.currentTarget.value)}
+            required
+          />
+          <Button type="submit" loading={busy} leftSection={<IconBulb size={17} aria-hidden />}>
+            {t("explain.ask")}
+          </Button>
+        </Group>
+      </form>
+      <Wrong trouble={trouble} />
+      <div aria-live="polite">{told && <Explained told={told} />}</div>
+    </Card>
   );
 }

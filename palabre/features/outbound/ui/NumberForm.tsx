@@ -1,9 +1,8 @@
 import { NumberInput, Select, Stack, Switch } from "@mantine/core";
-import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { client, type Shapes } from "@/kit/api";
 import { FormFoot } from "@/kit/FormFoot";
-import { useSaving } from "@/kit/useSaving";
+import { useChange } from "@/kit/useChange";
 
 const PERMISSIONS = ["none", "local", "mobile", "national", "international"] as const;
 const MOST_PREFIX = 9999;
@@ -11,17 +10,12 @@ const MOST_PREFIX = 9999;
 /** How one of the company's numbers may be shown. */
 export function NumberForm({ number, close }: { number: Shapes["NumberOut"]; close: () => void }) {
   const { t } = useTranslation("outbound");
-  const [change, setChange] = useState<Shapes["NumberChange"]>({});
-  const { save, busy, trouble } = useSaving();
-  const shown = { ...number, ...change };
-  const set = (wanted: Shapes["NumberChange"]) => setChange({ ...change, ...wanted });
-  const keep = async (event: FormEvent) => {
-    event.preventDefault();
-    const params = { path: { number_id: number.id } };
-    if (await save(() => client.PATCH("/api/v1/numbers/{number_id}", { params, body: change }))) close();
-  };
+  const form = useChange<Shapes["NumberOut"], Shapes["NumberChange"]>(number);
+  const { shown, set, busy, trouble } = form;
+  const params = { path: { number_id: number.id } };
+  const send = () => client.PATCH("/api/v1/numbers/{number_id}", { params, body: form.change });
   return (
-    <form onSubmit={keep} aria-busy={busy}>
+    <form onSubmit={form.keep(send, close)} aria-busy={busy}>
       <Stack gap="md">
         <NumberInput
           label={t("numbers.prefix")}

@@ -1,13 +1,13 @@
-import { Badge, Code, Group, Modal, Table, Text } from "@mantine/core";
+import { Badge, Code, Group, Table, Text } from "@mantine/core";
 import { IconHash } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, type Shapes } from "@/kit/api";
+import { Dialog } from "@/kit/Dialog";
 import { Panel } from "@/kit/Panel";
 import { phoneNumber } from "@/kit/phoneNumber";
-import stacked from "@/kit/Stacked.module.css";
+import { OpeningRow, Rows } from "@/kit/Rows";
 import { useMay } from "@/kit/useMay";
-import { useRows } from "@/kit/useRows";
 import { NumberForm } from "./NumberForm";
 
 const MOST = 200;
@@ -15,11 +15,9 @@ const MOST = 200;
 /** The company's public numbers, as far as calls outside show them. */
 export function Numbers() {
   const { t } = useTranslation(["outbound", "kit"]);
-  const keys = useRows();
   const may = useMay();
   const [edited, setEdited] = useState<Shapes["NumberOut"]>();
   const found = api.useQuery("get", "/api/v1/numbers", { params: { query: { limit: MOST } } });
-  const open = (number: Shapes["NumberOut"]) => may.edit && setEdited(number);
   return (
     <>
       <Panel
@@ -29,7 +27,7 @@ export function Numbers() {
         empty={{ icon: IconHash, title: t("numbers.none"), text: t("numbers.noneYet") }}
         rows={3}
       >
-        <Table className={stacked.rows} ref={keys.ref} onKeyDown={keys.onKeyDown}>
+        <Rows>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t("numbers.number")}</Table.Th>
@@ -44,13 +42,7 @@ export function Numbers() {
           </Table.Thead>
           <Table.Tbody>
             {found.data?.items.map((each) => (
-              <Table.Tr
-                key={each.id}
-                data-row
-                tabIndex={0}
-                onClick={() => open(each)}
-                onKeyDown={(event) => event.key === "Enter" && open(each)}
-              >
+              <OpeningRow key={each.id} open={may.edit ? () => setEdited(each) : undefined}>
                 <Table.Td data-corner="top-left">
                   <Text size="sm" fw={500}>
                     {phoneNumber(each.e164)}
@@ -66,19 +58,18 @@ export function Numbers() {
                   <Alone number={each} />
                 </Table.Td>
                 <Table.Td visibleFrom="md">{t(`permission.${each.permission}`)}</Table.Td>
-              </Table.Tr>
+              </OpeningRow>
             ))}
           </Table.Tbody>
-        </Table>
+        </Rows>
       </Panel>
-      <Modal
+      <Dialog
         opened={edited !== undefined}
-        onClose={() => setEdited(undefined)}
+        close={() => setEdited(undefined)}
         title={edited && phoneNumber(edited.e164)}
-        closeButtonProps={{ "aria-label": t("kit:close") }}
       >
         {edited && <NumberForm number={edited} close={() => setEdited(undefined)} />}
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -3,6 +3,7 @@ import { IconCoins, IconHash, IconListCheck, IconReceipt } from "@tabler/icons-r
 import { useTranslation } from "react-i18next";
 import { PageHead } from "@/kit/PageHead";
 import { useAddress } from "@/kit/page";
+import { TabList } from "@/kit/TabList";
 import { Explain } from "./Explain";
 import { Numbers } from "./Numbers";
 import { type OutgoingSearch, TABS, type Tab } from "./page";
@@ -27,16 +28,7 @@ export default function OutgoingPage() {
           onChange={(tab) => change({ tab: tab as Tab }, true)}
           keepMounted={false}
         >
-          <Tabs.List mb="lg">
-            {TABS.map((each) => {
-              const Icon = ICONS[each];
-              return (
-                <Tabs.Tab key={each} value={each} leftSection={<Icon size={17} aria-hidden />}>
-                  {t(`tab.${each}`)}
-                </Tabs.Tab>
-              );
-            })}
-          </Tabs.List>
+          <TabList tabs={TABS} icons={ICONS} name={(each) => t(`tab.${each}`)} />
           <Tabs.Panel value="rules">
             <Rules />
           </Tabs.Panel>

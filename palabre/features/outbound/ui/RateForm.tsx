@@ -1,11 +1,10 @@
 import { Group, NumberInput, Select, Stack, Switch, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { client, type Shapes } from "@/kit/api";
 import { FormFoot } from "@/kit/FormFoot";
 import { Removing } from "@/kit/Removing";
 import type { Choice } from "@/kit/things";
-import { useSaving } from "@/kit/useSaving";
+import { useChange } from "@/kit/useChange";
 import { Amount } from "./Amount";
 
 const NEW: Shapes["RateNew"] = {
@@ -25,20 +24,12 @@ type Props = { rate: Shapes["RateOut"] | undefined; trunks: Choice[]; close: () 
 /** One price: where to, how much, and how the time is counted. */
 export function RateForm({ rate, trunks, close }: Props) {
   const { t } = useTranslation(["outbound", "kit"]);
-  const [change, setChange] = useState<Partial<Shapes["RateNew"]>>({});
-  const { save, busy, trouble } = useSaving();
-  const shown = { ...NEW, ...rate, ...change };
-  const set = (wanted: typeof change) => setChange({ ...change, ...wanted });
+  const { shown, change, set, keep, save, busy, trouble } = useChange<Shapes["RateNew"]>({ ...NEW, ...rate });
   const params = { path: { rate_id: rate?.id ?? "" } };
-  const keep = async (event: FormEvent) => {
-    event.preventDefault();
-    const kept = await save(() =>
-      rate
-        ? client.PATCH(ONE, { params, body: change })
-        : client.POST("/api/v1/outbound/rates", { body: { ...NEW, ...change } }),
-    );
-    if (kept) close();
-  };
+  const send = () =>
+    rate
+      ? client.PATCH(ONE, { params, body: change })
+      : client.POST("/api/v1/outbound/rates", { body: { ...NEW, ...change } });
   const remove = async () => {
     if (await save(() => client.DELETE(ONE, { params }))) close();
   };
@@ -55,7 +46,7 @@ export function RateForm({ rate, trunks, close }: Props) {
     />
   );
   return (
-    <form onSubmit={keep} aria-busy={busy}>
+    <form onSubmit={keep(send, close)} aria-busy={busy}>
       <Stack gap="md">
         <Group grow align="flex-start">
           <TextInput

@@ -1,13 +1,14 @@
-import { Button, Center, Group, Modal, Table, Text } from "@mantine/core";
+import { Button, Group, Table, Text } from "@mantine/core";
 import { IconPlus, IconReceipt } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, type Shapes } from "@/kit/api";
+import { Dialog } from "@/kit/Dialog";
+import { BY_PAGES, More } from "@/kit/More";
 import { Panel } from "@/kit/Panel";
-import stacked from "@/kit/Stacked.module.css";
+import { OpeningRow, Rows } from "@/kit/Rows";
 import { labelOf, useThings } from "@/kit/things";
 import { useMay } from "@/kit/useMay";
-import { useRows } from "@/kit/useRows";
 import { useMoney } from "./money";
 import { RateForm } from "./RateForm";
 
@@ -16,7 +17,6 @@ const PER_PAGE = 100;
 /** What calls cost by where they go, and what carriers take for them. */
 export function Rates() {
   const { t } = useTranslation(["outbound", "kit"]);
-  const keys = useRows();
   const may = useMay();
   const [edited, setEdited] = useState<Shapes["RateOut"] | "new">();
   const found = api.useInfiniteQuery(
@@ -24,9 +24,7 @@ export function Rates() {
     "/api/v1/outbound/rates",
     { params: { query: { limit: PER_PAGE } } },
     {
-      initialPageParam: null as string | null,
-      pageParamName: "cursor",
-      getNextPageParam: (page) => page.next,
+      ...BY_PAGES,
     },
   );
   const spending = api.useQuery("get", "/api/v1/outbound/spending");
@@ -35,7 +33,6 @@ export function Rates() {
   const items = found.data?.pages.flatMap((page) => page.items);
   const { isPending, error, refetch } = found;
   const close = () => setEdited(undefined);
-  const open = (rate: Shapes["RateOut"]) => may.edit && setEdited(rate);
   return (
     <>
       {may.edit && (
@@ -55,7 +52,7 @@ export function Rates() {
         empty={{ icon: IconReceipt, title: t("rates.none"), text: t("rates.noneYet") }}
         rows={5}
       >
-        <Table className={stacked.rows} ref={keys.ref} onKeyDown={keys.onKeyDown}>
+        <Rows>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t("rates.where")}</Table.Th>
@@ -73,13 +70,7 @@ export function Rates() {
           </Table.Thead>
           <Table.Tbody>
             {items?.map((each) => (
-              <Table.Tr
-                key={each.id}
-                data-row
-                tabIndex={0}
-                onClick={() => open(each)}
-                onKeyDown={(event) => event.key === "Enter" && open(each)}
-              >
+              <OpeningRow key={each.id} open={may.edit ? () => setEdited(each) : undefined}>
                 <Table.Td data-corner="top-left">
                   <Text size="sm" fw={500}>
                     {each.name}
@@ -100,30 +91,19 @@ export function Rates() {
                 <Table.Td visibleFrom="md" c="dimmed">
                   {t("rates.steps", { first: each.first_seconds, step: each.step_seconds })}
                 </Table.Td>
-              </Table.Tr>
+              </OpeningRow>
             ))}
           </Table.Tbody>
-        </Table>
-        {found.hasNextPage && (
-          <Center p="md">
-            <Button
-              variant="default"
-              loading={found.isFetchingNextPage}
-              onClick={() => void found.fetchNextPage()}
-            >
-              {t("kit:more")}
-            </Button>
-          </Center>
-        )}
+        </Rows>
+        <More of={found} />
       </Panel>
-      <Modal
+      <Dialog
         opened={edited !== undefined}
-        onClose={close}
+        close={close}
         title={t(edited === "new" ? "rates.new" : "rates.one")}
-        closeButtonProps={{ "aria-label": t("kit:close") }}
       >
         {edited && <RateForm rate={edited === "new" ? undefined : edited} trunks={trunks} close={close} />}
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,11 +1,10 @@
-import { Button, Fieldset, Group, Select, Stack, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { Group, Select, Stack, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { Sorry } from "@/kit/Sorry";
+import { Editable } from "@/kit/Editable";
+import { FormFoot } from "@/kit/FormFoot";
+import { Loaded } from "@/kit/Loaded";
+import { useChange } from "@/kit/useChange";
 import { useMay } from "@/kit/useMay";
-import { useSaving } from "@/kit/useSaving";
-import { Waiting } from "@/kit/Waiting";
-import { Wrong } from "@/kit/Wrong";
 import { Amount } from "./Amount";
 import { type Place, type Rule, setRule, useRule } from "./ruleAt";
 import { useShowable } from "./showable";
@@ -17,22 +16,18 @@ const BOTH = ["yes", "no"] as const;
 /** The rule of one place, to be read and changed. */
 export function RuleAt({ place }: { place: Place }) {
   const found = useRule(place);
-  if (found.data) return <Form key={JSON.stringify(found.data)} place={place} rule={found.data} />;
-  return found.isPending ? <Waiting rows={3} /> : <Sorry error={found.error} again={found.refetch} />;
+  return (
+    <Loaded query={found} rows={3}>
+      {(rule) => <Form place={place} rule={rule} />}
+    </Loaded>
+  );
 }
 
 function Form({ place, rule }: { place: Place; rule: Rule }) {
-  const { t } = useTranslation(["outbound", "kit"]);
-  const [change, setChange] = useState<Rule>({});
+  const { t } = useTranslation("outbound");
   const { own, all } = useShowable();
-  const { save, busy, trouble } = useSaving();
   const may = useMay();
-  const shown = { ...rule, ...change };
-  const set = (wanted: Rule) => setChange({ ...change, ...wanted });
-  const keep = (event: FormEvent) => {
-    event.preventDefault();
-    void save(() => setRule(place, shown));
-  };
+  const { shown, set, keep, kept, undo, busy, trouble } = useChange<Rule>(rule);
   const otherwise = t(place.kind === "account" ? "rule.usual" : "rule.wider");
   const yesNo = (field: "withheld" | "premium" | "satellite" | "services") => (
     <Select
@@ -45,89 +40,80 @@ function Form({ place, rule }: { place: Place; rule: Rule }) {
     />
   );
   return (
-    <form onSubmit={keep} aria-busy={busy}>
-      <Fieldset variant="unstyled" m={0} p={0} disabled={!may.edit}>
-        <Stack gap="md">
-          <Group grow align="flex-start">
-            <Select
-              label={t("rule.number")}
-              placeholder={otherwise}
-              data={all}
-              value={shown.number_id ?? shown.verified_number_id ?? null}
-              onChange={(id) => {
-                const mine = own.some(({ value }) => value === id);
-                set({ number_id: mine ? id : null, verified_number_id: mine ? null : id });
-              }}
-              clearable
-              searchable
-            />
-            <Select
-              label={t("rule.choice")}
-              placeholder={otherwise}
-              data={CHOICES.map((value) => ({ value, label: t(`choice.${value}`) }))}
-              value={shown.choice ?? null}
-              onChange={(choice) => set({ choice: choice as Rule["choice"] })}
-              clearable
-            />
-          </Group>
-          <Group grow align="flex-start">
-            <Select
-              label={t("rule.permission")}
-              placeholder={otherwise}
-              data={PERMISSIONS.map((value) => ({ value, label: t(`permission.${value}`) }))}
-              value={shown.permission ?? null}
-              onChange={(permission) => set({ permission: permission as Rule["permission"] })}
-              clearable
-            />
-            {yesNo("withheld")}
-          </Group>
-          <Group grow align="flex-start">
-            {yesNo("premium")}
-            {yesNo("satellite")}
-            {yesNo("services")}
-          </Group>
-          <Group grow align="flex-start">
-            <Amount
-              label={t("rule.daily")}
-              description={t("rule.limitAbout")}
-              placeholder={otherwise}
-              value={shown.daily_limit}
-              change={(daily_limit) => set({ daily_limit })}
-            />
-            <Amount
-              label={t("rule.monthly")}
-              description={t("rule.limitAbout")}
-              placeholder={otherwise}
-              value={shown.monthly_limit}
-              change={(monthly_limit) => set({ monthly_limit })}
-            />
-          </Group>
-          <Group grow align="flex-start">
-            <Select
-              label={t("rule.emergency")}
-              placeholder={otherwise}
-              data={own}
-              value={shown.emergency_number_id ?? null}
-              onChange={(emergency_number_id) => set({ emergency_number_id })}
-              clearable
-            />
-            <TextInput
-              label={t("rule.location")}
-              placeholder={otherwise}
-              value={shown.location ?? ""}
-              onChange={(event) => set({ location: event.currentTarget.value || null })}
-            />
-          </Group>
-          <Wrong trouble={trouble} />
-          {may.edit && (
-            <div>
-              <Button type="submit" loading={busy} disabled={!Object.keys(change).length}>
-                {t("kit:save")}
-              </Button>
-            </div>
-          )}
-        </Stack>
-      </Fieldset>
-    </form>
+    <Editable keep={keep(() => setRule(place, shown))} busy={busy}>
+      <Stack gap="md">
+        <Group grow align="flex-start">
+          <Select
+            label={t("rule.number")}
+            placeholder={otherwise}
+            data={all}
+            value={shown.number_id ?? shown.verified_number_id ?? null}
+            onChange={(id) => {
+              const mine = own.some(({ value }) => value === id);
+              set({ number_id: mine ? id : null, verified_number_id: mine ? null : id });
+            }}
+            clearable
+            searchable
+          />
+          <Select
+            label={t("rule.choice")}
+            placeholder={otherwise}
+            data={CHOICES.map((value) => ({ value, label: t(`choice.${value}`) }))}
+            value={shown.choice ?? null}
+            onChange={(choice) => set({ choice: choice as Rule["choice"] })}
+            clearable
+          />
+        </Group>
+        <Group grow align="flex-start">
+          <Select
+            label={t("rule.permission")}
+            placeholder={otherwise}
+            data={PERMISSIONS.map((value) => ({ value, label: t(`permission.${value}`) }))}
+            value={shown.permission ?? null}
+            onChange={(permission) => set({ permission: permission as Rule["permission"] })}
+            clearable
+          />
+          {yesNo("withheld")}
+        </Group>
+        <Group grow align="flex-start">
+          {yesNo("premium")}
+          {yesNo("satellite")}
+          {yesNo("services")}
+        </Group>
+        <Group grow align="flex-start">
+          <Amount
+            label={t("rule.daily")}
+            description={t("rule.limitAbout")}
+            placeholder={otherwise}
+            value={shown.daily_limit}
+            change={(daily_limit) => set({ daily_limit })}
+          />
+          <Amount
+            label={t("rule.monthly")}
+            description={t("rule.limitAbout")}
+            placeholder={otherwise}
+            value={shown.monthly_limit}
+            change={(monthly_limit) => set({ monthly_limit })}
+          />
+        </Group>
+        <Group grow align="flex-start">
+          <Select
+            label={t("rule.emergency")}
+            placeholder={otherwise}
+            data={own}
+            value={shown.emergency_number_id ?? null}
+            onChange={(emergency_number_id) => set({ emergency_number_id })}
+            clearable
+          />
+          <TextInput
+            label={t("rule.location")}
+            placeholder={otherwise}
+            value={shown.location ?? ""}
+            onChange={(event) => set({ location: event.currentTarget.value || null })}
+          />
+        </Group>
+        {may.edit && <FormFoot busy={busy} trouble={trouble} kept={kept} close={undo} />}
+      </Stack>
+    </Editable>
   );
 }

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { api } from "@/kit/api";
 import { Panel } from "@/kit/Panel";
 import panel from "@/kit/Panel.module.css";
-import stacked from "@/kit/Stacked.module.css";
+import { Rows } from "@/kit/Rows";
 import { used, useMoney } from "./money";
 
 const EVERY_MS = 30_000;
@@ -35,7 +35,7 @@ export function Spending() {
         empty={{ icon: IconCoins, title: t("spending.none"), text: t("spending.noneYet") }}
         rows={3}
       >
-        <Table className={stacked.rows}>
+        <Rows>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t("place.extension")}</Table.Th>
@@ -58,7 +58,7 @@ export function Spending() {
               </Table.Tr>
             ))}
           </Table.Tbody>
-        </Table>
+        </Rows>
       </Panel>
     </Stack>
   );

@@ -6,7 +6,7 @@ import { api, client, type Shapes } from "@/kit/api";
 import { Panel } from "@/kit/Panel";
 import { phoneNumber } from "@/kit/phoneNumber";
 import { Removing } from "@/kit/Removing";
-import stacked from "@/kit/Stacked.module.css";
+import { Rows } from "@/kit/Rows";
 import { useMay } from "@/kit/useMay";
 import { useSaving } from "@/kit/useSaving";
 import { Wrong } from "@/kit/Wrong";
@@ -29,7 +29,7 @@ export function Verified() {
         empty={{ icon: IconRosetteDiscountCheck, title: t("verified.none"), text: t("verified.noneYet") }}
         rows={2}
       >
-        <Table className={stacked.rows}>
+        <Rows>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t("numbers.number")}</Table.Th>
@@ -42,7 +42,7 @@ export function Verified() {
               <Row key={each.id} number={each} />
             ))}
           </Table.Tbody>
-        </Table>
+        </Rows>
       </Panel>
       {may.edit && <NewVerified />}
     </div>

@@ -1,11 +1,11 @@
-import { Button, Fieldset, Group, NumberInput, Stack, Switch, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { Group, NumberInput, Stack, Switch, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { api, client, type Shapes } from "@/kit/api";
 import { Card } from "@/kit/Card";
+import { Editable } from "@/kit/Editable";
+import { FormFoot } from "@/kit/FormFoot";
+import { useChange } from "@/kit/useChange";
 import { useMay } from "@/kit/useMay";
-import { useSaving } from "@/kit/useSaving";
-import { Wrong } from "@/kit/Wrong";
 import { ParkedNow } from "./ParkedNow";
 
 const SECONDS = { least: 10, most: 3600 };
@@ -24,64 +24,52 @@ export function Parking() {
 
 function Form({ parking }: { parking: Shapes["ParkingOut"] }) {
   const { t } = useTranslation(["parking", "kit"]);
-  const [change, setChange] = useState<Shapes["ParkingChange"]>({});
   const may = useMay();
-  const { save, busy, trouble } = useSaving();
-  const shown = { ...parking, ...change };
-  const set = (wanted: Shapes["ParkingChange"]) => setChange({ ...change, ...wanted });
-  const keep = async (event: FormEvent) => {
-    event.preventDefault();
-    if (await save(() => client.PATCH("/api/v1/parking", { body: change }))) setChange({});
-  };
+  const form = useChange<Shapes["ParkingOut"], Shapes["ParkingChange"]>(parking);
+  const { shown, set, busy, trouble, kept, undo } = form;
+  const send = () => client.PATCH("/api/v1/parking", { body: form.change });
   return (
-    <form onSubmit={keep} aria-busy={busy}>
-      <Fieldset variant="unstyled" m={0} p={0} disabled={!may.edit}>
-        <Stack gap="md">
-          <Switch
-            label={t("enabled")}
-            checked={shown.enabled}
-            onChange={(event) => set({ enabled: event.currentTarget.checked })}
+    <Editable keep={form.keep(send)} busy={busy}>
+      <Stack gap="md">
+        <Switch
+          label={t("enabled")}
+          checked={shown.enabled}
+          onChange={(event) => set({ enabled: event.currentTarget.checked })}
+        />
+        <Group align="flex-end">
+          <TextInput
+            flex="1 1 140px"
+            label={t("number")}
+            inputMode="numeric"
+            value={shown.park_number}
+            onChange={(event) => set({ park_number: event.currentTarget.value })}
+            disabled={!shown.enabled}
+            required
           />
-          <Group align="flex-end">
-            <TextInput
-              flex="1 1 140px"
-              label={t("number")}
-              inputMode="numeric"
-              value={shown.park_number}
-              onChange={(event) => set({ park_number: event.currentTarget.value })}
-              disabled={!shown.enabled}
-              required
-            />
-            <TextInput
-              flex="1 1 140px"
-              label={t("last")}
-              inputMode="numeric"
-              value={shown.last_slot}
-              onChange={(event) => set({ last_slot: event.currentTarget.value })}
-              disabled={!shown.enabled}
-              required
-            />
-            <NumberInput
-              flex="1 1 140px"
-              label={t("recall")}
-              suffix={` ${t("kit:seconds")}`}
-              min={SECONDS.least}
-              max={SECONDS.most}
-              allowDecimal={false}
-              value={shown.recall_seconds}
-              onChange={(typed) => typeof typed === "number" && set({ recall_seconds: typed })}
-              disabled={!shown.enabled}
-              required
-            />
-            {may.edit && (
-              <Button type="submit" loading={busy} disabled={!Object.keys(change).length}>
-                {t("kit:save")}
-              </Button>
-            )}
-          </Group>
-          <Wrong trouble={trouble} />
-        </Stack>
-      </Fieldset>
-    </form>
+          <TextInput
+            flex="1 1 140px"
+            label={t("last")}
+            inputMode="numeric"
+            value={shown.last_slot}
+            onChange={(event) => set({ last_slot: event.currentTarget.value })}
+            disabled={!shown.enabled}
+            required
+          />
+          <NumberInput
+            flex="1 1 140px"
+            label={t("recall")}
+            suffix={` ${t("kit:seconds")}`}
+            min={SECONDS.least}
+            max={SECONDS.most}
+            allowDecimal={false}
+            value={shown.recall_seconds}
+            onChange={(typed) => typeof typed === "number" && set({ recall_seconds: typed })}
+            disabled={!shown.enabled}
+            required
+          />
+        </Group>
+        {may.edit && <FormFoot busy={busy} trouble={trouble} kept={kept} close={undo} />}
+      </Stack>
+    </Editable>
   );
 }

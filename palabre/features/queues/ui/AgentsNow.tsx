@@ -3,7 +3,7 @@ import { IconHeadset } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { clock, spoken } from "@/kit/format";
 import { Panel } from "@/kit/Panel";
-import stacked from "@/kit/Stacked.module.css";
+import { Rows } from "@/kit/Rows";
 import { useMay } from "@/kit/useMay";
 import { useNow } from "@/kit/useNow";
 import type { LiveAgent } from "./around";
@@ -24,7 +24,7 @@ export function AgentsNow({ agents }: { agents: Loaded }) {
       empty={{ icon: IconHeadset, title: t("agent.none"), text: t("agent.noneYet") }}
       rows={3}
     >
-      <Table className={stacked.rows}>
+      <Rows>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t("agent.name")}</Table.Th>
@@ -46,7 +46,7 @@ export function AgentsNow({ agents }: { agents: Loaded }) {
             <Row key={agent.id} agent={agent} />
           ))}
         </Table.Tbody>
-      </Table>
+      </Rows>
     </Panel>
   );
 }

@@ -5,7 +5,7 @@ import type { Shapes } from "@/kit/api";
 import { clock, spoken } from "@/kit/format";
 import { Panel } from "@/kit/Panel";
 import { Party } from "@/kit/Party";
-import stacked from "@/kit/Stacked.module.css";
+import { Rows } from "@/kit/Rows";
 import type { LiveAgent } from "./around";
 
 type Live = {
@@ -31,7 +31,7 @@ export function Callers({ live, agents }: Props) {
       empty={{ icon: IconHourglassEmpty, title: t("now.nobody"), text: t("now.nobodyYet") }}
       rows={2}
     >
-      <Table className={stacked.rows}>
+      <Rows>
         <Table.Thead>
           <Table.Tr>
             <Table.Th w={80} visibleFrom="sm">
@@ -82,7 +82,7 @@ export function Callers({ live, agents }: Props) {
             </Table.Tr>
           ))}
         </Table.Tbody>
-      </Table>
+      </Rows>
       {hidden > 0 && (
         <Text size="sm" c="dimmed" px={20} pb="md">
           {t("now.more", { count: hidden })}

@@ -1,11 +1,17 @@
-import { Group, Text, Tooltip } from "@mantine/core";
+import { Tooltip } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "@/kit/format";
+import { Legend } from "@/kit/Legend";
 import { percent } from "./around";
 import classes from "./Chart.module.css";
 import { ceiling, type Part } from "./period";
 
 const KINDS = ["otherwise", "abandoned", "answered"] as const;
+const COLOURS = {
+  answered: "var(--chart-answered)",
+  abandoned: "var(--chart-abandoned)",
+  otherwise: "var(--chart-otherwise)",
+};
 const LABELS = 8;
 
 type Props = { parts: Part[]; hourly: boolean };
@@ -18,14 +24,9 @@ export function Chart({ parts, hourly }: Props) {
   const every = Math.ceil(parts.length / LABELS);
   return (
     <>
-      <Group gap="lg" px={20} pb="sm">
-        {[...KINDS].reverse().map((kind) => (
-          <Group key={kind} gap={6}>
-            <span className={`${classes.key} ${classes[kind]}`} aria-hidden />
-            <Text size="sm">{t(`report.${kind}`)}</Text>
-          </Group>
-        ))}
-      </Group>
+      <Legend
+        entries={[...KINDS].reverse().map((kind) => ({ label: t(`report.${kind}`), colour: COLOURS[kind] }))}
+      />
       <div className={classes.chart}>
         <div className={classes.scale} aria-hidden>
           <span>{top}</span>
@@ -66,8 +67,8 @@ function Column({ part, top, hourly }: { part: Part; top: number; hourly: boolea
         {shown.map((kind) => (
           <div
             key={kind}
-            className={`${classes.bar} ${classes[kind]}`}
-            style={{ height: `${(part[kind] / top) * 100}%` }}
+            className={classes.bar}
+            style={{ height: `${(part[kind] / top) * 100}%`, background: COLOURS[kind] }}
           />
         ))}
       </li>

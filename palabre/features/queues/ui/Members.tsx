@@ -4,11 +4,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, client } from "@/kit/api";
 import { Empty } from "@/kit/Empty";
+import { Loaded } from "@/kit/Loaded";
 import panel from "@/kit/Panel.module.css";
-import { Sorry } from "@/kit/Sorry";
 import { useMay } from "@/kit/useMay";
 import { useSaving } from "@/kit/useSaving";
-import { Waiting } from "@/kit/Waiting";
 import { Wrong } from "@/kit/Wrong";
 import { AddMember } from "./AddMember";
 import { MOST, type Queue } from "./around";
@@ -55,13 +54,9 @@ export function Members({ queue }: { queue: Queue }) {
             <AddMember queue={queue.id} members={found.data ?? []} close={() => setAdding(false)} />
           </div>
         )}
-        {found.data ? (
-          <List queue={queue} members={found.data} adding={adding} />
-        ) : found.isPending ? (
-          <Waiting rows={3} />
-        ) : (
-          <Sorry error={found.error} again={found.refetch} />
-        )}
+        <Loaded query={found} rows={3}>
+          {(members) => <List queue={queue} members={members} adding={adding} />}
+        </Loaded>
       </section>
     </Stack>
   );

@@ -1,7 +1,8 @@
-import { Modal, Stack, Switch, TextInput } from "@mantine/core";
+import { Stack, Switch, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, client, type Shapes } from "@/kit/api";
+import { Dialog } from "@/kit/Dialog";
 import { FormFoot } from "@/kit/FormFoot";
 import { useSaving } from "@/kit/useSaving";
 
@@ -9,16 +10,11 @@ type Props = { opened: boolean; close: () => void; made: (queue: string) => void
 
 /** Asks for the name and the short number of a new queue; all else has a sensible beginning. */
 export function NewQueue({ opened, close, made }: Props) {
-  const { t } = useTranslation(["queues", "kit"]);
+  const { t } = useTranslation("queues");
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={t("new")}
-      closeButtonProps={{ "aria-label": t("kit:close") }}
-    >
-      {opened && <Form close={close} made={made} />}
-    </Modal>
+    <Dialog opened={opened} close={close} title={t("new")}>
+      <Form close={close} made={made} />
+    </Dialog>
   );
 }
 

@@ -1,17 +1,11 @@
-import { Anchor, Stack, Tabs } from "@mantine/core";
-import {
-  IconActivityHeartbeat,
-  IconAdjustments,
-  IconArrowLeft,
-  IconChartBar,
-  IconUsers,
-} from "@tabler/icons-react";
+import { Tabs } from "@mantine/core";
+import { IconActivityHeartbeat, IconAdjustments, IconChartBar, IconUsers } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { api } from "@/kit/api";
 import { LiveMark } from "@/kit/LiveMark";
+import { OnePage } from "@/kit/OnePage";
 import { PageHead } from "@/kit/PageHead";
-import { Sorry } from "@/kit/Sorry";
-import { Waiting } from "@/kit/Waiting";
+import { TabList } from "@/kit/TabList";
 import type { Queue } from "./around";
 import { Members } from "./Members";
 import { Now } from "./Now";
@@ -34,20 +28,9 @@ export function QueuePage({ queue, back, ...rest }: Props) {
   const { t } = useTranslation("queues");
   const found = api.useQuery("get", "/api/v1/queues/{queue_id}", { params: { path: { queue_id: queue } } });
   return (
-    <Stack gap="xs">
-      <div>
-        <Anchor component="button" size="sm" onClick={back}>
-          <IconArrowLeft size={15} aria-hidden style={{ verticalAlign: "-2px" }} /> {t("back")}
-        </Anchor>
-      </div>
-      {found.data ? (
-        <Whole queue={found.data} back={back} {...rest} />
-      ) : found.isPending ? (
-        <Waiting rows={5} />
-      ) : (
-        <Sorry error={found.error} again={found.refetch} />
-      )}
-    </Stack>
+    <OnePage query={found} list={t("back")} back={back}>
+      {(data) => <Whole queue={data} back={back} {...rest} />}
+    </OnePage>
   );
 }
 
@@ -57,21 +40,12 @@ function Whole({ queue, tab, choose, back }: WholeProps) {
   const { t } = useTranslation("queues");
   const about = [queue.number, t(`strategy.${queue.strategy}`)].filter(Boolean).join(" · ");
   return (
-    <div>
+    <>
       <PageHead title={queue.name} about={about}>
         {tab === "now" && <LiveMark />}
       </PageHead>
       <Tabs value={tab} onChange={(chosen) => choose(chosen as Tab)} keepMounted={false}>
-        <Tabs.List mb="lg">
-          {TABS.map((each) => {
-            const Icon = ICONS[each];
-            return (
-              <Tabs.Tab key={each} value={each} leftSection={<Icon size={17} aria-hidden />}>
-                {t(`tab.${each}`)}
-              </Tabs.Tab>
-            );
-          })}
-        </Tabs.List>
+        <TabList tabs={TABS} icons={ICONS} name={(each) => t(`tab.${each}`)} />
         <Tabs.Panel value="now">
           <Now queue={queue} />
         </Tabs.Panel>
@@ -85,6 +59,6 @@ function Whole({ queue, tab, choose, back }: WholeProps) {
           <Report queue={queue.id} />
         </Tabs.Panel>
       </Tabs>
-    </div>
+    </>
   );
 }

@@ -4,8 +4,7 @@ import { useTranslation } from "react-i18next";
 import { api, type Shapes } from "@/kit/api";
 import { clock, spoken } from "@/kit/format";
 import { Panel } from "@/kit/Panel";
-import stacked from "@/kit/Stacked.module.css";
-import { useRows } from "@/kit/useRows";
+import { OpeningRow, Rows } from "@/kit/Rows";
 import { EVERY_MS, MOST, percent, type Queue, type Today, useToday } from "./around";
 import { levelColour } from "./colours";
 
@@ -14,7 +13,6 @@ type Live = Shapes["QueueBrief"];
 /** The queues: who waits, who could answer, and how well it went today. */
 export function QueueTable({ open }: { open: (queue: string) => void }) {
   const { t } = useTranslation("queues");
-  const keys = useRows();
   const found = api.useQuery("get", "/api/v1/queues", { params: { query: { limit: MOST } } });
   const live = api.useQuery("get", "/api/v1/queues/live", {}, { refetchInterval: EVERY_MS });
   const today = useToday();
@@ -27,7 +25,7 @@ export function QueueTable({ open }: { open: (queue: string) => void }) {
       empty={{ icon: IconUsersGroup, title: t("none"), text: t("noneYet") }}
       rows={4}
     >
-      <Table className={stacked.rows} ref={keys.ref} onKeyDown={keys.onKeyDown}>
+      <Rows>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t("column.name")}</Table.Th>
@@ -52,7 +50,7 @@ export function QueueTable({ open }: { open: (queue: string) => void }) {
             />
           ))}
         </Table.Tbody>
-      </Table>
+      </Rows>
     </Panel>
   );
 }
@@ -63,7 +61,7 @@ function Row({ queue, live, today, open }: RowProps) {
   const { t } = useTranslation("queues");
   const longest = live?.longest_wait_seconds ?? 0;
   return (
-    <Table.Tr data-row tabIndex={0} onClick={open} onKeyDown={(event) => event.key === "Enter" && open()}>
+    <OpeningRow open={open}>
       <Table.Td data-corner="top-left">
         <Group gap="xs">
           <Text size="sm" fw={500}>
@@ -93,7 +91,7 @@ function Row({ queue, live, today, open }: RowProps) {
       <Table.Td visibleFrom="sm">
         <Service today={today} />
       </Table.Td>
-    </Table.Tr>
+    </OpeningRow>
   );
 }
 

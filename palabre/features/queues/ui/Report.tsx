@@ -1,15 +1,12 @@
-import { SegmentedControl, Stack, Text } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { IconChartBar } from "@tabler/icons-react";
-import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, type Shapes } from "@/kit/api";
 import { Figures } from "@/kit/Figures";
 import { spoken } from "@/kit/format";
-import { beginning, DAYS, type Days } from "@/kit/lastDays";
+import { Loaded } from "@/kit/Loaded";
 import { Panel } from "@/kit/Panel";
-import { Sorry } from "@/kit/Sorry";
-import { serviceNow } from "@/kit/service";
-import { useTimeZone } from "@/kit/timeZone";
+import { Period, usePeriod } from "@/kit/Period";
 import { percent } from "./around";
 import { Chart } from "./Chart";
 import { levelColour } from "./colours";
@@ -20,32 +17,20 @@ type Whole = Shapes["Report"];
 
 /** How a queue did in the last days: figures, a chart, and the same as tables. */
 export function Report({ queue }: { queue: string }) {
-  const { t } = useTranslation(["queues", "kit"]);
-  const zone = useTimeZone();
-  const [days, setDays] = useState<Days>("1");
-  // The same moment while the page is open, or every look would ask for another report.
-  const since = useMemo(() => beginning(days, serviceNow(), zone), [days, zone]);
-  const params = { params: { path: { queue_id: queue }, query: { since } } };
+  const { t } = useTranslation("queues");
+  const period = usePeriod("1");
+  const params = { params: { path: { queue_id: queue }, query: { since: period.since } } };
   const whole = api.useQuery("get", "/api/v1/queues/{queue_id}/report", params);
   const parts = api.useQuery("get", "/api/v1/queues/{queue_id}/report/parts", params);
-  const hourly = days === "1";
+  const hourly = period.days === "1";
   const shown = filled(parts.data ?? [], hourly);
   const { isPending, error, refetch } = parts;
   return (
     <Stack gap="lg">
-      <div>
-        <SegmentedControl
-          aria-label={t("kit:period.name")}
-          data={DAYS.map((value) => ({ value, label: t(`kit:period.days.${value}`) }))}
-          value={days}
-          onChange={(value) => setDays(value as Days)}
-        />
-      </div>
-      {whole.error ? (
-        <Sorry error={whole.error} again={whole.refetch} />
-      ) : (
-        whole.data && <Sums whole={whole.data} />
-      )}
+      <Period {...period} />
+      <Loaded query={whole} rows={1}>
+        {(data) => <Sums whole={data} />}
+      </Loaded>
       <Panel
         title={`${t("report.chart")}, ${t(hourly ? "report.hourly" : "report.daily")}`}
         query={{ data: parts.data && { items: shown }, isPending, error, refetch }}

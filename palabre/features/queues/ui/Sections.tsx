@@ -1,8 +1,8 @@
 import { Select, Switch, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { api } from "@/kit/api";
 import { NumberField } from "@/kit/NumberField";
-import { MOST, type Queue, type QueueChange } from "./around";
+import { useThings } from "@/kit/things";
+import type { Queue, QueueChange } from "./around";
 import classes from "./Settings.module.css";
 
 const STRATEGIES = [
@@ -18,7 +18,6 @@ const KEYS = [..."0123456789*#"];
 const HOURS = ["0", "1", "8", "24"] as const;
 /** Fields beside each other stand in one line, however much is told below them. */
 const ORDER = ["label", "input", "description", "error"] as const;
-const EVERYTHING = { params: { query: { limit: MOST } } };
 
 type Props = {
   shown: Queue;
@@ -140,8 +139,7 @@ export function Wait(props: Props) {
 export function Hears(props: Props) {
   const { t } = useTranslation("queues");
   const { shown, set } = props;
-  const found = api.useQuery("get", "/api/v1/greetings", EVERYTHING).data?.items ?? [];
-  const sounds = found.map(({ id, name }) => ({ value: id, label: name }));
+  const sounds = useThings("greeting");
   const announces = shown.announce_position || shown.announce_wait;
   return (
     <>
@@ -172,7 +170,7 @@ export function Hears(props: Props) {
 export function More(props: Props) {
   const { t } = useTranslation("queues");
   const { shown, set, wrong } = props;
-  const found = api.useQuery("get", "/api/v1/scenarios", EVERYTHING).data?.items ?? [];
+  const scenarios = useThings("scenario");
   return (
     <>
       <Select
@@ -199,7 +197,7 @@ export function More(props: Props) {
         inputWrapperOrder={[...ORDER]}
         description={t("field.ratingAbout")}
         placeholder={t("field.noRating")}
-        data={found.map(({ id, name }) => ({ value: id, label: name }))}
+        data={scenarios}
         value={shown.rating_id}
         onChange={(rating_id) => set({ rating_id })}
         clearable

@@ -183,7 +183,6 @@ export const en: typeof fr = {
     longest_idle: "Who has been waiting for longest",
     skills: "The best of those who can do what the step of the scenario asks for",
   },
-  saved: "Saved",
   removing: "The queue disappears with its settings; its agents stay. Past calls stay in the history.",
   report: {
     service: "Service level",

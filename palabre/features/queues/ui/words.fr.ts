@@ -181,7 +181,6 @@ export const fr = {
     longest_idle: "Celui qui attend depuis le plus longtemps",
     skills: "Le meilleur de ceux qui savent ce que l’étape du scénario demande",
   },
-  saved: "Enregistré",
   removing:
     "La file disparaît avec ses réglages ; ses agents restent. Les appels passés restent dans l’historique.",
   report: {

@@ -1,10 +1,11 @@
-import { Alert, Button, Center, SegmentedControl, Stack, Table, Text } from "@mantine/core";
+import { Alert, Button, SegmentedControl, Stack, Table, Text } from "@mantine/core";
 import { IconInfoCircle, IconPhoneCheck } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "@/kit/api";
+import { BY_PAGES, More } from "@/kit/More";
 import { Panel } from "@/kit/Panel";
-import stacked from "@/kit/Stacked.module.css";
+import { Rows } from "@/kit/Rows";
 import { useMay } from "@/kit/useMay";
 import { useRobot } from "./around";
 import { EntryRow } from "./EntryRow";
@@ -25,9 +26,7 @@ export function Entries({ queue, setUp }: { queue: string; setUp: () => void }) 
     "/api/v1/queues/{queue_id}/robot/entries",
     { params: { path: { queue_id: queue }, query: { limit: PER_PAGE, state } } },
     {
-      initialPageParam: null as string | null,
-      pageParamName: "cursor",
-      getNextPageParam: (page) => page.next,
+      ...BY_PAGES,
       refetchInterval: EVERY_MS,
     },
   );
@@ -51,7 +50,7 @@ export function Entries({ queue, setUp }: { queue: string; setUp: () => void }) 
         empty={{ icon: IconPhoneCheck, title: t("none"), text: t("noneYet") }}
         rows={4}
       >
-        <Table className={stacked.rows}>
+        <Rows>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t("column.who")}</Table.Th>
@@ -70,18 +69,8 @@ export function Entries({ queue, setUp }: { queue: string; setUp: () => void }) 
               <EntryRow key={entry.id} entry={entry} />
             ))}
           </Table.Tbody>
-        </Table>
-        {hasNextPage && (
-          <Center p="md">
-            <Button
-              variant="default"
-              loading={found.isFetchingNextPage}
-              onClick={() => void found.fetchNextPage()}
-            >
-              {t("kit:more")}
-            </Button>
-          </Center>
-        )}
+        </Rows>
+        <More of={found} />
       </Panel>
     </Stack>
   );

@@ -1,11 +1,17 @@
-import { Group, Text } from "@mantine/core";
 import { IconPhoneCheck } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Shapes } from "@/kit/api";
+import { Legend } from "@/kit/Legend";
 import { Panel } from "@/kit/Panel";
 import classes from "./Fates.module.css";
 
 const FATES = ["recovered", "cancelled", "given_up", "removed"] as const;
+const COLOURS = {
+  recovered: "var(--chart-answered)",
+  cancelled: "var(--chart-otherwise)",
+  given_up: "var(--chart-abandoned)",
+  removed: "var(--chart-apart)",
+};
 
 /** What became of those who were lost, as one bar. */
 export function Fates({ told }: { told: Shapes["RobotReport"] }) {
@@ -20,19 +26,15 @@ export function Fates({ told }: { told: Shapes["RobotReport"] }) {
     >
       <div className={classes.bar} aria-hidden>
         {shown.map((fate) => (
-          <div key={fate} className={classes[fate]} style={{ flexGrow: told[fate] }} />
+          <div key={fate} style={{ flexGrow: told[fate], background: COLOURS[fate] }} />
         ))}
       </div>
-      <Group gap="lg" px={20} pb="md" component="ul" className={classes.key}>
-        {shown.map((fate) => (
-          <Group key={fate} gap={6} component="li">
-            <span className={`${classes.mark} ${classes[fate]}`} aria-hidden />
-            <Text size="sm">
-              {t(`state.${fate}`)} {told[fate]}
-            </Text>
-          </Group>
-        ))}
-      </Group>
+      <Legend
+        entries={shown.map((fate) => ({
+          label: `${t(`state.${fate}`)} ${told[fate]}`,
+          colour: COLOURS[fate],
+        }))}
+      />
     </Panel>
   );
 }

@@ -3,11 +3,11 @@ import { IconAdjustments, IconChartBar, IconListDetails, IconUsersGroup } from "
 import { useTranslation } from "react-i18next";
 import { api, type Shapes } from "@/kit/api";
 import { Empty } from "@/kit/Empty";
+import { Loaded } from "@/kit/Loaded";
 import { PageHead } from "@/kit/PageHead";
 import panel from "@/kit/Panel.module.css";
 import { useAddress } from "@/kit/page";
-import { Sorry } from "@/kit/Sorry";
-import { Waiting } from "@/kit/Waiting";
+import { TabList } from "@/kit/TabList";
 import { Entries } from "./Entries";
 import { type RobotSearch, TABS } from "./page";
 import { Report } from "./Report";
@@ -20,23 +20,20 @@ const ICONS = { entries: IconListDetails, rules: IconAdjustments, report: IconCh
 export default function RobotPage() {
   const { t } = useTranslation("robot_controller");
   const found = api.useQuery("get", "/api/v1/queues", { params: { query: { limit: MOST } } });
-  const queues = found.data?.items ?? [];
   return (
     <>
       <PageHead title={t("title")} about={t("about")} />
-      {queues.length > 0 ? (
-        <Chosen queues={queues} />
-      ) : (
-        <section className={panel.panel}>
-          {found.data ? (
-            <Empty icon={IconUsersGroup} title={t("noQueue")} text={t("noQueueYet")} />
-          ) : found.isPending ? (
-            <Waiting rows={4} />
+      <Loaded query={found} rows={4}>
+        {({ items }) =>
+          items.length ? (
+            <Chosen queues={items} />
           ) : (
-            <Sorry error={found.error} again={found.refetch} />
-          )}
-        </section>
-      )}
+            <section className={panel.panel}>
+              <Empty icon={IconUsersGroup} title={t("noQueue")} text={t("noQueueYet")} />
+            </section>
+          )
+        }
+      </Loaded>
     </>
   );
 }
@@ -69,16 +66,7 @@ function Chosen({ queues }: { queues: Shapes["QueueOut"][] }) {
         onChange={(tab) => show(tab as RobotSearch["tab"])}
         keepMounted={false}
       >
-        <Tabs.List mb="lg">
-          {TABS.map((each) => {
-            const Icon = ICONS[each];
-            return (
-              <Tabs.Tab key={each} value={each} leftSection={<Icon size={17} aria-hidden />}>
-                {t(`tab.${each}`)}
-              </Tabs.Tab>
-            );
-          })}
-        </Tabs.List>
+        <TabList tabs={TABS} icons={ICONS} name={(each) => t(`tab.${each}`)} />
         <Tabs.Panel value="entries">
           <Entries queue={queue.id} setUp={() => show("rules")} />
         </Tabs.Panel>

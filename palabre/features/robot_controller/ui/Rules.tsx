@@ -1,18 +1,17 @@
 import { Group, SegmentedControl, Select, Stack, Switch, Text, Textarea } from "@mantine/core";
-import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api, client, type Shapes } from "@/kit/api";
+import { client, type Shapes } from "@/kit/api";
+import { Editable } from "@/kit/Editable";
+import { Fields } from "@/kit/Fields";
 import { FormFoot } from "@/kit/FormFoot";
+import { Loaded } from "@/kit/Loaded";
 import { NumberField } from "@/kit/NumberField";
 import panel from "@/kit/Panel.module.css";
-import { Sorry } from "@/kit/Sorry";
+import { useThings } from "@/kit/things";
+import { useChange } from "@/kit/useChange";
 import { useMay } from "@/kit/useMay";
-import { useSaving } from "@/kit/useSaving";
-import { Waiting } from "@/kit/Waiting";
-import { useRobot } from "./around";
-import classes from "./Rules.module.css";
+import { type Robot, useRobot } from "./around";
 
-const EVERYTHING = { params: { query: { limit: 200 } } };
 const BOUNDS = {
   ignore_seconds: [0, 3600],
   interval_seconds: [60, 86_400],
@@ -41,11 +40,16 @@ const USUAL: Settings = {
 /** How the lost callers of a queue are called back. */
 export function Rules({ queue, queues }: { queue: string; queues: Queues }) {
   const { robot, off, found } = useRobot(queue);
-  if (off) return <Form queue={queue} queues={queues} begin={{ ...USUAL, enabled: false }} />;
-  if (!robot)
-    return found.isPending ? <Waiting rows={4} /> : <Sorry error={found.error} again={found.refetch} />;
-  const { queue_id: _, ...begin } = robot;
-  return <Form queue={queue} queues={queues} begin={begin} />;
+  const begin = off ? { ...USUAL, enabled: false } : robot && settingsOf(robot);
+  return (
+    <Loaded query={{ ...found, data: begin }} rows={4}>
+      {(settings) => <Form queue={queue} queues={queues} begin={settings} />}
+    </Loaded>
+  );
+}
+
+function settingsOf({ queue_id: _, ...settings }: Robot): Settings {
+  return settings;
 }
 
 type FormProps = { queue: string; queues: Queues; begin: Settings };
@@ -53,65 +57,38 @@ type FormProps = { queue: string; queues: Queues; begin: Settings };
 function Form({ queue, queues, begin }: FormProps) {
   const { t } = useTranslation("robot_controller");
   const { edit: mayEdit } = useMay();
-  const [change, setChange] = useState<Partial<Settings>>({});
-  const [kept, setKept] = useState(false);
-  const { save, busy, trouble, forget } = useSaving();
-  const shown = { ...begin, ...change };
-  const set = (wanted: Partial<Settings>) => {
-    setKept(false);
-    setChange({ ...change, ...wanted });
-  };
-  const keep = async (event: FormEvent) => {
-    event.preventDefault();
-    const params = { path: { queue_id: queue } };
-    if (!(await save(() => client.PUT("/api/v1/queues/{queue_id}/robot", { params, body: shown })))) return;
-    setChange({});
-    setKept(true);
-  };
-  const undo = () => {
-    forget();
-    setChange({});
-  };
-  const wrong = (field: string) => (trouble?.field === field ? trouble.message : undefined);
+  const { shown, set, keep, kept, undo, wrong, busy, trouble } = useChange<Settings>(begin);
+  const params = { path: { queue_id: queue } };
+  const send = () => client.PUT("/api/v1/queues/{queue_id}/robot", { params, body: shown });
   return (
-    <form onSubmit={keep} aria-busy={busy}>
-      <fieldset disabled={!mayEdit} className={classes.all}>
-        <Stack gap="lg" className={`${panel.panel} ${classes.card}`}>
-          <Switch
-            size="md"
-            label={t("rule.enabled")}
-            description={t("rule.enabledAbout")}
-            checked={shown.enabled}
-            onChange={(event) => set({ enabled: event.currentTarget.checked })}
-          />
-          <div className={classes.fields}>
-            <Who shown={shown} set={set} queue={queue} queues={queues} />
-            {(Object.keys(BOUNDS) as (keyof typeof BOUNDS)[]).map((name) => (
-              <NumberField
-                key={name}
-                label={t(`rule.${name}`)}
-                min={BOUNDS[name][0]}
-                max={BOUNDS[name][1]}
-                unit={name === "attempts" ? undefined : "s"}
-                error={wrong(name)}
-                value={shown[name]}
-                change={(value) => set({ [name]: value })}
-              />
-            ))}
-          </div>
-          <Notice shown={shown} set={set} />
-          {mayEdit && (
-            <FormFoot busy={busy} trouble={trouble} close={undo}>
-              {kept && (
-                <Text size="sm" c="dimmed" role="status">
-                  {t("saved")}
-                </Text>
-              )}
-            </FormFoot>
-          )}
-        </Stack>
-      </fieldset>
-    </form>
+    <Editable keep={keep(send)} busy={busy}>
+      <Stack gap="lg" p={20} className={panel.panel}>
+        <Switch
+          size="md"
+          label={t("rule.enabled")}
+          description={t("rule.enabledAbout")}
+          checked={shown.enabled}
+          onChange={(event) => set({ enabled: event.currentTarget.checked })}
+        />
+        <Fields>
+          <Who shown={shown} set={set} queue={queue} queues={queues} />
+          {(Object.keys(BOUNDS) as (keyof typeof BOUNDS)[]).map((name) => (
+            <NumberField
+              key={name}
+              label={t(`rule.${name}`)}
+              min={BOUNDS[name][0]}
+              max={BOUNDS[name][1]}
+              unit={name === "attempts" ? undefined : "s"}
+              error={wrong(name)}
+              value={shown[name]}
+              change={(value) => set({ [name]: value })}
+            />
+          ))}
+        </Fields>
+        <Notice shown={shown} set={set} />
+        {mayEdit && <FormFoot busy={busy} trouble={trouble} kept={kept} close={undo} />}
+      </Stack>
+    </Editable>
   );
 }
 
@@ -120,7 +97,7 @@ type PartProps = { shown: Settings; set: (wanted: Partial<Settings>) => void };
 /** Whose agents call, in which hours, and who is rung first. */
 function Who({ shown, set, queue, queues }: PartProps & { queue: string; queues: Queues }) {
   const { t } = useTranslation("robot_controller");
-  const schedules = api.useQuery("get", "/api/v1/schedules", EVERYTHING).data?.items ?? [];
+  const schedules = useThings("schedule");
   return (
     <>
       <Select
@@ -133,7 +110,7 @@ function Who({ shown, set, queue, queues }: PartProps & { queue: string; queues:
       <Select
         label={t("rule.schedule")}
         placeholder={t("rule.always")}
-        data={schedules.map(({ id, name }) => ({ value: id, label: name }))}
+        data={schedules}
         value={shown.schedule_id}
         onChange={(schedule_id) => set({ schedule_id })}
         clearable
@@ -145,7 +122,7 @@ function Who({ shown, set, queue, queues }: PartProps & { queue: string; queues:
 /** Who is rung first, and what the agent hears before the client is rung. */
 function Notice({ shown, set }: PartProps) {
   const { t } = useTranslation("robot_controller");
-  const greetings = api.useQuery("get", "/api/v1/greetings", EVERYTHING).data?.items ?? [];
+  const greetings = useThings("greeting");
   return (
     <>
       <div>
@@ -165,11 +142,11 @@ function Notice({ shown, set }: PartProps) {
         </Text>
       </div>
       {!shown.client_first && (
-        <div className={classes.fields}>
+        <Fields>
           <Select
             label={t("rule.notice")}
             placeholder={t("rule.noticeText")}
-            data={greetings.map(({ id, name }) => ({ value: id, label: name }))}
+            data={greetings}
             value={shown.notice_id}
             onChange={(notice_id) => set({ notice_id })}
             clearable
@@ -184,7 +161,7 @@ function Notice({ shown, set }: PartProps) {
               onChange={(event) => set({ notice_text: event.currentTarget.value || null })}
             />
           )}
-        </div>
+        </Fields>
       )}
     </>
   );

@@ -47,7 +47,6 @@ export const en: typeof fr = {
   moveWho: "Change when {{number}} is called back",
   at: "Call back at",
   removing: "This caller will not be called back; another lost call would put him in the list again.",
-  saved: "Saved",
   rule: {
     enabled: "Call lost callers back",
     enabledAbout: "Who reached nobody is called back with an agent already on the line: never a silent call",

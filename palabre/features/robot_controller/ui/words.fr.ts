@@ -45,7 +45,6 @@ export const fr = {
   moveWho: "Changer l’heure du rappel de {{number}}",
   at: "Rappeler le",
   removing: "Ce correspondant ne sera pas rappelé ; un nouvel appel perdu l’inscrirait de nouveau.",
-  saved: "Enregistré",
   rule: {
     enabled: "Rappeler les appels perdus",
     enabledAbout: "Qui n’a eu personne est rappelé, avec un agent déjà en ligne : jamais d’appel muet",

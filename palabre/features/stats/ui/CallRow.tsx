@@ -4,6 +4,7 @@ import type { Shapes } from "@/kit/api";
 import { Direction } from "@/kit/Direction";
 import { clock, spoken, useFormats } from "@/kit/format";
 import { Party } from "@/kit/Party";
+import { OpeningRow } from "@/kit/Rows";
 import { OutcomeMark } from "./OutcomeMark";
 
 type Props = { call: Shapes["CallOut"]; open: (call: string) => void };
@@ -13,12 +14,7 @@ export function CallRow({ call, open }: Props) {
   const { t } = useTranslation("stats");
   const { time } = useFormats();
   return (
-    <Table.Tr
-      data-row
-      tabIndex={0}
-      onClick={() => open(call.id)}
-      onKeyDown={(event) => event.key === "Enter" && open(call.id)}
-    >
+    <OpeningRow open={() => open(call.id)}>
       <Table.Td c="dimmed" data-corner="top-right">
         <time dateTime={call.started_at}>{time(call.started_at)}</time>
       </Table.Td>
@@ -35,7 +31,7 @@ export function CallRow({ call, open }: Props) {
       </Table.Td>
       <Length ms={call.duration_ms} />
       <Length ms={call.talk_ms} />
-    </Table.Tr>
+    </OpeningRow>
   );
 }
 

@@ -1,12 +1,13 @@
-import { Button, Drawer, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { Button, Group, Stack, Text } from "@mantine/core";
 import { IconTag } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { api, type Shapes } from "@/kit/api";
 import { Direction } from "@/kit/Direction";
 import { spoken, useFormats } from "@/kit/format";
+import { Loaded } from "@/kit/Loaded";
 import { useNames } from "@/kit/names";
 import { named, phoneNumber } from "@/kit/phoneNumber";
-import { Sorry } from "@/kit/Sorry";
+import { Side } from "@/kit/Side";
 import { serviceNow } from "@/kit/service";
 import { Block } from "./Block";
 import { OutcomeMark } from "./OutcomeMark";
@@ -16,35 +17,27 @@ type Props = { call: string | undefined; close: () => void; find: (tag: string) 
 
 /** The story of one call, beside the list. */
 export function CallStory({ call, close, find }: Props) {
-  const { t } = useTranslation(["stats", "kit"]);
+  const { t } = useTranslation("stats");
   return (
-    <Drawer
-      opened={call !== undefined}
-      onClose={close}
-      position="right"
-      size={520}
-      overlayProps={{ backgroundOpacity: 0.3 }}
-      title={t("story.title")}
-      closeButtonProps={{ "aria-label": t("kit:close") }}
-      styles={{ title: { fontWeight: 650 } }}
-    >
-      {call && <Loaded call={call} find={find} />}
-    </Drawer>
+    <Side opened={call !== undefined} close={close} title={t("story.title")} size={520}>
+      {call && <One call={call} find={find} />}
+    </Side>
   );
 }
 
-function Loaded({ call, find }: { call: string; find: Props["find"] }) {
+function One({ call, find }: { call: string; find: Props["find"] }) {
   const found = api.useQuery("get", "/api/v1/calls/{call_id}", { params: { path: { call_id: call } } });
-  if (found.data)
-    return (
-      <Stack gap="lg">
-        <Head call={found.data} />
-        <Tags tags={found.data.tags} find={find} />
-        <Story facts={found.data.facts} />
-      </Stack>
-    );
-  if (found.isPending) return <Sketch />;
-  return <Sorry error={found.error} again={found.refetch} />;
+  return (
+    <Loaded query={found} rows={6}>
+      {(data) => (
+        <Stack gap="lg">
+          <Head call={data} />
+          <Tags tags={data.tags} find={find} />
+          <Story facts={data.facts} />
+        </Stack>
+      )}
+    </Loaded>
+  );
 }
 
 function Head({ call }: { call: Shapes["CallStory"] }) {
@@ -106,20 +99,5 @@ function Figure({ name, value }: { name: string; value: string }) {
       </Text>
       <Text fw={600}>{value}</Text>
     </div>
-  );
-}
-
-function Sketch() {
-  return (
-    <Stack gap="lg" aria-busy>
-      <Skeleton height={28} width="70%" />
-      <Skeleton height={44} width="50%" />
-      {[80, 60, 90, 70, 50].map((width) => (
-        <Group key={width} wrap="nowrap">
-          <Skeleton circle height={28} />
-          <Skeleton height={12} width={`${width}%`} />
-        </Group>
-      ))}
-    </Stack>
   );
 }

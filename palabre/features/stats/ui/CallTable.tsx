@@ -1,14 +1,14 @@
-import { Button, Center, Table } from "@mantine/core";
+import { Table } from "@mantine/core";
 import { IconPhoneCall } from "@tabler/icons-react";
 import { keepPreviousData } from "@tanstack/react-query";
 import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { api, type Shapes } from "@/kit/api";
 import { useFormats } from "@/kit/format";
+import { BY_PAGES, More } from "@/kit/More";
 import { Panel } from "@/kit/Panel";
-import stacked from "@/kit/Stacked.module.css";
+import { Rows } from "@/kit/Rows";
 import { serviceNow } from "@/kit/service";
-import { useRows } from "@/kit/useRows";
 import { CallRow } from "./CallRow";
 import classes from "./CallTable.module.css";
 import type { CallSearch } from "./search";
@@ -22,16 +22,13 @@ type Props = { search: CallSearch; open: (call: string) => void };
 /** The last calls, newest first, a heading for each day. */
 export function CallTable({ search, open }: Props) {
   const { t } = useTranslation(["stats", "kit"]);
-  const rows = useRows();
   const { call: _, ...filters } = search;
   const found = api.useInfiniteQuery(
     "get",
     "/api/v1/calls",
     { params: { query: { limit: PER_PAGE, ...filters } } },
     {
-      initialPageParam: null as string | null,
-      pageParamName: "cursor",
-      getNextPageParam: (page) => page.next,
+      ...BY_PAGES,
       placeholderData: keepPreviousData,
       // While older pages are being read, new calls must not push the rows about.
       refetchInterval: (query) => (query.state.data?.pages.length === 1 ? EVERY_MS : false),
@@ -49,12 +46,7 @@ export function CallTable({ search, open }: Props) {
       empty={{ icon: IconPhoneCall, ...empty }}
       rows={8}
     >
-      <Table
-        className={`${stacked.rows} ${classes.calls}`}
-        ref={rows.ref}
-        onKeyDown={rows.onKeyDown}
-        aria-describedby="calls-keys"
-      >
+      <Rows aria-describedby="calls-keys">
         <caption id="calls-keys" className={classes.keys}>
           {t("keys")}
         </caption>
@@ -62,18 +54,8 @@ export function CallTable({ search, open }: Props) {
         <Table.Tbody>
           <Days calls={calls ?? []} open={open} />
         </Table.Tbody>
-      </Table>
-      {found.hasNextPage && (
-        <Center p="md">
-          <Button
-            variant="default"
-            loading={found.isFetchingNextPage}
-            onClick={() => void found.fetchNextPage()}
-          >
-            {t("kit:more")}
-          </Button>
-        </Center>
-      )}
+      </Rows>
+      <More of={found} />
     </Panel>
   );
 }

@@ -2,14 +2,21 @@ import { Group, Stack, Tabs, Text, Title } from "@mantine/core";
 import { IconAdjustments, IconMessage2, IconVolume } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { api } from "@/kit/api";
+import { Loaded } from "@/kit/Loaded";
 import { Side } from "@/kit/Side";
-import { Sorry } from "@/kit/Sorry";
+import { TabList } from "@/kit/TabList";
 import { useMay } from "@/kit/useMay";
-import { Waiting } from "@/kit/Waiting";
 import type { Mailbox } from "./around";
 import { Greetings } from "./Greetings";
 import { MailboxForm } from "./MailboxForm";
 import { Messages } from "./Messages";
+
+const ICONS = {
+  messages: IconMessage2,
+  settings: IconAdjustments,
+  greetings: IconVolume,
+};
+const TABS = ["messages", "settings", "greetings"] as const;
 
 type Props = { mailbox: string | undefined; close: () => void };
 
@@ -18,16 +25,19 @@ export function MailboxDrawer({ mailbox, close }: Props) {
   const { t } = useTranslation("voicemail");
   return (
     <Side opened={mailbox !== undefined} close={close} title={t("one")} size={640}>
-      {mailbox && <Loaded key={mailbox} mailbox={mailbox} close={close} />}
+      {mailbox && <One key={mailbox} mailbox={mailbox} close={close} />}
     </Side>
   );
 }
 
-function Loaded({ mailbox, close }: { mailbox: string; close: () => void }) {
+function One({ mailbox, close }: { mailbox: string; close: () => void }) {
   const params = { params: { path: { mailbox_id: mailbox } } };
   const found = api.useQuery("get", "/api/v1/mailboxes/{mailbox_id}", params);
-  if (found.data) return <Whole mailbox={found.data} close={close} />;
-  return found.isPending ? <Waiting rows={4} /> : <Sorry error={found.error} again={found.refetch} />;
+  return (
+    <Loaded query={found} rows={4}>
+      {(data) => <Whole mailbox={data} close={close} />}
+    </Loaded>
+  );
 }
 
 function Whole({ mailbox, close }: { mailbox: Mailbox; close: () => void }) {
@@ -42,19 +52,7 @@ function Whole({ mailbox, close }: { mailbox: Mailbox; close: () => void }) {
         <Text c="dimmed">{mailbox.number}</Text>
       </Group>
       <Tabs defaultValue="messages" keepMounted={false}>
-        {may.edit && (
-          <Tabs.List mb="md">
-            <Tabs.Tab value="messages" leftSection={<IconMessage2 size={17} aria-hidden />}>
-              {t("tab.messages")}
-            </Tabs.Tab>
-            <Tabs.Tab value="settings" leftSection={<IconAdjustments size={17} aria-hidden />}>
-              {t("tab.settings")}
-            </Tabs.Tab>
-            <Tabs.Tab value="greetings" leftSection={<IconVolume size={17} aria-hidden />}>
-              {t("tab.greetings")}
-            </Tabs.Tab>
-          </Tabs.List>
-        )}
+        {may.edit && <TabList tabs={TABS} icons={ICONS} name={(each) => t(`tab.${each}`)} />}
         <Tabs.Panel value="messages">
           <Messages mailbox={mailbox} />
         </Tabs.Panel>

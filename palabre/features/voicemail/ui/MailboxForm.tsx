@@ -1,10 +1,9 @@
 import { Divider, Group, NumberInput, Select, Stack, Switch, TagsInput, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, client, type Shapes } from "@/kit/api";
 import { FormFoot } from "@/kit/FormFoot";
 import { Removing } from "@/kit/Removing";
-import { useSaving } from "@/kit/useSaving";
+import { useChange } from "@/kit/useChange";
 import { belongs, type Mailbox } from "./around";
 import { Owners } from "./Owners";
 import { Pin } from "./Pin";
@@ -34,29 +33,23 @@ const NEW: Shapes["MailboxNew"] = {
 /** How a mailbox takes messages and tells of them: a new one's, or what was touched of one there is. */
 export function MailboxForm({ mailbox, close, made }: Props) {
   const { t } = useTranslation(["voicemail", "kit"]);
-  const [change, setChange] = useState<Change>({});
   const free = api.useQuery("get", "/api/v1/short-numbers/free", {}, { enabled: !mailbox });
-  const { save, busy, trouble } = useSaving();
-  const shown = { ...NEW, number: free.data?.digits, ...mailbox, ...change };
-  const set = (wanted: Change) => setChange((before) => ({ ...before, ...wanted }));
+  const begin = { ...NEW, number: free.data?.digits, ...mailbox };
+  const { shown, change, set, keep, save, busy, trouble } = useChange<typeof begin, Change>(begin);
   const path = "/api/v1/mailboxes/{mailbox_id}";
   const params = { path: { mailbox_id: mailbox?.id ?? "" } };
-  const keep = async (event: FormEvent) => {
-    event.preventDefault();
-    const done = await save(async () => {
-      if (mailbox) return client.PATCH(path, { params, body: change });
-      const { data } = await client.POST("/api/v1/mailboxes", {
-        body: { ...shown, number: shown.number || null },
-      });
-      if (data) made?.(data.id);
+  const send = async () => {
+    if (mailbox) return client.PATCH(path, { params, body: change });
+    const { data } = await client.POST("/api/v1/mailboxes", {
+      body: { ...shown, number: shown.number || null },
     });
-    if (done) close();
+    if (data) made?.(data.id);
   };
   const remove = async () => {
     if (await save(() => client.DELETE(path, { params }))) close();
   };
   return (
-    <form onSubmit={keep} aria-busy={busy}>
+    <form onSubmit={keep(send, close)} aria-busy={busy}>
       <Stack gap="md">
         <Group grow align="flex-start">
           <TextInput

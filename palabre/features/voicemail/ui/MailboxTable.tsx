@@ -4,9 +4,8 @@ import { useTranslation } from "react-i18next";
 import { api } from "@/kit/api";
 import { useFormats } from "@/kit/format";
 import { Panel } from "@/kit/Panel";
-import stacked from "@/kit/Stacked.module.css";
+import { OpeningRow, Rows } from "@/kit/Rows";
 import { labelOf, useThings } from "@/kit/things";
-import { useRows } from "@/kit/useRows";
 import { belongs, type Mailbox } from "./around";
 
 const MOST = 200;
@@ -15,7 +14,6 @@ const EVERY_MS = 10_000;
 /** The mailboxes: whose they are, what waits in them, and how full they are. */
 export function MailboxTable({ open }: { open: (mailbox: string) => void }) {
   const { t } = useTranslation("voicemail");
-  const keys = useRows();
   const params = { params: { query: { limit: MOST } } };
   const found = api.useQuery("get", "/api/v1/mailboxes", params, { refetchInterval: EVERY_MS });
   return (
@@ -26,7 +24,7 @@ export function MailboxTable({ open }: { open: (mailbox: string) => void }) {
       empty={{ icon: IconMailbox, title: t("none"), text: t("noneYet") }}
       rows={4}
     >
-      <Table className={stacked.rows} ref={keys.ref} onKeyDown={keys.onKeyDown}>
+      <Rows>
         <Table.Thead>
           <Table.Tr>
             <Table.Th w={90} visibleFrom="sm">
@@ -45,7 +43,7 @@ export function MailboxTable({ open }: { open: (mailbox: string) => void }) {
             <Row key={each.id} mailbox={each} open={() => open(each.id)} />
           ))}
         </Table.Tbody>
-      </Table>
+      </Rows>
     </Panel>
   );
 }
@@ -55,7 +53,7 @@ function Row({ mailbox, open }: { mailbox: Mailbox; open: () => void }) {
   const { number } = useFormats();
   const { messages, max_messages, new_messages } = mailbox;
   return (
-    <Table.Tr data-row tabIndex={0} onClick={open} onKeyDown={(event) => event.key === "Enter" && open()}>
+    <OpeningRow open={open}>
       <Table.Td visibleFrom="sm">{mailbox.number ?? "–"}</Table.Td>
       <Table.Td data-corner="top-left">
         <Group gap="xs">
@@ -84,7 +82,7 @@ function Row({ mailbox, open }: { mailbox: Mailbox; open: () => void }) {
       <Table.Td ta="right" visibleFrom="md" c={messages >= max_messages ? "red" : "dimmed"}>
         {t("full", { messages: number(messages), most: number(max_messages) })}
       </Table.Td>
-    </Table.Tr>
+    </OpeningRow>
   );
 }
 

@@ -1,7 +1,8 @@
-import { Button, Center, SegmentedControl, Skeleton, Stack, Text } from "@mantine/core";
+import { SegmentedControl, Skeleton, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "@/kit/api";
+import { BY_PAGES, More } from "@/kit/More";
 import { Sorry } from "@/kit/Sorry";
 import { belongs, type Mailbox } from "./around";
 import { BeingLeft } from "./BeingLeft";
@@ -31,9 +32,7 @@ export function Messages({ mailbox }: { mailbox: Mailbox }) {
     "/api/v1/mailboxes/{mailbox_id}/messages",
     { params },
     {
-      initialPageParam: null as string | null,
-      pageParamName: "cursor",
-      getNextPageParam: (page) => page.next,
+      ...BY_PAGES,
       refetchInterval: EVERY_MS,
     },
   );
@@ -60,17 +59,7 @@ export function Messages({ mailbox }: { mailbox: Mailbox }) {
           <MessageCard key={each.id} message={each} shared={shared} />
         ))}
       </ul>
-      {found.hasNextPage && (
-        <Center>
-          <Button
-            variant="default"
-            loading={found.isFetchingNextPage}
-            onClick={() => void found.fetchNextPage()}
-          >
-            {t("kit:more")}
-          </Button>
-        </Center>
-      )}
+      <More of={found} />
     </Stack>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "@/kit/Dialog";
 import { PageHead } from "@/kit/PageHead";
 import { useAddress } from "@/kit/page";
 import { useMay } from "@/kit/useMay";
@@ -28,15 +29,9 @@ export default function VoicemailPage() {
         )}
       </PageHead>
       <MailboxTable open={open} />
-      <Modal
-        opened={making}
-        onClose={close}
-        size="lg"
-        title={t("new")}
-        closeButtonProps={{ "aria-label": t("kit:close") }}
-      >
-        {making && <MailboxForm close={close} made={open} />}
-      </Modal>
+      <Dialog opened={making} close={close} size="lg" title={t("new")}>
+        <MailboxForm close={close} made={open} />
+      </Dialog>
       <MailboxDrawer mailbox={address.mailbox} close={() => change({ mailbox: undefined })} />
     </>
   );

@@ -1,12 +1,13 @@
-import { Badge, Button, Center, Group, Table, Text } from "@mantine/core";
+import { Badge, Group, Table, Text } from "@mantine/core";
 import { IconEar } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { api, type Shapes } from "@/kit/api";
 import { spoken, useFormats } from "@/kit/format";
+import { BY_PAGES, More } from "@/kit/More";
 import { useNames } from "@/kit/names";
 import { Panel } from "@/kit/Panel";
 import { named } from "@/kit/phoneNumber";
-import stacked from "@/kit/Stacked.module.css";
+import { Rows } from "@/kit/Rows";
 import { serviceNow } from "@/kit/service";
 
 const PER_PAGE = 20;
@@ -19,9 +20,7 @@ export function Uses() {
     "/api/v1/whisper/uses",
     { params: { query: { limit: PER_PAGE } } },
     {
-      initialPageParam: null as string | null,
-      pageParamName: "cursor",
-      getNextPageParam: (page) => page.next,
+      ...BY_PAGES,
     },
   );
   const items = found.data?.pages.flatMap((page) => page.items);
@@ -33,7 +32,7 @@ export function Uses() {
       empty={{ icon: IconEar, title: t("uses.none"), text: t("uses.noneYet") }}
       rows={3}
     >
-      <Table className={stacked.rows}>
+      <Rows>
         <Table.Thead>
           <Table.Tr>
             <Table.Th w={200}>{t("uses.when")}</Table.Th>
@@ -47,18 +46,8 @@ export function Uses() {
             <Row key={use.id} use={use} />
           ))}
         </Table.Tbody>
-      </Table>
-      {found.hasNextPage && (
-        <Center p="md">
-          <Button
-            variant="default"
-            loading={found.isFetchingNextPage}
-            onClick={() => void found.fetchNextPage()}
-          >
-            {t("kit:more")}
-          </Button>
-        </Center>
-      )}
+      </Rows>
+      <More of={found} />
     </Panel>
   );
 }
