@@ -1,9 +1,9 @@
 """What the account and its extensions have spent today and this month."""
 
-from collections import defaultdict
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import BigInteger, Select, cast, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from palabre.features.outbound.currency import currency_of
@@ -22,33 +22,32 @@ async def spending(session: AsyncSession) -> SpendingsOut:
     """Whoever has spent something, in the account's own day and month; conversations that go on not yet."""
     known = await account_in(session)
     day = today(known, clock.now())
-    first = day.replace(day=1)
-    rows = await session.execute(
-        select(Charge.extension_id, Charge.day, Charge.amount).where(Charge.day >= first, Charge.day <= day)
-    )
-    days: defaultdict[UUID | None, int] = defaultdict(int)
-    months: defaultdict[UUID | None, int] = defaultdict(int)
-    for extension, when, amount in rows:
-        months[extension] += amount
-        days[extension] += amount * (when == day)
+    spent = (await session.execute(_spent(day))).all()
     rules = known.part(Outgoing).rules
     names = {row.id: row.name for row in await session.execute(NAMES, {"account": account_of(session)})}
     shown = []
-    for each in sorted(months, key=str):
-        rule = rules.in_force(each)
+    for each in sorted(spent, key=lambda row: str(row.extension_id)):
+        rule = rules.in_force(each.extension_id)
         limits = {"daily_limit": rule.daily_limit, "monthly_limit": rule.monthly_limit}
-        spent = {"today": days[each], "month": months[each]}
-        shown.append(
-            SpendingOut.model_validate({"extension_id": each, "name": names.get(each), **spent, **limits})
-        )
+        sums = {"today": each.today, "month": each.month}
+        who = {"extension_id": each.extension_id, "name": names.get(each.extension_id)}
+        shown.append(SpendingOut.model_validate({**who, **sums, **limits}))
     settings = rules.settings
     return SpendingsOut.model_validate(
         {
             "currency": currency_of(known),
-            "today": sum(days.values()),
-            "month": sum(months.values()),
+            "today": sum(each.today for each in spent),
+            "month": sum(each.month for each in spent),
             "daily_limit": settings.daily_limit,
             "monthly_limit": settings.monthly_limit,
             "extensions": shown,
         }
     )
+
+
+def _spent(day: date) -> Select[UUID | None, int, int]:
+    """By extension: on the day, and in its month."""
+    amount, in_month = func.sum(Charge.amount), Charge.day.between(day.replace(day=1), day)
+    of_day = cast(func.coalesce(amount.filter(Charge.day == day), 0), BigInteger).label("today")
+    month = cast(amount, BigInteger).label("month")
+    return select(Charge.extension_id, of_day, month).where(in_month).group_by(Charge.extension_id)
