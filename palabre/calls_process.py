@@ -3,7 +3,6 @@
 import asyncio
 import gc
 import logging
-import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -236,10 +235,6 @@ async def _prepare_voice(places: Places) -> None:
     if not beep.exists():
         places.spoken.mkdir(parents=True, exist_ok=True)
         await asyncio.to_thread(tone, spoken.BEEP.frequency, spoken.BEEP.seconds, beep)
-    texts = [
-        (text, language)
-        for language in LANGUAGES
-        for text in (*(each.text(language) for each in spoken.all_sentences()), *"0123456789")
-    ]
-    for text, language in random.sample(texts, len(texts)):  # who shares the folder reads others first
-        await speak(text, language, places.spoken)
+    for language in LANGUAGES:
+        for text in (*(each.text(language) for each in spoken.all_sentences()), *"0123456789"):
+            await speak(text, language, places.spoken)

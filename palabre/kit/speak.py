@@ -1,12 +1,15 @@
 """Reads a text aloud into a file that the switch can play, once for each text."""
 
 import asyncio
+import fcntl
 import hashlib
 import re
 import subprocess
 import sys
 import unicodedata
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache as once
 from importlib.metadata import PackageNotFoundError, version
@@ -110,15 +113,27 @@ def _engine() -> str:
 
 def _render(words: str, spoken_as: tuple[str, str], target: Path) -> None:
     """Let a process of its own speak, so that neither its lock nor its crash is felt by the calls."""
-    if target.exists():
-        return
     target.parent.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-I", str(PICO), *spoken_as]
-    text = words.encode(errors="replace")
-    try:
-        spoken = subprocess.run(
-            command, input=text, capture_output=True, check=True, timeout=PATIENCE_SECONDS
-        )
-        to_telephone(spoken.stdout, target, wide=True)
-    except (subprocess.SubprocessError, PalabreError) as error:
-        raise TextUnspeakable from error
+    with _alone(target):
+        if target.exists():
+            return
+        command = [sys.executable, "-I", str(PICO), *spoken_as]
+        text = words.encode(errors="replace")
+        try:
+            spoken = subprocess.run(
+                command, input=text, capture_output=True, check=True, timeout=PATIENCE_SECONDS
+            )
+            to_telephone(spoken.stdout, target, wide=True)
+        except (subprocess.SubprocessError, PalabreError) as error:
+            raise TextUnspeakable from error
+
+
+@contextmanager
+def _alone(target: Path) -> Iterator[None]:
+    """Of the processes that share a folder one reads a text; who wants the same one waits for it.
+
+    A byte of one file stands for a text: what is locked in it is free again however a process ends.
+    """
+    with (target.parent / "reading").open("ab") as file:
+        fcntl.lockf(file, fcntl.LOCK_EX, 1, int(target.stem[:8], 16))
+        yield

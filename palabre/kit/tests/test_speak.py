@@ -2,7 +2,9 @@
 
 import asyncio
 import os
+import sys
 import wave
+from asyncio.subprocess import PIPE
 from pathlib import Path
 
 import numpy as np
@@ -46,6 +48,22 @@ async def test_the_same_text_is_rendered_once_however_many_ask(tmp_path: Path) -
     assert sorted(cache.glob("*.wav")) == sorted({*paths, *together})
 
 
+READS = """
+import asyncio, sys
+from pathlib import Path
+from palabre.kit.speak import speak
+print(asyncio.run(speak("Une phrase assez longue. " * 40, "fr", Path(sys.argv[1]))).stat().st_ino)
+"""
+
+
+async def test_processes_that_share_a_folder_do_not_read_the_same_text_twice(tmp_path: Path) -> None:
+    reader = asyncio.create_subprocess_exec
+    reading = [await reader(sys.executable, "-c", READS, str(tmp_path), stdout=PIPE) for _ in range(3)]
+    files = [(await each.communicate())[0] for each in reading]
+    assert files[0].strip().isdigit()
+    assert len(set(files)) == 1
+
+
 async def test_languages_do_not_share_a_recording(tmp_path: Path) -> None:
     assert await speak("Dupont", "fr", tmp_path) != await speak("Dupont", "en", tmp_path)
 
@@ -76,7 +94,7 @@ async def test_a_text_that_is_too_long_is_refused(tmp_path: Path) -> None:
 async def test_what_the_voice_cannot_say_is_refused(text: str, tmp_path: Path) -> None:
     with pytest.raises(TextUnspeakable):
         await speak(text, "fr", tmp_path)
-    assert os.listdir(tmp_path) == []
+    assert os.listdir(tmp_path) == ["reading"]
 
 
 async def test_the_engine_obeys_no_orders_in_a_text(tmp_path: Path) -> None:
