@@ -6,12 +6,12 @@ from uuid import UUID
 from palabre.calls.call import Call
 from palabre.calls.facts import Kind
 from palabre.calls.parties import Missed, talk
+from palabre.calls.speaking import speak_to
 from palabre.calls.spoken import Sentence
 from palabre.features import extensions
 from palabre.features.transfer import facts, spoken
 from palabre.features.transfer.consult import why_not
 from palabre.kit.errors import NotFound
-from palabre.phone.events import HungUp, PlayingEnded
 from palabre.routing.flow import Flow
 from palabre.routing.step import Step
 
@@ -46,16 +46,9 @@ class ComeBack(Step):
 
 
 async def _tell(call: Call, party: str, sentence: Sentence) -> None:
-    """Let one who has just picked up know, before he talks."""
-    playing = call.new_id("sound")
+    """Let one who has just picked up know, before he talks. Raises Gone."""
     sound = await call.world.sounds.sentence(sentence, call.language)
     started = call.now()
-    await call.world.phone.play(party, playing, [sound])
-    while True:
-        match await call.next_event():
-            case PlayingEnded(playing=name) if name == playing:
-                lasted = round((call.now() - started).total_seconds() * 1000)
-                call.note(Kind.PLAYED, said=[sound.says], ms=lasted, cut=False, party=party)
-                return
-            case HungUp(party=left) if left == party:
-                return
+    await speak_to(call, party, [sound])
+    lasted = round((call.now() - started).total_seconds() * 1000)
+    call.note(Kind.PLAYED, said=[sound.says], ms=lasted, cut=False, party=party)

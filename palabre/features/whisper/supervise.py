@@ -1,9 +1,11 @@
 """Lets a supervisor into an agent's conversation, until it or he is gone."""
 
+import asyncio
 from typing import ClassVar
 from uuid import UUID
 
 from palabre.calls.call import Call
+from palabre.calls.speaking import speak_to
 from palabre.calls.spoken import Sentence
 from palabre.features.whisper.ear import Be, Ear, TakeOver
 from palabre.features.whisper.find_talk import Seen, talking, talking_still
@@ -152,16 +154,15 @@ class _Watch:
         if not self._usual.notice:
             return
         call, phone = self._call, self._call.world.phone
-        mouth, playing = call.new_id("ear"), call.new_id("sound")
+        mouth = call.new_id("ear")
         call.own(mouth)
         try:
-            await phone.listen_in(mouth, self._seen.party, "party")
-            while await call.next_event(NOTICE_SECONDS) not in (None, Answered(mouth)):
-                continue
-            await phone.play(mouth, playing, [call.world.sounds.beep])
-            while getattr(await call.next_event(NOTICE_SECONDS), "playing", playing) != playing:
-                continue
-        except Gone:
+            async with asyncio.timeout(NOTICE_SECONDS):
+                await phone.listen_in(mouth, self._seen.party, "party")
+                while await call.next_event() != Answered(mouth):
+                    continue
+                await speak_to(call, mouth, [call.world.sounds.beep])
+        except (Gone, TimeoutError):
             return
         finally:
             call.disown(mouth)
