@@ -41,6 +41,18 @@ class Part(Protocol):
         return await cls.load(rows, accounts)
 
 
+class Beginning(Part, Protocol):
+    """A part that is read once for each account: whoever has it counts on by himself, and knows better."""
+
+    @classmethod
+    async def reload(
+        cls: type[P], rows: Rows, accounts: list[UUID], before: Mapping[UUID, P]
+    ) -> dict[UUID, P]:
+        """Only what has not been read before."""
+        new = [each for each in accounts if each not in before]
+        return {**before, **(await cls.load(rows, new) if new else {})}
+
+
 @dataclass(frozen=True)
 class Things(Part, Generic[T]):
     """A part that is a set of things of one kind: its `query` reads the rows, `read` makes a thing of one.

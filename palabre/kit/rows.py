@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import Query
 from pydantic import BaseModel
-from sqlalchemy import Select
+from sqlalchemy import Select, tuple_
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -73,7 +73,22 @@ async def turn(
     if paging.cursor:
         query = query.where(kind.id > paging.cursor)
     query = query.order_by(kind.id).limit(paging.limit + 1)
-    rows = list(await session.scalars(query))
+    return _page(list(await session.scalars(query)), paging)
+
+
+async def turn_back(
+    session: AsyncSession, query: Select[Item], kind: type[Item], paging: Paging
+) -> tuple[list[Item], str | None]:
+    """One page of a query over `kind`, newest first, and the next cursor. Raises NotFound."""
+    age = tuple_(kind.created_at, kind.id)
+    if paging.cursor:
+        last = await find(session, kind, paging.cursor, "cursor")
+        query = query.where(age < (last.created_at, last.id))
+    query = query.order_by(kind.created_at.desc(), kind.id.desc()).limit(paging.limit + 1)
+    return _page(list(await session.scalars(query)), paging)
+
+
+def _page(rows: list[Item], paging: Paging) -> tuple[list[Item], str | None]:
     more = len(rows) > paging.limit
     return rows[: paging.limit], str(rows[paging.limit - 1].id) if more else None
 

@@ -229,12 +229,7 @@ def note_paying(call: Call, payer: Payer, paid: Paid, since: Since) -> None:
     earlier = {"began": since.began.isoformat(), "before": [since.seconds, since.amount]}
     call.note(
         PAYING,
-        party=paid.party,
-        number=paid.number,
-        destination=paid.kind,
-        trunk=str(paid.trunk),
-        extension=str(payer.extension) if payer.extension else None,
-        day=payer.day.isoformat(),
+        **_who(payer, paid),
         rate=[rate.per_minute, rate.set_up, rate.first, rate.step],
         own=since.own,
         **(earlier if since.seconds else {}),
@@ -245,13 +240,20 @@ def note_spent(call: Call, payer: Payer, paid: Paid, seconds: int, amount: int) 
     """The fact that becomes a row of what was spent."""
     call.note(
         PAID,
-        party=paid.party,
-        number=paid.number,
-        destination=paid.kind,
-        trunk=str(paid.trunk),
-        extension=str(payer.extension) if payer.extension else None,
-        day=payer.day.isoformat(),
+        **_who(payer, paid),
         seconds=seconds,
         amount=amount,
         currency=currency_of(call.account),
     )
+
+
+def _who(payer: Payer, paid: Paid) -> dict[str, str | None]:
+    """Who pays, for what, and on which day."""
+    return {
+        "party": paid.party,
+        "number": paid.number,
+        "destination": paid.kind,
+        "trunk": str(paid.trunk),
+        "extension": str(payer.extension) if payer.extension else None,
+        "day": payer.day.isoformat(),
+    }

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from palabre.calls.directory import Part, Rows
+from palabre.calls.directory import Beginning, Part, Rows
 from palabre.features.outbound.rates import SERVICE, Prices, Rate, Tariff
 from palabre.features.outbound.rules import Rule, Rules, Settings, Subscriber
 
@@ -120,7 +120,7 @@ def _tariff(tables: Mapping[UUID | None, Mapping[str, Rate]]) -> Tariff:
 
 
 @dataclass(frozen=True)
-class Spent(Part):
+class Spent(Beginning):
     """What had been spent when this was read: by extension (None: the company itself) and day.
 
     `latest` are the facts that it counts in last: a journal may hold them still. Calls read it once only.
@@ -140,17 +140,9 @@ class Spent(Part):
             latest.setdefault(row["account_id"], set()).add((row["call_id"], row["seq"]))
         return {each: cls(sums.get(each, {}), frozenset(latest.get(each, ()))) for each in accounts}
 
-    @classmethod
-    async def reload(
-        cls, rows: Rows, accounts: list[UUID], before: Mapping[UUID, "Spent"]
-    ) -> dict[UUID, "Spent"]:
-        """Whoever has it counts on by himself."""
-        new = [each for each in accounts if each not in before]
-        return {**before, **(await cls.load(rows, new) if new else {})}
-
 
 @dataclass(frozen=True)
-class MissedCalls(Part):
+class MissedCalls(Beginning):
     """Who called a number outside in vain, and when (seconds since 1970); calls read it once only."""
 
     by_number: Mapping[str, tuple[UUID, float]] = field(default_factory=dict)
@@ -162,11 +154,3 @@ class MissedCalls(Part):
         for row in await rows.fetch(MISSED, accounts):
             found.setdefault(row["account_id"], {})[row["number"]] = (row["extension_id"], row["at"])
         return {account: cls(numbers) for account, numbers in found.items()}
-
-    @classmethod
-    async def reload(
-        cls, rows: Rows, accounts: list[UUID], before: Mapping[UUID, "MissedCalls"]
-    ) -> dict[UUID, "MissedCalls"]:
-        """Whoever has it counts on by himself."""
-        new = [each for each in accounts if each not in before]
-        return {**before, **(await cls.load(rows, new) if new else {})}

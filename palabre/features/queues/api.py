@@ -18,7 +18,7 @@ from palabre.features.queues.agents import (
 from palabre.features.queues.figures import parts, today
 from palabre.features.queues.keep import QUEUES, add_queue, change_queue
 from palabre.features.queues.models import Agent, Queue
-from palabre.features.queues.report import Period, report
+from palabre.features.queues.report import report
 from palabre.features.queues.schemas import (
     AgentChange,
     AgentLive,
@@ -38,6 +38,7 @@ from palabre.features.queues.schemas import (
 )
 from palabre.kit.access import Access, Edit, Look, Read
 from palabre.kit.errors import NotFound
+from palabre.kit.periods import Period
 from palabre.kit.rows import Page, Pages, find, turn
 
 router = APIRouter(tags=["queues"])

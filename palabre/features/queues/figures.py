@@ -10,10 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from palabre.features.accounts import account
 from palabre.features.queues import facts
 from palabre.features.queues.models import Queue
-from palabre.features.queues.report import Period, span
 from palabre.features.queues.schemas import QueueToday, ReportPart
 from palabre.features.queues.sums import LINE, OF_ONE, OF_QUEUES, PART, share
 from palabre.kit.clock import clock
+from palabre.kit.periods import Period, span
 from palabre.kit.rows import find
 
 HOURLY = timedelta(days=2)

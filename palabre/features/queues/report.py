@@ -1,12 +1,8 @@
 """A queue's figures for a period."""
 
 from collections import defaultdict
-from datetime import datetime, timedelta
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query
-from pydantic import AwareDatetime, BaseModel
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -14,7 +10,7 @@ from palabre.features.queues import facts
 from palabre.features.queues.models import Queue
 from palabre.features.queues.schemas import Report
 from palabre.features.queues.sums import OF_ONE, WHOLE, share
-from palabre.kit.clock import clock
+from palabre.kit.periods import Period, span
 from palabre.kit.rows import find
 
 SUMS = text(f"select {WHOLE} from {OF_ONE}")
@@ -24,23 +20,7 @@ SHARES = text(f"""
 """)
 
 
-class _Period(BaseModel):
-    """From `since` (unset: a day before `until`) to `until` (unset: now)."""
-
-    since: AwareDatetime | None = None
-    until: AwareDatetime | None = None
-
-
-Period = Annotated[_Period, Query()]
-
-
-def span(period: _Period) -> tuple[datetime, datetime]:
-    """From when to when."""
-    until = period.until or clock.now()
-    return period.since or until - timedelta(days=1), until
-
-
-async def report(session: AsyncSession, queue_id: UUID, period: _Period) -> Report:
+async def report(session: AsyncSession, queue_id: UUID, period: Period) -> Report:
     """Waits, service level and abandonment. Raises NotFound."""
     queue = await find(session, Queue, queue_id)
     since, until = span(period)

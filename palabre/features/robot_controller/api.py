@@ -16,7 +16,7 @@ from palabre.features.robot_controller.keep import (
     robot_of,
 )
 from palabre.features.robot_controller.models import Entry
-from palabre.features.robot_controller.report import Period, report
+from palabre.features.robot_controller.report import report
 from palabre.features.robot_controller.schemas import (
     RobotEntryChange,
     RobotEntryOut,
@@ -26,6 +26,7 @@ from palabre.features.robot_controller.schemas import (
     State,
 )
 from palabre.kit.access import Edit, Read
+from palabre.kit.periods import Period
 from palabre.kit.rows import Page, Pages, turn
 
 router = APIRouter(tags=["robot controller"])

@@ -2,37 +2,24 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime, timedelta
-from typing import Annotated, Any
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from fastapi import Query
-from pydantic import AwareDatetime, BaseModel
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from palabre.calls.models import FactRow
 from palabre.features.robot_controller import facts
 from palabre.features.robot_controller.schemas import RobotReport
-from palabre.kit.clock import clock
+from palabre.kit.periods import Period, span
 
 KINDS = (facts.MISSED, facts.CLAIMED, facts.AGAIN, facts.ENDED, facts.ASKED)
 
 
-class _Period(BaseModel):
-    """From `since` (unset: a day before `until`) to `until` (unset: now)."""
-
-    since: AwareDatetime | None = None
-    until: AwareDatetime | None = None
-
-
-Period = Annotated[_Period, Query()]
-
-
-async def report(session: AsyncSession, queue: UUID, period: _Period) -> RobotReport:
+async def report(session: AsyncSession, queue: UUID, period: Period) -> RobotReport:
     """The figures of one queue."""
-    until = period.until or clock.now()
-    since = period.since or until - timedelta(days=1)
+    since, until = span(period)
     rows = await session.scalars(
         select(FactRow).where(
             FactRow.kind.in_(KINDS),

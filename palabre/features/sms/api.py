@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query
-from sqlalchemy import select, tuple_
+from sqlalchemy import select
 
 from palabre.features.sms.models import Message, Template
 from palabre.features.sms.parts import count
@@ -18,7 +18,7 @@ from palabre.features.sms.schemas import (
 )
 from palabre.kit.access import Edit, Read
 from palabre.kit.db import changed
-from palabre.kit.rows import Page, Pages, change, find, save, turn
+from palabre.kit.rows import Page, Pages, change, find, save, turn, turn_back
 from palabre.routing.uses import refuse_if_in_scenario
 from palabre.routing.variables import PLACE
 
@@ -72,14 +72,8 @@ async def list_sms(
     query = select(Message)
     if state is not None:
         query = query.where(Message.state == state)
-    age = tuple_(Message.created_at, Message.id)
-    if paging.cursor:
-        last = await find(access.session, Message, paging.cursor, "cursor")
-        query = query.where(age < (last.created_at, last.id))
-    query = query.order_by(Message.created_at.desc(), Message.id.desc()).limit(paging.limit + 1)
-    rows = list(await access.session.scalars(query))
-    items = [TextMessageOut.model_validate(each) for each in rows[: paging.limit]]
-    return Page(items=items, next=str(items[-1].id) if len(rows) > paging.limit else None)
+    rows, following = await turn_back(access.session, query, Message, paging)
+    return Page(items=[TextMessageOut.model_validate(each) for each in rows], next=following)
 
 
 @router.get("/sms/{sms_id}")

@@ -1,8 +1,6 @@
 """Listening while a message is being left, and picking up."""
 
-import asyncio
 from collections.abc import Iterator
-from functools import partial
 from typing import ClassVar
 from uuid import UUID
 
@@ -10,20 +8,16 @@ from palabre.calls.call import Call
 from palabre.calls.directory import Account
 from palabre.calls.dispatcher import Dispatcher
 from palabre.calls.facts import Fact, Kind
-from palabre.calls.moving import empty, move
-from palabre.calls.parties import talk
-from palabre.calls.session import Order, Redirect
 from palabre.calls.world import World
 from palabre.features.voicemail import spoken
 from palabre.features.voicemail.snapshot import Mailboxes
 from palabre.phone.events import Answered, DigitPressed, HungUp
 from palabre.routing.step import Step
-from palabre.routing.walk import Do
+from palabre.routing.taking import take_call
 
 SCREENED = "message_screened"
 PICKED_UP = "picked_up"
 PICK_UP_KEY = "1"
-PATIENCE_SECONDS = 3.0
 
 
 def being_left(call: Call) -> Fact | None:
@@ -109,31 +103,6 @@ async def _listens(call: Call, other: Call) -> bool:
 
 
 async def _take(call: Call, wanted: Call) -> bool:
-    """Whether the message was still being left: it is decided in its call, between two of its events."""
-    decided: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-    party, digits = call.party, call.caller.number
-
-    async def act(other: Call) -> None:
-        free = being_left(other) is not None
-        if free:
-            move(call, other, party)
-            other.seat.taken = True
-            other.note(PICKED_UP, by=digits, to=digits)
-            other.inbox.put_nowait(Redirect(Do(partial(_talk, party=party, to=digits))))
-        if not decided.done():
-            decided.set_result(free)
-        if free:
-            empty(call, other)
-
-    wanted.inbox.put_nowait(Order(act))
-    try:
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            return await decided
-    except TimeoutError:
-        return False
-
-
-async def _talk(call: Call, party: str, to: str) -> None:
-    """What was said so far stays a message."""
-    call.seat.taken = False
-    await talk(call, party, to)
+    """Whether the message was still being left; what was said so far stays one."""
+    digits = call.caller.number
+    return await take_call(call, wanted, lambda other: being_left(other) is not None, PICKED_UP, to=digits)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
-from palabre.calls.directory import Account, Part, Rows, Things
+from palabre.calls.directory import Account, Beginning, Rows, Things
 from palabre.features.voicemail.letters import Letter
 from palabre.kit.errors import Language
 
@@ -110,7 +110,7 @@ class Tries:
 
 
 @dataclass(frozen=True)
-class Tried(Part):
+class Tried(Beginning):
     """The wrong PINs that had been tried when the account was first read; `brake.py` counts on from there."""
 
     by_key: Mapping[Key, Tries] = field(default_factory=dict)
@@ -124,17 +124,9 @@ class Tried(Part):
             found[row["account_id"]][key] = Tries(row["wrong"], row["last_at"], row["until_at"])
         return {account: cls(tries) for account, tries in found.items()}
 
-    @classmethod
-    async def reload(
-        cls, rows: Rows, accounts: list[UUID], before: Mapping[UUID, "Tried"]
-    ) -> dict[UUID, "Tried"]:
-        """Calls know better than the database by now."""
-        unknown = [each for each in accounts if each not in before]
-        return dict(before) | (await cls.load(rows, unknown) if unknown else {})
-
 
 @dataclass(frozen=True)
-class Left(Part):
+class Left(Beginning):
     """The messages that were there when the account was first read; `live.py` follows them from then on."""
 
     letters: tuple[Letter, ...] = ()
@@ -146,14 +138,6 @@ class Left(Part):
         for row in await rows.fetch(MESSAGES, accounts):
             found[row["account_id"]].append(letter_of(row))
         return {account: cls(tuple(letters)) for account, letters in found.items()}
-
-    @classmethod
-    async def reload(
-        cls, rows: Rows, accounts: list[UUID], before: Mapping[UUID, "Left"]
-    ) -> dict[UUID, "Left"]:
-        """A change of the configuration leaves messages where they are."""
-        unknown = [each for each in accounts if each not in before]
-        return dict(before) | (await cls.load(rows, unknown) if unknown else {})
 
 
 def letter_of(row: Mapping[str, Any]) -> Letter:
