@@ -198,6 +198,8 @@ async def test_the_report_of_a_day_from_the_log_alone(acme: Company, db: Databas
     sums = sum_up(log, str(ident("sales")))
     for name in ("offered", "missed", "withdrawn", "full", "called_back"):
         assert found[name] == getattr(sums, name)
+    assert found["service_level"] == sums.service_level(65)
+    assert (found["agents"], found["left"]) == (sums.agents, sums.left)
     assert found["mean_talk"] == pytest.approx(mean(sums.talks))
     assert found["estimate_error"] == pytest.approx(mean(sums.errors))
     early = "since=2026-03-02T00:00:00Z&until=2026-03-02T10:01:30Z"
