@@ -1,6 +1,6 @@
 export const words = {
   title: "Scenarios",
-  about: "The way that your calls take",
+  about: "The path your calls follow",
   list: "Your scenarios",
   scenario: "Scenario",
   none: "No scenario",
@@ -18,8 +18,8 @@ export const words = {
     note: "What is new",
     noteFor: "For those who read the list of versions",
     same: "Calls follow what is shown here.",
-    problems_one: "One problem forbids publishing",
-    problems_other: "{{count}} problems forbid publishing",
+    problems_one: "One problem stands in the way of publishing",
+    problems_other: "{{count}} problems stand in the way of publishing",
   },
   versions: {
     none: "Nothing was published yet.",

@@ -2,6 +2,7 @@ import { Button, Group, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Trouble } from "@/kit/api";
+import classes from "@/kit/FormFoot.module.css";
 import { Wrong } from "@/kit/Wrong";
 
 type Props = {
@@ -23,8 +24,8 @@ export function FormFoot({ busy, trouble, close, kept, does, color, children }: 
   return (
     <>
       <Wrong trouble={trouble} />
-      <Group justify="space-between">
-        <Group>
+      <Group justify="space-between" gap="xs">
+        <Group gap="xs" className={classes.ways}>
           <Button type="submit" color={color} loading={busy}>
             {does ?? t("save")}
           </Button>

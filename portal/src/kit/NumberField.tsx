@@ -1,5 +1,6 @@
 import { NumberInput } from "@mantine/core";
 import type { ReactNode } from "react";
+import { useFormats } from "@/kit/format";
 
 type Props = {
   label: string;
@@ -16,8 +17,10 @@ type Props = {
 
 /** A whole number within the bounds of the product, which are told below it. */
 export function NumberField({ label, description, min, max, unit, error, value, empty, change }: Props) {
+  const { number } = useFormats();
   const after = unit ? `\u00a0${unit}` : "";
-  const bounds = `${min}–${max}${after}`;
+  // Nothing of "60–86 400 s" begins a new line.
+  const bounds = `${number(min)}\u2060–\u2060${number(max)}${after}`;
   return (
     <NumberInput
       label={label}
@@ -30,7 +33,6 @@ export function NumberField({ label, description, min, max, unit, error, value, 
           bounds
         )
       }
-      inputWrapperOrder={["label", "input", "description", "error"]}
       placeholder={empty}
       error={error}
       suffix={after}

@@ -24,6 +24,7 @@ export function Removing({ what, about, remove, small }: Props) {
           <Button
             variant="subtle"
             color="red"
+            px="xs"
             leftSection={<IconTrash size={17} aria-hidden />}
             onClick={toggle}
           >

@@ -1,5 +1,6 @@
 import { Tabs } from "@mantine/core";
 import type { Icon } from "@tabler/icons-react";
+import classes from "@/kit/TabList.module.css";
 
 type Props<Name extends string> = {
   tabs: readonly Name[];
@@ -7,10 +8,10 @@ type Props<Name extends string> = {
   name: (tab: Name) => string;
 };
 
-/** The tabs of a page or a drawer, each with its icon; many of them can be pushed aside on a small screen. */
+/** The tabs of a page or a drawer, each with its icon; on a small screen they stand closer, without. */
 export function TabList<Name extends string>({ tabs, icons, name }: Props<Name>) {
   return (
-    <Tabs.List mb="lg">
+    <Tabs.List mb="lg" className={classes.tabs}>
       {tabs.map((each) => {
         const Shape: Icon = icons[each];
         return (

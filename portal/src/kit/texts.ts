@@ -7,7 +7,20 @@ export type Texts = { fr: Words; en: Words };
 
 /** Both languages say the same things: a key that one of them lacks does not compile. */
 export function texts<French extends Words>(fr: French, en: Same<French>): Texts {
-  return { fr, en: en as Words };
+  return { fr: throughout(fr, french), en: en as Words };
+}
+
+/** French signs of two parts stay with their word: no line begins with a colon. */
+export function french(text: string): string {
+  return text.replace(/ ([:;?!»%])/g, "\u00a0$1").replace(/« /g, "«\u00a0");
+}
+
+function throughout(words: Words, change: (text: string) => string): Words {
+  const changed = Object.entries(words).map(([key, each]) => [
+    key,
+    typeof each === "string" ? change(each) : throughout(each, change),
+  ]);
+  return Object.fromEntries(changed);
 }
 
 export const LANGUAGES = ["fr", "en"] as const;

@@ -1,4 +1,4 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+import { Badge, type CSSVariablesResolver, createTheme, Input, type MantineColorsTuple } from "@mantine/core";
 
 const leaf: MantineColorsTuple = [
   "#ecf8f5",
@@ -38,6 +38,13 @@ export const theme = createTheme({
   focusRing: "auto",
   cursorType: "pointer",
   respectReducedMotion: true,
+  components: {
+    Badge: Badge.extend({ defaultProps: { tt: "none" } }),
+    // Fields beside each other stand in one line, however much is told below them.
+    InputWrapper: Input.Wrapper.extend({
+      defaultProps: { inputWrapperOrder: ["label", "input", "description", "error"] },
+    }),
+  },
 });
 
 const TINTS = ["leaf", "blue", "orange", "grape", "gray", "red"];

@@ -85,7 +85,6 @@ function Adding({ list }: { list: string }) {
             flex={1}
             label={t("entries.number")}
             description={t("entries.forms")}
-            inputWrapperOrder={["label", "input", "description"]}
             value={value}
             onChange={(event) => setValue(event.currentTarget.value)}
             required

@@ -1,8 +1,8 @@
-import { Alert, Button, Checkbox, FileInput, Group, List, Progress, Stack, Text } from "@mantine/core";
-import { IconUpload } from "@tabler/icons-react";
+import { Alert, Checkbox, List, Progress, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, client, type Shapes } from "@/kit/api";
+import { CsvFile } from "@/kit/CsvFile";
 import { useFormats } from "@/kit/format";
 import { useSaving } from "@/kit/useSaving";
 import { Wrong } from "@/kit/Wrong";
@@ -15,53 +15,27 @@ type Import = Shapes["ImportOut"];
 /** Reads a CSV file into a list: first only to see what would become of it, then in earnest. */
 export function Importing({ list }: { list: string }) {
   const { t } = useTranslation("caller_lists");
-  const [file, setFile] = useState<File | null>(null);
   const [heading, setHeading] = useState(true);
   const [started, setStarted] = useState<Import>();
   const { save, busy, trouble } = useSaving();
-  const read = (dry: boolean) =>
+  const read = (file: FormData, dry: boolean) =>
     void save(async () => {
-      const body = new FormData();
-      body.append("file", file ?? "");
       const query = { dry_run: dry, include_first_line: !heading };
       const params = { path: { caller_list_id: list }, query };
       // The generated client takes the form's fields; a browser sends a file as FormData.
-      const sent = await client.POST("/api/v1/caller-lists/{caller_list_id}/imports", {
-        params,
-        body: body as never,
-      });
+      const body = file as never;
+      const sent = await client.POST("/api/v1/caller-lists/{caller_list_id}/imports", { params, body });
       setStarted(sent.data);
     });
   return (
     <Stack gap="md">
-      <Text size="sm" c="dimmed">
-        {t("import.about")}
-      </Text>
-      <FileInput
-        label={t("import.file")}
-        placeholder={t("import.choose")}
-        leftSection={<IconUpload size={17} aria-hidden />}
-        accept=".csv,.txt,text/csv"
-        value={file}
-        onChange={(chosen) => {
-          setFile(chosen);
-          setStarted(undefined);
-        }}
-        clearable
-      />
-      <Checkbox
-        label={t("import.heading")}
-        checked={heading}
-        onChange={(event) => setHeading(event.currentTarget.checked)}
-      />
-      <Group>
-        <Button variant="light" disabled={!file} loading={busy} onClick={() => read(true)}>
-          {t("import.dryRun")}
-        </Button>
-        <Button disabled={!file} loading={busy} onClick={() => read(false)}>
-          {t("import.read")}
-        </Button>
-      </Group>
+      <CsvFile about={t("import.about")} busy={busy} read={read} forget={() => setStarted(undefined)}>
+        <Checkbox
+          label={t("import.heading")}
+          checked={heading}
+          onChange={(event) => setHeading(event.currentTarget.checked)}
+        />
+      </CsvFile>
       <Wrong trouble={trouble} />
       {started && <Result list={list} started={started} />}
     </Stack>

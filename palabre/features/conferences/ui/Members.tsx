@@ -17,7 +17,7 @@ type Props = { room: string; most: number };
 
 /** Who is in the room, renewed every few seconds, with the moderator's hands on the microphones. */
 export function Members({ room, most }: Props) {
-  const { t } = useTranslation("conferences");
+  const { t } = useTranslation(["conferences", "kit"]);
   const { edit: mayEdit } = useMay();
   const found = useRoom(room);
   const { save, busy, trouble } = useSaving();
@@ -39,7 +39,7 @@ export function Members({ room, most }: Props) {
             <Table.Tr>
               <Table.Th>{t("who")}</Table.Th>
               <Table.Th w={130}>{t("since")}</Table.Th>
-              <Table.Th w={120} aria-hidden />
+              <Table.Th w={120} aria-label={t("kit:actions")} />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

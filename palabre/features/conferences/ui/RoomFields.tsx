@@ -22,7 +22,6 @@ export function RoomFields({ shown, set, wrong }: Props) {
         value={shown.name}
         onChange={(event) => set({ name: event.currentTarget.value })}
         required
-        withAsterisk={false}
         data-autofocus
       />
       <TextInput

@@ -53,11 +53,11 @@ function Marks({ room }: { room: Conference }) {
   const marks = (["pin", "record"] as const).filter((each) => room[each]);
   return (
     <Group gap={6}>
-      <Badge variant="light" color="gray" tt="none">
+      <Badge variant="light" color="gray">
         {t("mark.most", { count: room.max_members })}
       </Badge>
       {marks.map((mark) => (
-        <Badge key={mark} variant="light" tt="none">
+        <Badge key={mark} variant="light">
           {t(`mark.${mark}`)}
         </Badge>
       ))}

@@ -2,11 +2,12 @@ import type { fr } from "./words.fr";
 
 export const en: typeof fr = {
   title: "Conferences",
-  about: "Rooms in which several people talk with each other",
+  about: "Rooms where several people talk together",
   new: "New room",
   list: "Your rooms",
   none: "No room",
-  noneYet: "A room has a short number: who dials it, or is transferred to it, talks with everybody inside.",
+  noneYet:
+    "A room has a short number: whoever dials it, or is transferred to it, talks with everybody inside.",
   back: "All rooms",
   rules: "Rules",
   people: "people",
@@ -19,9 +20,9 @@ export const en: typeof fr = {
     pin: "Entry code",
     pinAbout: "Up to 10 digits; empty: no code",
     max_members: "At most",
-    announce: "Tell who comes and goes",
-    announceAbout: "One tone for who comes in, two for who leaves",
-    record: "Record",
+    announce: "Announce who comes and goes",
+    announceAbout: "One tone for an arrival, two for a departure",
+    record: "Record the conference",
     recordAbout: "Everything that is said, in one file",
   },
   now: "At this moment",

@@ -19,7 +19,7 @@ export const fr = {
     max_members: "Au plus",
     announce: "Annoncer les entrées et sorties",
     announceAbout: "Un signal pour qui entre, deux pour qui sort",
-    record: "Enregistrer",
+    record: "Enregistrer la conférence",
     recordAbout: "Tout ce qui se dit, dans un seul fichier",
   },
   now: "En ce moment",

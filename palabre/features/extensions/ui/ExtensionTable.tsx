@@ -66,11 +66,11 @@ export function ExtensionTable({ open }: { open: (extension: string) => void }) 
             <Table.Th w={90} visibleFrom="md">
               {t("column.kind")}
             </Table.Th>
-            <Table.Th w={140} visibleFrom="md">
+            <Table.Th w={170} visibleFrom="md">
               {t("column.department")}
             </Table.Th>
             <Table.Th w={165}>{t("column.phone")}</Table.Th>
-            <Table.Th w="34%">{t("column.calls")}</Table.Th>
+            <Table.Th w="32%">{t("column.calls")}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -116,7 +116,9 @@ function Row({ extension, department, online, rules, open }: RowProps) {
       </Table.Td>
       <Table.Td visibleFrom="md">{t(`kind.${extension.kind}`)}</Table.Td>
       <Table.Td visibleFrom="md" c={department ? undefined : "dimmed"}>
-        {department ?? "–"}
+        <Text size="sm" lineClamp={2}>
+          {department ?? "–"}
+        </Text>
       </Table.Td>
       <Table.Td data-corner="top-right">
         <Phone extension={extension} online={online} />
@@ -141,7 +143,7 @@ function Phone({ extension, online }: Pick<RowProps, "extension" | "online">) {
     );
   if (online === undefined) return null;
   return (
-    <Badge variant="dot" color={online ? "leaf" : "gray"} tt="none">
+    <Badge variant="dot" color={online ? "leaf" : "gray"}>
       {t(online ? "phone.on" : "phone.off")}
     </Badge>
   );
@@ -163,8 +165,8 @@ function Calls({ extension, rules }: Pick<RowProps, "extension" | "rules">) {
         </Badge>
       )}
       {rules.map((rule) => (
-        <Group key={rule.id} gap={6} wrap="nowrap">
-          <IconArrowForwardUp size={16} style={{ flex: "none" }} aria-hidden />
+        <Group key={rule.id} gap={6} wrap="nowrap" align="flex-start">
+          <IconArrowForwardUp size={16} style={{ flex: "none", marginTop: 3 }} aria-hidden />
           <Text size="sm">
             {t("forwarded", { kind: t(`forward.kind.${rule.kind}`), to: leadsTo(rule).join(", ") })}
           </Text>

@@ -1,7 +1,8 @@
-import { Checkbox, Group, NumberInput, Select, Stack, Text, TextInput } from "@mantine/core";
+import { Checkbox, NumberInput, Select, Stack, Text, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { client, type Shapes } from "@/kit/api";
+import { Fields } from "@/kit/Fields";
 import { FormFoot } from "@/kit/FormFoot";
 import { useSaving } from "@/kit/useSaving";
 import { leadsTo, type Rule } from "./around";
@@ -64,7 +65,7 @@ export function ForwardForm({ extension, kind, rule, close }: Props) {
             })}
           </Text>
         )}
-        <Group grow align="flex-end">
+        <Fields short>
           {kind === "no_answer" && (
             <Seconds
               label={t("forward.ringsHere")}
@@ -78,7 +79,7 @@ export function ForwardForm({ extension, kind, rule, close }: Props) {
             value={rings}
             change={(seconds) => setRings(seconds ?? RINGS)}
           />
-        </Group>
+        </Fields>
         <Select
           label={t("forward.shows")}
           data={SHOWN.map((value) => ({ value, label: t(`forward.shown.${value}`) }))}

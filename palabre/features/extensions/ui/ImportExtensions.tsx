@@ -1,8 +1,8 @@
-import { Alert, Button, FileInput, Group, List, Stack, Text } from "@mantine/core";
-import { IconUpload } from "@tabler/icons-react";
+import { Alert, List, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { client, type Shapes } from "@/kit/api";
+import { CsvFile } from "@/kit/CsvFile";
 import { Side } from "@/kit/Side";
 import { useSaving } from "@/kit/useSaving";
 import { Wrong } from "@/kit/Wrong";
@@ -23,42 +23,17 @@ export function ImportExtensions({ opened, close }: { opened: boolean; close: ()
 
 function Form() {
   const { t } = useTranslation("extensions");
-  const [file, setFile] = useState<File | null>(null);
   const [told, setTold] = useState<Imported>();
   const { save, busy, trouble } = useSaving();
-  const read = (dry_run: boolean) =>
+  const read = (file: FormData, dry_run: boolean) =>
     void save(async () => {
-      const body = new FormData();
-      body.append("file", file ?? "");
       // The generated client takes the form's fields; a browser sends a file as FormData.
-      const sent = { params: { query: { dry_run } }, body: body as never };
+      const sent = { params: { query: { dry_run } }, body: file as never };
       setTold((await client.POST("/api/v1/extensions/import", sent)).data);
     });
   return (
     <Stack gap="md">
-      <Text size="sm" c="dimmed">
-        {t("import.about")}
-      </Text>
-      <FileInput
-        label={t("import.file")}
-        placeholder={t("import.choose")}
-        leftSection={<IconUpload size={17} aria-hidden />}
-        accept=".csv,.txt,text/csv"
-        value={file}
-        onChange={(chosen) => {
-          setFile(chosen);
-          setTold(undefined);
-        }}
-        clearable
-      />
-      <Group>
-        <Button variant="light" disabled={!file} loading={busy} onClick={() => read(true)}>
-          {t("import.dryRun")}
-        </Button>
-        <Button disabled={!file} loading={busy} onClick={() => read(false)}>
-          {t("import.read")}
-        </Button>
-      </Group>
+      <CsvFile about={t("import.about")} busy={busy} read={read} forget={() => setTold(undefined)} />
       <Wrong trouble={trouble} />
       <div aria-live="polite">{told && <Told told={told} />}</div>
     </Stack>

@@ -32,7 +32,7 @@ export function Phone({ phone, registration, fresh }: Props) {
         <Group justify="space-between" wrap="nowrap">
           <Group gap="sm">
             <Text fw={500}>{phone.name}</Text>
-            <Badge variant="dot" color={registration ? "leaf" : "gray"} tt="none">
+            <Badge variant="dot" color={registration ? "leaf" : "gray"}>
               {t(registration ? "phone.on" : "phone.off")}
             </Badge>
           </Group>

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { client, type Shapes } from "@/kit/api";
 import { Editable } from "@/kit/Editable";
+import { Fields } from "@/kit/Fields";
 import { FormFoot } from "@/kit/FormFoot";
 import { Removing } from "@/kit/Removing";
 import { useChange } from "@/kit/useChange";
@@ -42,7 +43,7 @@ export function Settings({ extension, close }: { extension: Extension; close: ()
   return (
     <Editable keep={keep(send, close)} busy={busy}>
       <Stack gap="md">
-        <Group grow align="flex-start">
+        <Fields short>
           <TextInput
             label={t("column.name")}
             value={shown.name}
@@ -56,7 +57,7 @@ export function Settings({ extension, close }: { extension: Extension; close: ()
             onChange={(event) => set({ number: event.currentTarget.value })}
             required
           />
-        </Group>
+        </Fields>
         {shown.number !== extension.number && (
           <Group align="flex-end">
             <Checkbox

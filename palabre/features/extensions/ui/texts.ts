@@ -38,10 +38,6 @@ export const texts = both(
       title: "Importer des postes",
       about:
         "Un fichier CSV dont la première ligne nomme les colonnes : number, name, et au choix kind, outside, rings, group, language, ring_seconds, phones, email.",
-      file: "Fichier",
-      choose: "Choisir un fichier",
-      dryRun: "Essayer d’abord",
-      read: "Importer",
       done: "C’est importé.",
       would: "Rien n’est encore changé. L’import ferait ceci :",
       wrong: "Rien n’a été changé : corrigez d’abord ces lignes.",
@@ -155,7 +151,7 @@ export const texts = both(
     notFound: "No extension matches.",
     moving: {
       announce: "The old {{old}} announces the new one",
-      about: "Who dials it hears the new one, and is then connected.",
+      about: "Whoever dials it hears the new one, and is then connected.",
       days: "days",
     },
     pickup: {
@@ -179,13 +175,9 @@ export const texts = both(
       title: "Import extensions",
       about:
         "A CSV file whose first line names the columns: number, name, and any of kind, outside, rings, group, language, ring_seconds, phones, email.",
-      file: "File",
-      choose: "Choose a file",
-      dryRun: "Try it first",
-      read: "Import",
       done: "It is imported.",
       would: "Nothing is changed yet. The import would do this:",
-      wrong: "Nothing was changed: mend these lines first.",
+      wrong: "Nothing was changed: correct these lines first.",
       counts:
         "{{created}} new extensions, {{changed}} changed, {{unchanged}} unchanged, {{phones}} new phones.",
       groups: "New departments: {{groups}}",

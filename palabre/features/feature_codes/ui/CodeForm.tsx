@@ -4,6 +4,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { client, type Shapes } from "@/kit/api";
 import { FormFoot } from "@/kit/FormFoot";
+import { french } from "@/kit/texts";
 import { useSaving } from "@/kit/useSaving";
 
 /** Gives a code other digits, or switches it off; what stands in the way is said in words. */
@@ -21,7 +22,7 @@ export function CodeForm({ code, close }: { code: Shapes["FeatureCodeOut"]; clos
   return (
     <form onSubmit={keep} aria-busy={busy}>
       <Stack gap="md">
-        <Text size="sm">{i18n.language === "en" ? code.en : code.fr}</Text>
+        <Text size="sm">{i18n.language === "en" ? code.en : french(code.fr)}</Text>
         <Switch label={t("on")} checked={on} onChange={(event) => setOn(event.currentTarget.checked)} />
         <TextInput
           label={t("column.code")}

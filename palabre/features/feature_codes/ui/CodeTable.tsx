@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Shapes } from "@/kit/api";
 import { Panel } from "@/kit/Panel";
 import { OpeningRow, Rows } from "@/kit/Rows";
+import { french } from "@/kit/texts";
 
 type FeatureCode = Shapes["FeatureCodeOut"];
 type Props = {
@@ -49,7 +50,7 @@ export function CodeTable({ found, edit }: Props) {
               </Table.Td>
               <Table.Td data-corner="bottom-left">
                 <Text size="sm" c={each.digits ? undefined : "dimmed"}>
-                  {i18n.language === "en" ? each.en : each.fr}
+                  {i18n.language === "en" ? each.en : french(each.fr)}
                 </Text>
               </Table.Td>
               <Table.Td data-corner="top-right" data-screen-only>
@@ -68,13 +69,13 @@ function State({ code }: { code: FeatureCode }) {
   const { t } = useTranslation("feature_codes");
   if (code.digits === null)
     return (
-      <Badge variant="light" color="gray" tt="none">
+      <Badge variant="light" color="gray">
         {t("off")}
       </Badge>
     );
   if (code.digits === code.usual) return null;
   return (
-    <Badge variant="light" color="blue" tt="none">
+    <Badge variant="light" color="blue">
       {t("usually", { digits: code.usual })}
     </Badge>
   );

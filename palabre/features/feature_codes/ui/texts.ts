@@ -17,7 +17,7 @@ export const texts = both(
   },
   {
     title: "Codes",
-    about: "What one dials on one’s phone",
+    about: "What can be dialled on a phone",
     print: "Print",
     list: "Codes to dial",
     none: "No code",

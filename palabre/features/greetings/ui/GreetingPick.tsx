@@ -6,6 +6,7 @@ import { api, type Shapes } from "@/kit/api";
 import { NewGreeting } from "./GreetingForm";
 
 const MOST = 200;
+const BELOW_LABEL = 25;
 
 type Props = {
   label: string;
@@ -25,7 +26,7 @@ export function GreetingPick({ label, description, otherwise, kind, value, choos
   const choices = found.data?.items.filter((each) => each.kind === kind) ?? [];
   return (
     <Stack gap="xs">
-      <Group align="flex-end" gap="xs">
+      <Group align="flex-start" gap="xs">
         <Select
           flex={1}
           label={label}
@@ -40,6 +41,7 @@ export function GreetingPick({ label, description, otherwise, kind, value, choos
         <Button
           variant="default"
           leftSection={<IconPlus size={17} aria-hidden />}
+          mt={BELOW_LABEL}
           aria-label={t("pick.new", { what: label })}
           aria-expanded={making}
           onClick={() => setMaking(!making)}

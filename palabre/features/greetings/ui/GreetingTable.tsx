@@ -14,7 +14,7 @@ type Greeting = Shapes["GreetingOut"];
 
 /** The greetings and the music of the company, each to be listened to. */
 export function GreetingTable() {
-  const { t } = useTranslation("greetings");
+  const { t } = useTranslation(["greetings", "kit"]);
   const found = api.useQuery("get", "/api/v1/greetings", { params: { query: { limit: MOST } } });
   const { save, trouble } = useSaving();
   const remove = (greeting_id: string) =>
@@ -36,7 +36,7 @@ export function GreetingTable() {
             <Table.Th w={110} visibleFrom="md">
               {t("column.length")}
             </Table.Th>
-            <Table.Th w={60} aria-label={t("column.actions")} />
+            <Table.Th w={60} aria-label={t("kit:actions")} />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

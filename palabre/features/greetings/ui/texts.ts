@@ -17,7 +17,7 @@ export const texts = both(
     language: { fr: "Français", en: "Anglais" },
     source: { file: "Fichier envoyé", text: "Lue par une voix", phone: "Enregistrée au téléphone" },
     kind: { greeting: "Annonce", music: "Musique d’attente" },
-    column: { name: "Nom", listen: "Écouter", length: "Durée", actions: "Actions" },
+    column: { name: "Nom", listen: "Écouter", length: "Durée" },
     form: {
       source: "D’où vient le son",
       text: "Texte",
@@ -61,7 +61,7 @@ export const texts = both(
     language: { fr: "French", en: "English" },
     source: { file: "Uploaded file", text: "Read by a voice", phone: "Recorded by phone" },
     kind: { greeting: "Greeting", music: "Music on hold" },
-    column: { name: "Name", listen: "Listen", length: "Length", actions: "Actions" },
+    column: { name: "Name", listen: "Listen", length: "Length" },
     form: {
       source: "Where the sound comes from",
       text: "Text",

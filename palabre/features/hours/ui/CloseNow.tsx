@@ -33,6 +33,7 @@ export function CloseNow({ schedule, overridden }: { schedule: string; overridde
         {overridden && (
           <Button
             variant="default"
+            size="xs"
             leftSection={<IconRotate2 size={17} aria-hidden />}
             loading={busy}
             onClick={lift}
@@ -60,6 +61,7 @@ function Ordering({ state, busy, give }: Ordered) {
       <Menu.Target>
         <Button
           variant="default"
+          size="xs"
           loading={busy}
           leftSection={<Icon size={17} aria-hidden />}
           rightSection={<IconChevronDown size={15} aria-hidden />}

@@ -73,7 +73,7 @@ function CallRow({ call }: { call: LiveCall }) {
         <Party number={call.with_whom || call.called} />
       </Table.Td>
       <Table.Td data-corner="bottom-right">
-        <Badge variant="light" color={COLOURS[state]} tt="none" radius="sm">
+        <Badge variant="light" color={COLOURS[state]}>
           {t(`state.${state}`)}
         </Badge>
       </Table.Td>

@@ -15,7 +15,7 @@ const MOST = 200;
 
 /** The old short numbers that still tell callers the new ones. */
 export function Moved() {
-  const { t } = useTranslation("numbers");
+  const { t } = useTranslation(["numbers", "kit"]);
   const { day } = useFormats();
   const may = useMay();
   const found = api.useQuery("get", "/api/v1/moved-numbers", { params: { query: { limit: MOST } } });
@@ -38,7 +38,7 @@ export function Moved() {
             <Table.Th w={140}>{t("moved.old")}</Table.Th>
             <Table.Th>{t("moved.whose")}</Table.Th>
             <Table.Th w={240}>{t("moved.until")}</Table.Th>
-            <Table.Th w={60} aria-label={t("moved.actions")} />
+            <Table.Th w={60} aria-label={t("kit:actions")} />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

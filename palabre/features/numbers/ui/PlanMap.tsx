@@ -77,7 +77,7 @@ function OfLength({ of }: { of: Length }) {
         {(["taken", "free", "feature_code", "emergency", "parking"] as const)
           .filter((state) => of.ranges.some((range) => range.state === state))
           .map((state) => (
-            <Badge key={state} variant="dot" color={COLOURS[state]} tt="none" size="sm">
+            <Badge key={state} variant="dot" color={COLOURS[state]} size="sm">
               {t(`map.state.${state}`)}
             </Badge>
           ))}

@@ -1,8 +1,9 @@
-import { Group, NumberInput, Select, Stack, TextInput } from "@mantine/core";
+import { NumberInput, Select, Stack, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { api, client, type Shapes } from "@/kit/api";
 import { Card } from "@/kit/Card";
 import { Editable } from "@/kit/Editable";
+import { Fields } from "@/kit/Fields";
 import { FormFoot } from "@/kit/FormFoot";
 import { useChange } from "@/kit/useChange";
 import { useMay } from "@/kit/useMay";
@@ -32,7 +33,7 @@ function Form({ settings }: { settings: Shapes["OutgoingSettingsOut"] }) {
   return (
     <Editable keep={form.keep(send)} busy={busy}>
       <Stack gap="md">
-        <Group grow align="flex-start">
+        <Fields short>
           <Amount
             label={t("settings.daily")}
             placeholder={t("settings.noLimit")}
@@ -45,8 +46,8 @@ function Form({ settings }: { settings: Shapes["OutgoingSettingsOut"] }) {
             value={shown.monthly_limit}
             change={(monthly_limit) => set({ monthly_limit })}
           />
-        </Group>
-        <Group grow align="flex-start">
+        </Fields>
+        <Fields short>
           <NumberInput
             label={t("settings.mostCalls")}
             placeholder={t("settings.noLimit")}
@@ -64,7 +65,7 @@ function Form({ settings }: { settings: Shapes["OutgoingSettingsOut"] }) {
             value={shown.currency ?? ""}
             onChange={(event) => set({ currency: event.currentTarget.value.toUpperCase() || null })}
           />
-        </Group>
+        </Fields>
         <Select
           label={t("settings.trunks")}
           data={CHOICES.map((value) => ({ value, label: t(`trunks.${value}`) }))}

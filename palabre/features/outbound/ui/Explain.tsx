@@ -1,4 +1,4 @@
-import { Button, Group, Select, TextInput } from "@mantine/core";
+import { Box, Button, Group, Select, TextInput } from "@mantine/core";
 import { IconBulb } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -56,9 +56,11 @@ export function Explain() {
             {t("explain.ask")}
           </Button>
         </Group>
+        <Wrong trouble={trouble} />
+        <Box aria-live="polite" mt={told && "md"}>
+          {told && <Explained told={told} />}
+        </Box>
       </form>
-      <Wrong trouble={trouble} />
-      <div aria-live="polite">{told && <Explained told={told} />}</div>
     </Card>
   );
 }

@@ -83,7 +83,7 @@ function Alone({ number }: { number: Shapes["NumberOut"] }) {
       {(["by_region", "carousel"] as const)
         .filter((each) => number[each])
         .map((each) => (
-          <Badge key={each} variant="light" color="blue" tt="none">
+          <Badge key={each} variant="light" color="blue">
             {t(`numbers.${each}`)}
           </Badge>
         ))}

@@ -1,6 +1,7 @@
-import { Group, NumberInput, Select, Stack, Switch, TextInput } from "@mantine/core";
+import { NumberInput, Select, Stack, Switch, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { client, type Shapes } from "@/kit/api";
+import { Fields } from "@/kit/Fields";
 import { FormFoot } from "@/kit/FormFoot";
 import { Removing } from "@/kit/Removing";
 import type { Choice } from "@/kit/things";
@@ -48,11 +49,10 @@ export function RateForm({ rate, trunks, close }: Props) {
   return (
     <form onSubmit={keep(send, close)} aria-busy={busy}>
       <Stack gap="md">
-        <Group grow align="flex-start">
+        <Fields short>
           <TextInput
             label={t("rates.prefix")}
             description={t("rates.prefixAbout")}
-            inputWrapperOrder={["label", "input", "description"]}
             leftSection="+"
             inputMode="numeric"
             pattern="[0-9]{1,15}"
@@ -68,8 +68,8 @@ export function RateForm({ rate, trunks, close }: Props) {
             onChange={(event) => set({ name: event.currentTarget.value })}
             required
           />
-        </Group>
-        <Group grow align="flex-start">
+        </Fields>
+        <Fields short>
           <Amount
             label={t("rates.perMinute")}
             value={shown.per_minute}
@@ -81,11 +81,11 @@ export function RateForm({ rate, trunks, close }: Props) {
             value={shown.set_up}
             change={(amount) => set({ set_up: amount ?? "0" })}
           />
-        </Group>
-        <Group grow>
+        </Fields>
+        <Fields short>
           {seconds("first_seconds")}
           {seconds("step_seconds")}
-        </Group>
+        </Fields>
         <Switch
           label={t("rates.service")}
           description={t("rates.serviceAbout")}

@@ -1,6 +1,7 @@
-import { Group, Select, Stack, TextInput } from "@mantine/core";
+import { Select, Stack, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Editable } from "@/kit/Editable";
+import { Fields } from "@/kit/Fields";
 import { FormFoot } from "@/kit/FormFoot";
 import { Loaded } from "@/kit/Loaded";
 import { useChange } from "@/kit/useChange";
@@ -42,7 +43,7 @@ function Form({ place, rule }: { place: Place; rule: Rule }) {
   return (
     <Editable keep={keep(() => setRule(place, shown))} busy={busy}>
       <Stack gap="md">
-        <Group grow align="flex-start">
+        <Fields short>
           <Select
             label={t("rule.number")}
             placeholder={otherwise}
@@ -63,8 +64,8 @@ function Form({ place, rule }: { place: Place; rule: Rule }) {
             onChange={(choice) => set({ choice: choice as Rule["choice"] })}
             clearable
           />
-        </Group>
-        <Group grow align="flex-start">
+        </Fields>
+        <Fields short>
           <Select
             label={t("rule.permission")}
             placeholder={otherwise}
@@ -74,13 +75,13 @@ function Form({ place, rule }: { place: Place; rule: Rule }) {
             clearable
           />
           {yesNo("withheld")}
-        </Group>
-        <Group grow align="flex-start">
+        </Fields>
+        <Fields short>
           {yesNo("premium")}
           {yesNo("satellite")}
           {yesNo("services")}
-        </Group>
-        <Group grow align="flex-start">
+        </Fields>
+        <Fields short>
           <Amount
             label={t("rule.daily")}
             description={t("rule.limitAbout")}
@@ -95,8 +96,8 @@ function Form({ place, rule }: { place: Place; rule: Rule }) {
             value={shown.monthly_limit}
             change={(monthly_limit) => set({ monthly_limit })}
           />
-        </Group>
-        <Group grow align="flex-start">
+        </Fields>
+        <Fields short>
           <Select
             label={t("rule.emergency")}
             placeholder={otherwise}
@@ -111,7 +112,7 @@ function Form({ place, rule }: { place: Place; rule: Rule }) {
             value={shown.location ?? ""}
             onChange={(event) => set({ location: event.currentTarget.value || null })}
           />
-        </Group>
+        </Fields>
         {may.edit && <FormFoot busy={busy} trouble={trouble} kept={kept} close={undo} />}
       </Stack>
     </Editable>

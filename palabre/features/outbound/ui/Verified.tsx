@@ -34,7 +34,7 @@ export function Verified() {
             <Table.Tr>
               <Table.Th>{t("numbers.number")}</Table.Th>
               <Table.Th w={420}>{t("verified.state")}</Table.Th>
-              <Table.Th w={60} aria-label={t("actions")} />
+              <Table.Th w={60} aria-label={t("kit:actions")} />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -66,7 +66,7 @@ function Row({ number }: { number: Shapes["VerifiedNumberOut"] }) {
       </Table.Td>
       <Table.Td data-corner="bottom-left">
         {number.verified_at ? (
-          <Badge variant="light" color="leaf" tt="none">
+          <Badge variant="light" color="leaf">
             {t("verified.yes")}
           </Badge>
         ) : (

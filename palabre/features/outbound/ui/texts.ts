@@ -5,7 +5,6 @@ export const texts = both(
     title: "Appels sortants",
     about: "Qui peut appeler où, sous quel numéro, et pour combien",
     name: "Nom",
-    actions: "Actions",
     tab: { rules: "Règles", numbers: "Vos numéros", spending: "Dépenses", rates: "Tarifs" },
     place: { account: "Entreprise", department: "Service", extension: "Poste" },
     explain: {
@@ -29,7 +28,7 @@ export const texts = both(
       why: "Pourquoi",
     },
     rules: {
-      title: "Qui appelle comment",
+      title: "Qui peut appeler, et comment",
       about: "Un poste suit sa propre règle, sinon celle de son service, sinon celle de l’entreprise.",
       place: "Règle de",
       choose: "Choisir…",
@@ -74,9 +73,9 @@ export const texts = both(
       currency: "Monnaie",
       ofCountry: "Celle du pays",
       trunks: "Choix de la ligne",
-      callBack: "Rappel chez qui a appelé",
+      callBack: "Rappels vers le poste appelant",
       callBackAbout:
-        "Pendant ce temps, qui rappelle après un appel manqué joint le poste qui l’avait appelé.",
+        "Pendant ce temps, une personne qui rappelle après un appel manqué joint le poste qui l’avait appelée.",
     },
     trunks: { ordered: "Dans l’ordre", least_cost: "La moins chère d’abord" },
     numbers: {
@@ -141,12 +140,11 @@ export const texts = both(
     title: "Outgoing calls",
     about: "Who may call where, under which number, and for how much",
     name: "Name",
-    actions: "Actions",
     tab: { rules: "Rules", numbers: "Your numbers", spending: "Spending", rates: "Rates" },
     place: { account: "Company", department: "Department", extension: "Extension" },
     explain: {
       title: "What number will they see?",
-      about: "What would become of a call, without making it.",
+      about: "What would happen to a call, without making it.",
       from: "From the extension",
       to: "Number dialled",
       ask: "Explain",
@@ -165,14 +163,14 @@ export const texts = both(
       why: "Why",
     },
     rules: {
-      title: "Who calls how",
+      title: "Who may call, and how",
       about: "An extension follows its own rule, else its department’s, else the company’s.",
       place: "Rule of",
       choose: "Choose…",
     },
     rule: {
       usual: "Usual",
-      wider: "As further up",
+      wider: "As above",
       yes: "Yes",
       no: "No",
       number: "Number shown",
@@ -206,9 +204,9 @@ export const texts = both(
       currency: "Currency",
       ofCountry: "The country’s",
       trunks: "Choice of the line",
-      callBack: "Calls back reach who has called",
+      callBack: "Call-backs reach the caller",
       callBackAbout:
-        "For so long, who calls back after a call in vain reaches the extension that had called.",
+        "During this time, a person who calls back after a missed call reaches the extension that called.",
     },
     trunks: { ordered: "In order", least_cost: "Cheapest first" },
     numbers: {
@@ -221,7 +219,7 @@ export const texts = both(
       carousel: "In turn",
       prefix: "Prefix",
       prefixAbout: "1 to 9999. Dialling 5*0701020304 shows the number with the prefix 5.",
-      permissionAbout: "How far calls may go that show it.",
+      permissionAbout: "How far calls that show it may go.",
       regionAbout: "For extensions whose rule chooses the nearest number.",
       carouselAbout: "For extensions whose rule takes another number for each call.",
     },
@@ -245,7 +243,7 @@ export const texts = both(
       none: "Nothing spent this month",
       noneYet: "Paid calls will appear here as soon as they have ended.",
       company: "Company",
-      used: "{{share}} % of the limit",
+      used: "{{share}}% of the limit",
     },
     rates: {
       new: "New rate",

@@ -1,7 +1,8 @@
-import { Group, SegmentedControl, Select, Stack, Switch, TextInput } from "@mantine/core";
+import { SegmentedControl, Select, Stack, Switch, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, client } from "@/kit/api";
+import { Fields } from "@/kit/Fields";
 import { FormFoot } from "@/kit/FormFoot";
 import { NumberField } from "@/kit/NumberField";
 import { useSaving } from "@/kit/useSaving";
@@ -88,7 +89,7 @@ function Outside({ form, set, wrong }: { form: Form; set: (wanted: Partial<Form>
   const { t } = useTranslation("queues");
   return (
     <>
-      <Group grow align="flex-start">
+      <Fields short>
         <TextInput
           label={t("members.name")}
           value={form.name}
@@ -103,7 +104,7 @@ function Outside({ form, set, wrong }: { form: Form; set: (wanted: Partial<Form>
           onChange={(event) => set({ outside: event.currentTarget.value })}
           required
         />
-      </Group>
+      </Fields>
       <Switch
         label={t("members.accept")}
         description={t("members.acceptAbout")}

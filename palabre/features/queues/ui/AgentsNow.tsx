@@ -14,7 +14,7 @@ type Loaded = { data?: LiveAgent[]; isPending: boolean; error: unknown; refetch:
 
 /** What each agent does at the moment, and what a team leader can do about it. */
 export function AgentsNow({ agents }: { agents: Loaded }) {
-  const { t } = useTranslation("queues");
+  const { t } = useTranslation(["queues", "kit"]);
   const { data, isPending, error, refetch } = agents;
   return (
     <Panel
@@ -38,7 +38,7 @@ export function AgentsNow({ agents }: { agents: Loaded }) {
             <Table.Th w={120} ta="right" visibleFrom="md">
               {t("agent.talk")}
             </Table.Th>
-            <Table.Th w={200} aria-hidden />
+            <Table.Th w={200} aria-label={t("kit:actions")} />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -98,7 +98,7 @@ function State({ agent }: { agent: LiveAgent }) {
   const seconds = agent.since ? (now - new Date(agent.since).getTime()) / 1000 : 0;
   return (
     <Group gap="xs">
-      <Badge variant="light" color={STATE_COLOURS[agent.state]} tt="none">
+      <Badge variant="light" color={STATE_COLOURS[agent.state]}>
         {t(`state.${agent.state}`)}
       </Badge>
       {away && (

@@ -52,12 +52,12 @@ export function Callers({ live, agents }: Props) {
                 <Group gap="xs">
                   <Party number={caller.caller} unknown={t("now.hidden")} />
                   {caller.priority > 0 && (
-                    <Badge variant="light" color="grape" tt="none">
+                    <Badge variant="light" color="grape">
                       {t("now.priority", { level: caller.priority })}
                     </Badge>
                   )}
                   {!caller.call && (
-                    <Badge variant="light" color="blue" tt="none">
+                    <Badge variant="light" color="blue">
                       {t("now.callBack")}
                     </Badge>
                   )}

@@ -51,7 +51,6 @@ export function ChangeMember({ queue, members, member, agent, close }: Props) {
           />
           <TextInput
             label={t(agent.extension_id ? "members.outsideToo" : "members.outside")}
-            inputWrapperOrder={["label", "input", "description", "error"]}
             description={agent.extension_id && t("members.outsideAbout")}
             error={trouble?.field === "outside_number" && trouble.message}
             value={outside}

@@ -35,7 +35,7 @@ export function MemberRow({ queue, members, member, agent, move }: Props) {
       <Group justify="space-between" wrap="nowrap" gap="sm">
         <div>
           <Group gap="xs">
-            <Badge variant="light" color={member.level ? "gray" : "leaf"} tt="none">
+            <Badge variant="light" color={member.level ? "gray" : "leaf"}>
               {t("members.levelOf", { level: member.level })}
             </Badge>
             <Text size="sm" fw={500}>

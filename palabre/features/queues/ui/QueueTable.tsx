@@ -112,7 +112,7 @@ function AgentsNow({ live }: { live: Live }) {
   return (
     <Group gap={6}>
       {shown.map(([what, count, color]) => (
-        <Badge key={what} variant="light" color={color} tt="none">
+        <Badge key={what} variant="light" color={color}>
           {t(`agentsNow.${what}`, { count })}
         </Badge>
       ))}

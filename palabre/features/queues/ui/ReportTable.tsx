@@ -9,6 +9,10 @@ import { MOST, percent, useAgents } from "./around";
 import type { Part } from "./period";
 
 const COUNTS = ["joined", "answered", "abandoned", "otherwise"] as const;
+/** What a telephone has room for. */
+const FIRST = ["answered", "abandoned"];
+
+const from = (count: string) => (FIRST.includes(count) ? undefined : "sm");
 
 /** The chart in figures, for who would rather read. */
 export function ReportTable({ parts, hourly }: { parts: Part[]; hourly: boolean }) {
@@ -25,12 +29,14 @@ export function ReportTable({ parts, hourly }: { parts: Part[]; hourly: boolean 
               <Table.Tr>
                 <Table.Th>{t("report.when")}</Table.Th>
                 {COUNTS.map((each) => (
-                  <Table.Th key={each} ta="right">
+                  <Table.Th key={each} ta="right" visibleFrom={from(each)}>
                     {t(`report.${each}`)}
                   </Table.Th>
                 ))}
                 <Table.Th ta="right">{t("report.service")}</Table.Th>
-                <Table.Th ta="right">{t("report.wait")}</Table.Th>
+                <Table.Th ta="right" visibleFrom="sm">
+                  {t("report.wait")}
+                </Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -38,7 +44,7 @@ export function ReportTable({ parts, hourly }: { parts: Part[]; hourly: boolean 
                 <Table.Tr key={part.since}>
                   <Table.Td>{hourly ? time(part.since) : day(part.since, now)}</Table.Td>
                   {COUNTS.map((each) => (
-                    <Table.Td key={each} ta="right">
+                    <Table.Td key={each} ta="right" visibleFrom={from(each)}>
                       {part[each]}
                     </Table.Td>
                   ))}
@@ -47,7 +53,9 @@ export function ReportTable({ parts, hourly }: { parts: Part[]; hourly: boolean 
                       ? "–"
                       : t("today.share", { percent: percent(part.service_level) })}
                   </Table.Td>
-                  <Table.Td ta="right">{part.mean_wait === null ? "–" : spoken(part.mean_wait)}</Table.Td>
+                  <Table.Td ta="right" visibleFrom="sm">
+                    {part.mean_wait === null ? "–" : spoken(part.mean_wait)}
+                  </Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>

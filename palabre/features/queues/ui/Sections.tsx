@@ -3,7 +3,6 @@ import { useTranslation } from "react-i18next";
 import { NumberField } from "@/kit/NumberField";
 import { useThings } from "@/kit/things";
 import type { Queue, QueueChange } from "./around";
-import classes from "./Settings.module.css";
 
 const STRATEGIES = [
   "in_turn",
@@ -16,8 +15,6 @@ const STRATEGIES = [
 ] as const;
 const KEYS = [..."0123456789*#"];
 const HOURS = ["0", "1", "8", "24"] as const;
-/** Fields beside each other stand in one line, however much is told below them. */
-const ORDER = ["label", "input", "description", "error"] as const;
 
 type Props = {
   shown: Queue;
@@ -67,7 +64,6 @@ function Flagged({ name, shown, set, about }: Props & { name: Flag; about?: stri
   const { t } = useTranslation("queues");
   return (
     <Switch
-      className={classes.flag}
       label={t(`field.${name}`)}
       description={about}
       checked={shown[name]}
@@ -87,11 +83,9 @@ export function Ringing(props: Props) {
         value={shown.name}
         onChange={(event) => set({ name: event.currentTarget.value })}
         required
-        withAsterisk={false}
       />
       <TextInput
         label={t("field.number")}
-        inputWrapperOrder={[...ORDER]}
         description={t("field.numberAbout")}
         inputMode="numeric"
         error={wrong("number")}
@@ -100,7 +94,6 @@ export function Ringing(props: Props) {
       />
       <Select
         label={t("field.strategy")}
-        inputWrapperOrder={[...ORDER]}
         description={t(`strategyAbout.${shown.strategy}`)}
         data={STRATEGIES.map((value) => ({ value, label: t(`strategy.${value}`) }))}
         value={shown.strategy}
@@ -175,7 +168,6 @@ export function More(props: Props) {
     <>
       <Select
         label={t("field.call_back_key")}
-        inputWrapperOrder={[...ORDER]}
         description={t("field.call_back_keyAbout")}
         placeholder={t("field.noKey")}
         data={KEYS}
@@ -194,7 +186,6 @@ export function More(props: Props) {
       {shown.familiar_hours !== 0 && <Count name="familiar_seconds" {...props} />}
       <Select
         label={t("field.rating")}
-        inputWrapperOrder={[...ORDER]}
         description={t("field.ratingAbout")}
         placeholder={t("field.noRating")}
         data={scenarios}

@@ -63,7 +63,7 @@ export const en: typeof fr = {
     resume: "Resume",
     resumeWho: "{{name}} takes calls again",
     ready: "End the rest",
-    reason: "Reason of the pause",
+    reason: "Reason for the pause",
     reasons: { lunch: "Lunch", break: "Break", meeting: "Meeting", training: "Training" },
     other: "Another reason",
     why: { missed: "Too many missed calls", portal: "Logged out of the portal" },
@@ -206,6 +206,6 @@ export const en: typeof fr = {
     agents: "Calls taken by each agent",
     full: "Line full: {{count}} turned away",
     called_back: "Call-backs taken by agents: {{count}}",
-    missed: "Rung without an answer: {{count}}",
+    missed: "Unanswered offers to agents: {{count}}",
   },
 };

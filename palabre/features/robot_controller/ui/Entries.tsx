@@ -8,6 +8,7 @@ import { Panel } from "@/kit/Panel";
 import { Rows } from "@/kit/Rows";
 import { useMay } from "@/kit/useMay";
 import { useRobot } from "./around";
+import classes from "./Entries.module.css";
 import { EntryRow } from "./EntryRow";
 
 const EVERY_MS = 5000;
@@ -35,8 +36,9 @@ export function Entries({ queue, setUp }: { queue: string; setUp: () => void }) 
   return (
     <Stack gap="lg">
       <Off queue={queue} setUp={setUp} />
-      <div style={{ overflowX: "auto" }}>
+      <div>
         <SegmentedControl
+          className={classes.filter}
           aria-label={t("column.state")}
           data={STATES.map((value) => ({ value, label: t(`filter.${value}`) }))}
           value={chosen}
@@ -61,7 +63,7 @@ export function Entries({ queue, setUp }: { queue: string; setUp: () => void }) 
               <Table.Th w={110} ta="right" visibleFrom="md">
                 {t("column.attempts")}
               </Table.Th>
-              <Table.Th w={150} aria-hidden />
+              <Table.Th w={150} aria-label={t("kit:actions")} />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

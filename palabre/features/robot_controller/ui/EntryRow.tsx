@@ -33,14 +33,18 @@ export function EntryRow({ entry }: { entry: Entry }) {
   const call = () => void save(() => client.POST("/api/v1/robot-entries/{robot_entry_id}/call", { params }));
   const remove = () => void save(() => client.DELETE("/api/v1/robot-entries/{robot_entry_id}", { params }));
   const number = phoneNumber(entry.number);
+  const missed = `${day(entry.missed_at, serviceNow())} ${time(entry.missed_at)}`;
   return (
     <Table.Tr>
       <Table.Td data-corner="top-left">
         <Party number={entry.number} />
+        <Text size="xs" c="dimmed" hiddenFrom="sm">
+          {missed}
+        </Text>
         <Wrong trouble={trouble} />
       </Table.Td>
       <Table.Td visibleFrom="sm">
-        <Text size="sm">{`${day(entry.missed_at, serviceNow())} ${time(entry.missed_at)}`}</Text>
+        <Text size="sm">{missed}</Text>
         {entry.misses > 1 && (
           <Text size="xs" c="dimmed">
             {t("times", { count: entry.misses })}
@@ -49,7 +53,7 @@ export function EntryRow({ entry }: { entry: Entry }) {
       </Table.Td>
       <Table.Td data-corner="bottom-left">
         <Group gap="xs">
-          <Badge variant="light" color={COLOURS[entry.state]} tt="none">
+          <Badge variant="light" color={COLOURS[entry.state]}>
             {t(`state.${entry.state}`)}
           </Badge>
           <Fate entry={entry} />

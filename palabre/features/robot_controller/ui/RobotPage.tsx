@@ -49,8 +49,7 @@ function Chosen({ queues }: { queues: Shapes["QueueOut"][] }) {
       <Group mb="lg">
         <Select
           label={t("watched")}
-          w={320}
-          maw="100%"
+          w={{ base: "100%", xs: 320 }}
           data={queues.map(({ id, name, number }) => ({
             value: id,
             label: number ? `${number} · ${name}` : name,

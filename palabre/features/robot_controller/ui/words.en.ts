@@ -2,7 +2,7 @@ import type { fr } from "./words.fr";
 
 export const en: typeof fr = {
   title: "Call-back robot",
-  about: "Callers whom you have lost are called back automatically",
+  about: "Lost callers are called back automatically",
   noQueue: "No queue",
   noQueueYet: "The robot calls back the lost callers of a queue: make a queue first.",
   watched: "Watched queue",
@@ -11,7 +11,7 @@ export const en: typeof fr = {
   setUp: "Switch the robot on",
   list: "Lost callers",
   none: "Nobody to call back",
-  noneYet: "Who hangs up before an agent answers, or finds none, shows here until called back.",
+  noneYet: "Callers who hang up before an agent answers, or find none, show here until they are called back.",
   filter: {
     all: "All",
     waiting: "To be called",
@@ -30,7 +30,7 @@ export const en: typeof fr = {
     given_up: "Given up",
     removed: "Removed",
   },
-  due: "called {{when}}",
+  due: "call-back {{when}}",
   soon: "as soon as an agent is free",
   why: {
     busy: "busy",
@@ -46,14 +46,15 @@ export const en: typeof fr = {
   callNowWho: "Call {{number}} back now",
   moveWho: "Change when {{number}} is called back",
   at: "Call back at",
-  removing: "This caller will not be called back; another lost call would put him in the list again.",
+  removing: "This caller will not be called back; another lost call would bring them back to the list.",
   rule: {
     enabled: "Call lost callers back",
-    enabledAbout: "Who reached nobody is called back with an agent already on the line: never a silent call",
+    enabledAbout:
+      "Whoever reached nobody is called back, with an agent already on the line: never a silent call",
     calling: "The agents who call",
     schedule: "Calling hours",
     always: "At any hour",
-    ignore_seconds: "Ignore who hung up within",
+    ignore_seconds: "Ignore callers who hung up within",
     interval_seconds: "Wait before the first call",
     attempts: "Attempts",
     busy_seconds: "Try again after “busy”",
@@ -62,7 +63,7 @@ export const en: typeof fr = {
     first: "Who rings first",
     firstIs: { agent: "The agent", client: "The client" },
     agentAbout: "The agent picks up, hears the notice, then the client rings.",
-    clientAbout: "The client rings while an agent is kept free for him, then hears music.",
+    clientAbout: "The client rings while an agent is kept free, then hears music.",
     notice: "Notice to the agent",
     noticeText: "A text read aloud",
     words: "Text of the notice",

@@ -35,7 +35,7 @@ export function CallFilters({ search, change }: Props) {
         onChange={(value) => change({ outcome: (value as Outcome) ?? undefined })}
       />
       <Select
-        w={{ base: "100%", xs: 150 }}
+        w={{ base: "100%", xs: 180 }}
         aria-label={t("filter.key")}
         placeholder={t("filter.key")}
         clearable

@@ -16,14 +16,14 @@ export const texts = both(
   },
   {
     title: "Transfers",
-    about: "A call that nobody takes comes back to who has transferred it.",
+    about: "A call that nobody takes comes back to whoever transferred it.",
     by_keys: {
       name: "Transfer by keys",
       about: "During a call: *102 to ask first, *102# to pass the call on, *1 to take it back.",
     },
     shows_caller: {
       name: "Show the caller’s number",
-      about: "Otherwise the target sees the number of who transfers.",
+      about: "Otherwise the target sees the number of whoever transfers.",
     },
   },
 );

@@ -1,6 +1,7 @@
-import { Divider, Group, NumberInput, Select, Stack, Switch, TagsInput, TextInput } from "@mantine/core";
+import { Divider, NumberInput, Select, Stack, Switch, TagsInput, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { api, client, type Shapes } from "@/kit/api";
+import { Fields } from "@/kit/Fields";
 import { FormFoot } from "@/kit/FormFoot";
 import { Removing } from "@/kit/Removing";
 import { useChange } from "@/kit/useChange";
@@ -51,7 +52,7 @@ export function MailboxForm({ mailbox, close, made }: Props) {
   return (
     <form onSubmit={keep(send, close)} aria-busy={busy}>
       <Stack gap="md">
-        <Group grow align="flex-start">
+        <Fields short>
           <TextInput
             label={t("column.name")}
             value={shown.name}
@@ -62,14 +63,13 @@ export function MailboxForm({ mailbox, close, made }: Props) {
           <TextInput
             label={t("column.number")}
             description={t("form.numberAbout")}
-            inputWrapperOrder={["label", "input", "description"]}
             inputMode="numeric"
             value={shown.number ?? ""}
             onChange={(event) => set({ number: event.currentTarget.value || null })}
           />
-        </Group>
+        </Fields>
         <Owners first={mailbox ? belongs(mailbox) : "person"} owners={shown} set={set} />
-        <Group grow align="flex-end">
+        <Fields short>
           <NumberInput
             label={t("form.longest")}
             suffix={` ${t("kit:seconds")}`}
@@ -97,7 +97,7 @@ export function MailboxForm({ mailbox, close, made }: Props) {
             onChange={(language) => set({ language: language as Mailbox["language"] })}
             clearable
           />
-        </Group>
+        </Fields>
         <Pin known={mailbox?.has_pin ?? false} pin={change.pin} ask={shown.ask_pin} set={set} />
         <Divider />
         <TagsInput

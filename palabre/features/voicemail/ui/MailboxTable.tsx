@@ -70,7 +70,7 @@ function Row({ mailbox, open }: { mailbox: Mailbox; open: () => void }) {
       </Table.Td>
       <Table.Td data-corner="top-right">
         {new_messages > 0 ? (
-          <Badge variant="light" color="orange" tt="none">
+          <Badge variant="light" color="orange">
             {t("newMessages", { count: new_messages })}
           </Badge>
         ) : (

@@ -93,22 +93,22 @@ function Marks({ message, shared }: { message: Message; shared: boolean }) {
   return (
     <Group gap={6} justify="flex-end" className={classes.marks}>
       {message.urgent && (
-        <Badge variant="light" color="red" tt="none">
+        <Badge variant="light" color="red">
           {t("message.urgent")}
         </Badge>
       )}
       {message.forwarded_by && (
-        <Badge variant="light" color="grape" tt="none">
+        <Badge variant="light" color="grape">
           {t("message.forwardedBy", { who: message.forwarded_by })}
         </Badge>
       )}
       {message.tags.map((tag) => (
-        <Badge key={tag} variant="outline" color="gray" tt="none">
+        <Badge key={tag} variant="outline" color="gray">
           {tag}
         </Badge>
       ))}
       {(state === "new" || (shared && state !== "open")) && (
-        <Badge variant="light" color={COLOURS[state]} tt="none">
+        <Badge variant="light" color={COLOURS[state]}>
           {who ? t(`state.by.${state}`, { who }) : t(`state.${state}`)}
         </Badge>
       )}

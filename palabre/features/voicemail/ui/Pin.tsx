@@ -18,7 +18,6 @@ export function Pin({ known, pin, ask, set }: Props) {
       <TextInput
         label={t("pin.name")}
         description={t("pin.about")}
-        inputWrapperOrder={["label", "input", "description"]}
         placeholder={t(known && pin !== null ? "pin.kept" : "pin.none")}
         inputMode="numeric"
         autoComplete="off"

@@ -71,7 +71,7 @@ function Row({ use }: { use: Shapes["WhisperUseOut"] }) {
         <Group gap={6}>
           {use.modes.map((mode, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the same can be done twice, the order stays
-            <Badge key={at} variant="light" color="gray" tt="none">
+            <Badge key={at} variant="light" color="gray">
               {t(`mode.${mode}`)}
             </Badge>
           ))}
