@@ -1,9 +1,14 @@
 """The same portal for everybody: two languages, light and dark, wide and narrow, by keyboard alone."""
 
-import pytest
+from pathlib import Path
+
 from playwright.async_api import Browser, Page, expect
 
+from palabre.kit.bus import PostgresBus
+from palabre.kit.db import Database
 from tests.browser.conftest import NARROW, enter
+from tests.browser.walk import reaches
+from tests.playhouse import playhouse
 from tests.portal import PASSWORD, Company
 
 
@@ -92,45 +97,35 @@ async def test_everything_can_be_done_by_keyboard(page: Page, office: Company) -
     await expect(rows.nth(1)).to_be_focused()
 
 
-RIGHT = "Math.max(...[...document.querySelectorAll('main *')].map(e => e.getBoundingClientRect().right))"
-
-
-async def enter_narrow(page: Page, path: str) -> None:
-    """Log in on the way to a page."""
-    await page.goto(path)
-    await page.get_by_label("Adresse e-mail").fill("owner@acme.test")
-    await page.get_by_label("Mot de passe", exact=True).fill(PASSWORD)
-    await page.keyboard.press("Enter")
-
-
-@pytest.mark.parametrize("path", ["/live", "/calls"])
-async def test_nothing_sticks_out_on_a_telephone(page: Page, office: Company, path: str) -> None:
-    await page.set_viewport_size(NARROW)
-    await enter_narrow(page, path)
-    await expect(page.get_by_role("row").nth(1)).to_be_visible()
-    assert await page.evaluate(RIGHT) <= NARROW["width"]
-    await page.get_by_role("button", name="Ouvrir le menu").click()
-    await expect(page.get_by_role("link", name="Appels", exact=True)).to_be_in_viewport()
-
-
-async def with_forwarding(acme: Company) -> None:
-    """Give a company an extension of which there is much to tell."""
-    desk = await acme.made("/extensions", number="101", name="Marie-Françoise Kouadio", do_not_disturb=True)
+async def furnished(acme: Company) -> None:
+    """Give a company one thing of each kind, with a name as long as people give them."""
+    period = {"days": [1, 2, 3, 4, 5], "start": "08:00", "end": "18:00"}
+    long = "Service commercial et relations internationales"
+    desk = await acme.made("/extensions", number="120", name="Marie-Françoise Kouadio", do_not_disturb=True)
     for kind in ("always", "no_answer"):
         path = f"/extensions/{desk['id']}/forwarding"
         await acme.made(path, kind=kind, targets=[{"to": "+2250701020304"}, {"to": "+33612345678"}])
-
-
-@pytest.mark.parametrize("path", ["/scenarios", "/extensions", "/hours", "/greetings", "/caller-lists"])
-async def test_what_can_be_set_up_fits_a_telephone_too(page: Page, acme: Company, path: str) -> None:
-    period = {"days": [1, 2, 3, 4, 5], "start": "08:00", "end": "18:00"}
-    await acme.made("/schedules", name="Service commercial et accueil", periods=[period])
+    department = await acme.made("/extension-groups", name=long)
+    queue = await acme.made("/queues", name=long, number="600")
+    await acme.made("/agents", name=desk["name"], extension_id=desk["id"])
+    await acme.api.put(f"/queues/{queue['id']}/members/{desk['id']}", json={"position": 0})
+    await acme.api.put(f"/queues/{queue['id']}/robot", json={})
+    await acme.made("/schedules", name=long, periods=[period])
     await acme.made("/greetings", name="Bienvenue", language="fr", text="Bonjour et bienvenue. " * 6)
-    await acme.made("/caller-lists", name="Démarchage téléphonique", type="black")
-    await acme.made("/scenarios", name="Standard")
-    await with_forwarding(acme)
+    await acme.made("/caller-lists", name=long, type="black")
+    await acme.made("/scenarios", name=long)
+    await acme.made("/conferences", name=long, number="780")
+    await acme.made("/mailboxes", name=long, number="500", group_id=department["id"])
+
+
+async def test_nothing_sticks_out_on_a_telephone(
+    page: Page, office: Company, db: Database, bus: PostgresBus, tmp_path: Path
+) -> None:
+    await furnished(office)
     await page.set_viewport_size(NARROW)
-    await enter_narrow(page, path)
-    await expect(page.get_by_role("main").get_by_role("heading", level=2).first).to_be_visible()
-    await page.wait_for_load_state("networkidle")
-    assert await page.evaluate(RIGHT) <= NARROW["width"]
+    await enter(page, office)
+    async with playhouse(office, db, bus, tmp_path / "calls"):
+        reach = await reaches(page)
+    assert {place: right for place, right in reach.items() if right > NARROW["width"]} == {}
+    await page.get_by_role("button", name="Ouvrir le menu").click()
+    await expect(page.get_by_role("link", name="Appels", exact=True)).to_be_in_viewport()

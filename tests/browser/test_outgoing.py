@@ -22,7 +22,7 @@ async def test_what_is_allowed_is_explained_before_dialling(page: Page, acme: Co
     await acme.made("/trunks", name="Orange", kind="address", addresses=["192.0.2.1"], host="192.0.2.1")
     await enter(page, acme)
     await page.get_by_role("link", name="Appels sortants").click()
-    rules = page.get_by_role("region", name="Qui appelle comment")
+    rules = page.get_by_role("region", name="Qui peut appeler, et comment")
     await rules.get_by_role("combobox", name="Numéro présenté", exact=True).click()
     await page.get_by_role("option", name="Standard").click()
     await rules.get_by_role("combobox", name="Destinations permises").click()
