@@ -1,7 +1,10 @@
 """A walk through the whole portal: each page of the navigation, its tabs, and what its first row opens."""
 
+import re
+
 from playwright.async_api import Page, expect
 
+PLAIN = re.compile(r"^[^?]*$")
 RIGHT = (
     "Math.max(...[...document.querySelectorAll('main *, [role=dialog] *')]"
     ".map(e => e.getBoundingClientRect().right))"
@@ -26,6 +29,7 @@ async def reaches(page: Page) -> dict[str, float]:
 async def _go(page: Page, name: str) -> None:
     """Choose a page, also where the navigation is folded away."""
     await page.locator("nav a").filter(has_text=name).first.dispatch_event("click")
+    await expect(page).to_have_url(PLAIN)
     await expect(page.locator("main h1")).to_have_text(name)
     await expect(page.get_by_role("dialog")).to_have_count(0)
     await _settled(page)
