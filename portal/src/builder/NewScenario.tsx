@@ -2,26 +2,16 @@ import { Group, Radio, Stack, Text, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, client } from "@/kit/api";
-import { Dialog } from "@/kit/Dialog";
 import { FormFoot } from "@/kit/FormFoot";
 import { useSaving } from "@/kit/useSaving";
 
 const MOST = 200;
 const BLANK = "blank";
 
-type Props = { opened: boolean; close: () => void; made: (scenario: string) => void };
+type Props = { close: () => void; made: (scenario: string) => void };
 
 /** Begins a scenario: with one of the templates, or with nothing. */
-export function NewScenario({ opened, close, made }: Props) {
-  const { t } = useTranslation(["builder", "kit"]);
-  return (
-    <Dialog opened={opened} close={close} size="lg" title={t("new")}>
-      <Form close={close} made={made} />
-    </Dialog>
-  );
-}
-
-function Form({ close, made }: Omit<Props, "opened">) {
+export function NewScenario({ close, made }: Props) {
   const { t } = useTranslation(["builder", "kit"]);
   const params = { params: { query: { limit: MOST } } };
   const templates = api.useQuery("get", "/api/v1/scenario-templates", params).data?.items ?? [];

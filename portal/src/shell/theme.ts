@@ -49,17 +49,23 @@ export const theme = createTheme({
 
 const TINTS = ["leaf", "blue", "orange", "grape", "gray", "red"];
 
-/** Tinted grounds (badges, marks) that stay readable in the dark. */
+/** Tinted grounds (badges, marks) and errors that everybody can read: 4.5 to 1 at least, in the dark too. */
 export const variables: CSSVariablesResolver = () => ({
   variables: {},
-  light: {},
-  dark: Object.fromEntries(
-    TINTS.flatMap((name) => [
-      [
-        `--mantine-color-${name}-light`,
-        `color-mix(in srgb, var(--mantine-color-${name}-5) 17%, transparent)`,
-      ],
-      [`--mantine-color-${name}-light-color`, `var(--mantine-color-${name}-2)`],
-    ]),
-  ),
+  light: {
+    "--mantine-color-error": "var(--mantine-color-red-9)",
+    "--mantine-color-orange-light-color": "#a83a08",
+  },
+  dark: {
+    "--mantine-color-error": "var(--mantine-color-red-4)",
+    ...Object.fromEntries(
+      TINTS.flatMap((name) => [
+        [
+          `--mantine-color-${name}-light`,
+          `color-mix(in srgb, var(--mantine-color-${name}-5) 17%, transparent)`,
+        ],
+        [`--mantine-color-${name}-light-color`, `var(--mantine-color-${name}-2)`],
+      ]),
+    ),
+  },
 });

@@ -25,9 +25,7 @@ export function Entries({ list }: { list: string }) {
     "get",
     "/api/v1/caller-lists/{caller_list_id}/entries",
     { params: { path: { caller_list_id: list }, query: { limit: PER_PAGE, search: search || undefined } } },
-    {
-      ...BY_PAGES,
-    },
+    BY_PAGES,
   );
   const remove = (entry_id: string) =>
     void save(() =>

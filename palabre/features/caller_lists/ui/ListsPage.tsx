@@ -1,7 +1,5 @@
-import { Button } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Making } from "@/kit/Making";
 import { PageHead } from "@/kit/PageHead";
 import { useAddress } from "@/kit/page";
 import { ListDrawer } from "./ListDrawer";
@@ -13,16 +11,14 @@ import type { ListSearch } from "./page";
 export default function ListsPage() {
   const { t } = useTranslation("caller_lists");
   const [address, change] = useAddress<ListSearch>();
-  const [making, setMaking] = useState(false);
   return (
     <>
       <PageHead title={t("title")} about={t("about")}>
-        <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setMaking(true)}>
-          {t("new")}
-        </Button>
+        <Making name={t("new")}>
+          {(close) => <NewList close={close} made={(list) => change({ list }, true)} />}
+        </Making>
       </PageHead>
       <ListTable open={(list) => change({ list }, true)} />
-      <NewList opened={making} close={() => setMaking(false)} made={(list) => change({ list }, true)} />
       <ListDrawer list={address.list} close={() => change({ list: undefined })} />
     </>
   );

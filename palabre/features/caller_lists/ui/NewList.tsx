@@ -2,24 +2,14 @@ import { SegmentedControl, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { client, type Shapes } from "@/kit/api";
-import { Dialog } from "@/kit/Dialog";
 import { FormFoot } from "@/kit/FormFoot";
 import { useSaving } from "@/kit/useSaving";
 
 type Type = Shapes["CallerListOut"]["type"];
-type Props = { opened: boolean; close: () => void; made: (list: string) => void };
+type Props = { close: () => void; made: (list: string) => void };
 
 /** Asks for the name and the colour of a new list. */
-export function NewList({ opened, close, made }: Props) {
-  const { t } = useTranslation("caller_lists");
-  return (
-    <Dialog opened={opened} close={close} title={t("new")}>
-      <Form close={close} made={made} />
-    </Dialog>
-  );
-}
-
-function Form({ close, made }: Omit<Props, "opened">) {
+export function NewList({ close, made }: Props) {
   const { t } = useTranslation("caller_lists");
   const [name, setName] = useState("");
   const [type, setType] = useState<Type>("black");

@@ -1,10 +1,11 @@
-import { Button, Group, Table } from "@mantine/core";
-import { IconPlus, IconUsersGroup } from "@tabler/icons-react";
+import { Group, Table } from "@mantine/core";
+import { IconUsersGroup } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, type Shapes } from "@/kit/api";
 import { Dialog } from "@/kit/Dialog";
 import { useFormats } from "@/kit/format";
+import { Making } from "@/kit/Making";
 import { Panel } from "@/kit/Panel";
 import { OpeningRow, Rows } from "@/kit/Rows";
 import { labelOf, useThings } from "@/kit/things";
@@ -15,10 +16,10 @@ const MOST = 200;
 
 /** The departments, and what their extensions share. */
 export function Departments() {
-  const { t } = useTranslation(["extensions", "kit"]);
+  const { t } = useTranslation("extensions");
   const { number } = useFormats();
   const may = useMay();
-  const [edited, setEdited] = useState<Shapes["ExtensionGroupOut"] | "new">();
+  const [edited, setEdited] = useState<Shapes["ExtensionGroupOut"]>();
   const found = api.useQuery("get", "/api/v1/extension-groups", { params: { query: { limit: MOST } } });
   const numbers = useThings("number");
   const close = () => setEdited(undefined);
@@ -26,13 +27,9 @@ export function Departments() {
     <>
       {may.edit && (
         <Group justify="flex-end" mb="md">
-          <Button
-            variant="default"
-            leftSection={<IconPlus size={17} aria-hidden />}
-            onClick={() => setEdited("new")}
-          >
-            {t("departments.new")}
-          </Button>
+          <Making name={t("departments.new")} variant="default">
+            {(done) => <DepartmentForm department={undefined} close={done} />}
+          </Making>
         </Group>
       )}
       <Panel
@@ -73,12 +70,8 @@ export function Departments() {
           </Table.Tbody>
         </Rows>
       </Panel>
-      <Dialog
-        opened={edited !== undefined}
-        close={close}
-        title={t(edited === "new" ? "departments.new" : "departments.one")}
-      >
-        {edited && <DepartmentForm department={edited === "new" ? undefined : edited} close={close} />}
+      <Dialog opened={edited !== undefined} close={close} title={t("departments.one")}>
+        {edited && <DepartmentForm department={edited} close={close} />}
       </Dialog>
     </>
   );

@@ -18,9 +18,7 @@ export function ExtensionTable({ open }: { open: (extension: string) => void }) 
     "get",
     "/api/v1/extensions",
     { params: { query: { limit: PER_PAGE } } },
-    {
-      ...BY_PAGES,
-    },
+    BY_PAGES,
   );
   const departments = useDepartments();
   const registered = useRegistered();

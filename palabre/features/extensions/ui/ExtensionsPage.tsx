@@ -1,7 +1,8 @@
 import { Button, Group, Tabs } from "@mantine/core";
-import { IconAddressBook, IconFileImport, IconHash, IconPlus, IconUsersGroup } from "@tabler/icons-react";
+import { IconAddressBook, IconFileImport, IconHash, IconUsersGroup } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Making } from "@/kit/Making";
 import { PageHead } from "@/kit/PageHead";
 import { useAddress } from "@/kit/page";
 import { TabList } from "@/kit/TabList";
@@ -20,10 +21,9 @@ const ICONS = { list: IconAddressBook, departments: IconUsersGroup, plan: IconHa
 export default function ExtensionsPage() {
   const { t } = useTranslation("extensions");
   const [address, change] = useAddress<ExtensionSearch>();
-  const [doing, setDoing] = useState<"new" | "import">();
+  const [importing, setImporting] = useState(false);
   const may = useMay();
   const open = (extension: string) => change({ extension }, true);
-  const close = () => setDoing(undefined);
   return (
     <>
       <PageHead title={t("title")} about={t("about")}>
@@ -32,13 +32,11 @@ export default function ExtensionsPage() {
             <Button
               variant="default"
               leftSection={<IconFileImport size={18} aria-hidden />}
-              onClick={() => setDoing("import")}
+              onClick={() => setImporting(true)}
             >
               {t("import.open")}
             </Button>
-            <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setDoing("new")}>
-              {t("new")}
-            </Button>
+            <Making name={t("new")}>{(close) => <NewExtension close={close} made={open} />}</Making>
           </Group>
         )}
       </PageHead>
@@ -58,8 +56,7 @@ export default function ExtensionsPage() {
           <PlanMap />
         </Tabs.Panel>
       </Tabs>
-      <NewExtension opened={doing === "new"} close={close} made={open} />
-      <ImportExtensions opened={doing === "import"} close={close} />
+      <ImportExtensions opened={importing} close={() => setImporting(false)} />
       <ExtensionDrawer extension={address.extension} close={() => change({ extension: undefined })} />
     </>
   );

@@ -1,37 +1,26 @@
 import { Select, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api, client } from "@/kit/api";
-import { Dialog } from "@/kit/Dialog";
+import { client } from "@/kit/api";
 import { FormFoot } from "@/kit/FormFoot";
+import { useFreeNumber } from "@/kit/useFreeNumber";
 import { useSaving } from "@/kit/useSaving";
 import { type Extension, useDepartments } from "./around";
 
 const KINDS = ["internal", "mobile", "external"] as const;
 
-type Props = { opened: boolean; close: () => void; made: (extension: string) => void };
+type Props = { close: () => void; made: (extension: string) => void };
 
 /** Asks for what an extension cannot be without. */
-export function NewExtension({ opened, close, made }: Props) {
-  const { t } = useTranslation("extensions");
-  return (
-    <Dialog opened={opened} close={close} title={t("new")}>
-      <Form close={close} made={made} />
-    </Dialog>
-  );
-}
-
-function Form({ close, made }: Omit<Props, "opened">) {
+export function NewExtension({ close, made }: Props) {
   const { t } = useTranslation("extensions");
   const [name, setName] = useState("");
-  const [typed, setTyped] = useState<string>();
   const [kind, setKind] = useState<Extension["kind"]>("internal");
   const [outside, setOutside] = useState("");
   const [group, setGroup] = useState<string | null>(null);
-  const free = api.useQuery("get", "/api/v1/short-numbers/free");
+  const [number, setNumber] = useFreeNumber();
   const departments = useDepartments();
   const { save, busy, trouble } = useSaving();
-  const number = typed ?? free.data?.digits ?? "";
   const keep = (event: FormEvent) => {
     event.preventDefault();
     void save(async () => {
@@ -60,7 +49,7 @@ function Form({ close, made }: Omit<Props, "opened">) {
           description={t("form.numberAbout")}
           inputMode="numeric"
           value={number}
-          onChange={(event) => setTyped(event.currentTarget.value)}
+          onChange={(event) => setNumber(event.currentTarget.value)}
           required
         />
         <Select

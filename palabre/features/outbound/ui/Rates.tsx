@@ -1,9 +1,10 @@
-import { Button, Group, Table, Text } from "@mantine/core";
-import { IconPlus, IconReceipt } from "@tabler/icons-react";
+import { Group, Table, Text } from "@mantine/core";
+import { IconReceipt } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, type Shapes } from "@/kit/api";
 import { Dialog } from "@/kit/Dialog";
+import { Making } from "@/kit/Making";
 import { BY_PAGES, More } from "@/kit/More";
 import { Panel } from "@/kit/Panel";
 import { OpeningRow, Rows } from "@/kit/Rows";
@@ -16,16 +17,14 @@ const PER_PAGE = 100;
 
 /** What calls cost by where they go, and what carriers take for them. */
 export function Rates() {
-  const { t } = useTranslation(["outbound", "kit"]);
+  const { t } = useTranslation("outbound");
   const may = useMay();
-  const [edited, setEdited] = useState<Shapes["RateOut"] | "new">();
+  const [edited, setEdited] = useState<Shapes["RateOut"]>();
   const found = api.useInfiniteQuery(
     "get",
     "/api/v1/outbound/rates",
     { params: { query: { limit: PER_PAGE } } },
-    {
-      ...BY_PAGES,
-    },
+    BY_PAGES,
   );
   const spending = api.useQuery("get", "/api/v1/outbound/spending");
   const money = useMoney(spending.data?.currency ?? "EUR");
@@ -37,13 +36,9 @@ export function Rates() {
     <>
       {may.edit && (
         <Group justify="flex-end" mb="md">
-          <Button
-            variant="default"
-            leftSection={<IconPlus size={17} aria-hidden />}
-            onClick={() => setEdited("new")}
-          >
-            {t("rates.new")}
-          </Button>
+          <Making name={t("rates.new")} variant="default">
+            {(done) => <RateForm rate={undefined} trunks={trunks} close={done} />}
+          </Making>
         </Group>
       )}
       <Panel
@@ -97,12 +92,8 @@ export function Rates() {
         </Rows>
         <More of={found} />
       </Panel>
-      <Dialog
-        opened={edited !== undefined}
-        close={close}
-        title={t(edited === "new" ? "rates.new" : "rates.one")}
-      >
-        {edited && <RateForm rate={edited === "new" ? undefined : edited} trunks={trunks} close={close} />}
+      <Dialog opened={edited !== undefined} close={close} title={t("rates.one")}>
+        {edited && <RateForm rate={edited} trunks={trunks} close={close} />}
       </Dialog>
     </>
   );

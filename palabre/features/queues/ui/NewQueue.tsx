@@ -1,31 +1,20 @@
 import { Stack, Switch, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api, client, type Shapes } from "@/kit/api";
-import { Dialog } from "@/kit/Dialog";
+import { client, type Shapes } from "@/kit/api";
 import { FormFoot } from "@/kit/FormFoot";
+import { useFreeNumber } from "@/kit/useFreeNumber";
 import { useSaving } from "@/kit/useSaving";
 
-type Props = { opened: boolean; close: () => void; made: (queue: string) => void };
+type Props = { close: () => void; made: (queue: string) => void };
 
 /** Asks for the name and the short number of a new queue; all else has a sensible beginning. */
-export function NewQueue({ opened, close, made }: Props) {
-  const { t } = useTranslation("queues");
-  return (
-    <Dialog opened={opened} close={close} title={t("new")}>
-      <Form close={close} made={made} />
-    </Dialog>
-  );
-}
-
-function Form({ close, made }: Omit<Props, "opened">) {
+export function NewQueue({ close, made }: Props) {
   const { t } = useTranslation("queues");
   const [name, setName] = useState("");
-  const [typed, setTyped] = useState<string>();
   const [everybody, setEverybody] = useState(false);
-  const free = api.useQuery("get", "/api/v1/short-numbers/free");
+  const [number, setNumber] = useFreeNumber();
   const { save, busy, trouble } = useSaving();
-  const number = typed ?? free.data?.digits ?? "";
   const keep = (event: FormEvent) => {
     event.preventDefault();
     void save(async () => {
@@ -51,7 +40,7 @@ function Form({ close, made }: Omit<Props, "opened">) {
           description={t("field.numberAbout")}
           inputMode="numeric"
           value={number}
-          onChange={(event) => setTyped(event.currentTarget.value)}
+          onChange={(event) => setNumber(event.currentTarget.value)}
         />
         <Switch
           label={t("field.everybody")}

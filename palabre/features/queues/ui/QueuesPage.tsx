@@ -1,10 +1,7 @@
-import { Button } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Making } from "@/kit/Making";
 import { PageHead } from "@/kit/PageHead";
 import { useAddress } from "@/kit/page";
-import { useMay } from "@/kit/useMay";
 import { NewQueue } from "./NewQueue";
 import type { QueueSearch } from "./page";
 import { QueuePage } from "./QueuePage";
@@ -13,9 +10,7 @@ import { QueueTable } from "./QueueTable";
 /** The queues of the company at this moment, or the one that was chosen. */
 export default function QueuesPage() {
   const { t } = useTranslation("queues");
-  const { edit: mayEdit } = useMay();
   const [address, change] = useAddress<QueueSearch>();
-  const [making, setMaking] = useState(false);
   const open = (queue: string, tab?: QueueSearch["tab"]) => change({ queue, tab }, true);
   if (address.queue)
     return (
@@ -30,14 +25,11 @@ export default function QueuesPage() {
   return (
     <>
       <PageHead title={t("title")} about={t("about")}>
-        {mayEdit && (
-          <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setMaking(true)}>
-            {t("new")}
-          </Button>
-        )}
+        <Making name={t("new")}>
+          {(close) => <NewQueue close={close} made={(queue) => open(queue, "agents")} />}
+        </Making>
       </PageHead>
       <QueueTable open={open} />
-      <NewQueue opened={making} close={() => setMaking(false)} made={(queue) => open(queue, "agents")} />
     </>
   );
 }

@@ -19,9 +19,7 @@ export function Uses() {
     "get",
     "/api/v1/whisper/uses",
     { params: { query: { limit: PER_PAGE } } },
-    {
-      ...BY_PAGES,
-    },
+    BY_PAGES,
   );
   const items = found.data?.pages.flatMap((page) => page.items);
   const { isPending, error, refetch } = found;
