@@ -122,8 +122,9 @@ async def test_nothing_sticks_out_on_a_telephone(
     page: Page, office: Company, db: Database, bus: PostgresBus, tmp_path: Path
 ) -> None:
     await furnished(office)
-    await page.set_viewport_size(NARROW)
     await enter(page, office)
+    await page.set_viewport_size(NARROW)
+    await expect(page.get_by_role("navigation")).to_be_hidden()
     async with playhouse(office, db, bus, tmp_path / "calls"):
         reach = await reaches(page)
     assert {place: right for place, right in reach.items() if right > NARROW["width"]} == {}

@@ -126,4 +126,5 @@ async def test_employees_have_no_page_of_queues(page: Page, acme: Company, db: D
     await expect(page.get_by_role("alert")).to_contain_text("rôle")
     await expect(page.get_by_role("button", name="Nouvelle file")).to_have_count(0)
     await expect(page.get_by_role("link", name="Files d’attente")).to_have_count(0)
-    await expect(page.get_by_role("link", name="Appels", exact=True)).to_be_visible()
+    pages = page.get_by_role("navigation").get_by_role("link")
+    await expect(pages).to_have_text(["En direct", "Appels", "Postes", "Messagerie", "Codes"])

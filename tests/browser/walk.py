@@ -16,7 +16,7 @@ async def reaches(page: Page) -> dict[str, float]:
     found: dict[str, float] = {}
     links = page.locator("nav a")
     await expect(links.nth(3)).to_be_attached()
-    for name in await links.all_inner_texts():
+    for name in await links.all_text_contents():
         await _go(page, name)
         await _look(page, name, found)
         await _tabs(page, "main", name, found)

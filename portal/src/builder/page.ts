@@ -8,6 +8,7 @@ export const page: Page = {
   name: "builder:title",
   icon: IconSitemap,
   order: 30,
+  company: true,
   load: () => import("@/builder/ScenariosPage"),
   search: (raw): ScenarioSearch => (typeof raw.scenario === "string" ? { scenario: raw.scenario } : {}),
 };

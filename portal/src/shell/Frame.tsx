@@ -37,7 +37,7 @@ export function Frame({ me }: { me: Me }) {
           <Text fw={600}>{me.account.name}</Text>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar aria-label={t("menu.pages")}>
+      <AppShell.Navbar aria-label={t("menu.pages")} data-folded={!opened}>
         <Group className={classes.company} wrap="nowrap">
           <Burger opened onClick={menu.close} size="sm" hiddenFrom="sm" aria-label={t("menu.close")} />
           <Logo />

@@ -8,6 +8,7 @@ export const page: Page = {
   name: "caller_lists:title",
   icon: IconShieldHalf,
   order: 60,
+  company: true,
   load: () => import("./ListsPage"),
   search: (raw): ListSearch => (typeof raw.list === "string" ? { list: raw.list } : {}),
 };

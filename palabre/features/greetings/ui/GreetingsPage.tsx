@@ -3,6 +3,7 @@ import { IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { PageHead } from "@/kit/PageHead";
+import { useMay } from "@/kit/useMay";
 import { Banner } from "./Banner";
 import { GreetingForm } from "./GreetingForm";
 import { GreetingTable } from "./GreetingTable";
@@ -11,12 +12,15 @@ import { GreetingTable } from "./GreetingTable";
 export default function GreetingsPage() {
   const { t } = useTranslation("greetings");
   const [making, setMaking] = useState(false);
+  const may = useMay();
   return (
     <>
       <PageHead title={t("title")} about={t("about")}>
-        <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setMaking(true)}>
-          {t("new")}
-        </Button>
+        {may.edit && (
+          <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setMaking(true)}>
+            {t("new")}
+          </Button>
+        )}
       </PageHead>
       <Stack gap="lg">
         <Banner />

@@ -6,5 +6,6 @@ export const page: Page = {
   name: "greetings:title",
   icon: IconVolume,
   order: 50,
+  company: true,
   load: () => import("./GreetingsPage"),
 };

@@ -7,6 +7,7 @@ import { Empty } from "@/kit/Empty";
 import { Loaded } from "@/kit/Loaded";
 import { PageHead } from "@/kit/PageHead";
 import panel from "@/kit/Panel.module.css";
+import { useMay } from "@/kit/useMay";
 import { ScheduleCard } from "./ScheduleCard";
 import { ScheduleForm } from "./ScheduleForm";
 
@@ -18,12 +19,15 @@ type Schedule = Shapes["ScheduleOut"];
 export default function HoursPage() {
   const { t } = useTranslation("hours");
   const [edited, setEdited] = useState<Schedule | "new">();
+  const may = useMay();
   return (
     <>
       <PageHead title={t("title")} about={t("about")}>
-        <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setEdited("new")}>
-          {t("new")}
-        </Button>
+        {may.edit && (
+          <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setEdited("new")}>
+            {t("new")}
+          </Button>
+        )}
       </PageHead>
       <Schedules edit={setEdited} />
       <ScheduleForm

@@ -6,5 +6,6 @@ export const page: Page = {
   name: "hours:title",
   icon: IconClockHour4,
   order: 40,
+  company: true,
   load: () => import("./HoursPage"),
 };
