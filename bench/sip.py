@@ -107,7 +107,13 @@ def _md5(text: str) -> str:
 async def register(wire_of: Callable[[Take], Wire], user: str, domain: str, switch: Address) -> Wire:
     """Register a phone's socket; it then belongs to whoever asked for it."""
     answers: asyncio.Queue[str] = asyncio.Queue()
-    wire = wire_of(lambda message, _, __: answers.put_nowait(message))
+
+    def take(message: str, _: float, __: Address) -> None:
+        """The switch may tell a phone of its lamp before it answers."""
+        if message.startswith("SIP/2.0"):
+            answers.put_nowait(message)
+
+    wire = wire_of(take)
     uri, challenge, call = f"sip:{domain}", "", token_hex(8)
     for count in (1, 2):
         headers = {
