@@ -174,14 +174,13 @@ class FakePhone(FakeLamps, Bridges, Acts):
         self._end_playing(playing, cut=True)
 
     async def start_music(self, party: str, sounds: Sequence[Sound]) -> None:
-        """The party hears music until it is stopped."""
+        """The party hears music until it is stopped; the same once more goes on where it was."""
         await self._begin("start_music", party)
-        if self.is_leaving(party):
+        says = tuple(each.says for each in sounds) or (STOCK,)
+        if self.is_leaving(party) or (party in self._music and self._music[party].says == says):
             return
         self._end_music(party)
-        heard = self._music[party] = Heard(
-            party, tuple(each.says for each in sounds) or (STOCK,), self._now()
-        )
+        heard = self._music[party] = Heard(party, says, self._now())
         self.heard.append(heard)
 
     async def stop_music(self, party: str) -> None:

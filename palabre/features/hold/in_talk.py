@@ -1,9 +1,11 @@
 """What a conversation hears of hold: the company's music for one side, a reminder for the other."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
-from palabre.calls.call import Told
+from palabre.calls.call import Call, Told
 from palabre.calls.facts import Kind
 from palabre.calls.moving import go_on_with
 from palabre.calls.session import Order
@@ -11,10 +13,12 @@ from palabre.calls.talking import NEVER, Talk
 from palabre.features import extensions, greetings
 from palabre.features.hold.snapshot import Hold
 from palabre.phone.events import Answered, Caller, Held, HungUp, PartyEvent, Resumed
-from palabre.phone.port import Gone, Leg, SwitchRefused
+from palabre.phone.port import Gone, Leg, Sound, SwitchRefused
 
 REMINDED = "hold_reminded"
 RINGS_SECONDS = 20.0
+AGAIN_SECONDS = 0.2
+"""The switch has begun its own music by then."""
 NAMES = {"fr": "Appel en garde", "en": "Call on hold"}
 
 
@@ -67,10 +71,19 @@ class Holding:
             self._call.inbox.put_nowait(Order(lambda call: call.world.phone.hang_up(ringing)))
 
     async def _music(self, holder: str) -> None:
-        """The switch lets the held side hear the stock music by itself; a company's own goes over that."""
+        """The switch lets the held side hear the stock music by itself; a company's own goes over that.
+
+        Whichever of them comes second is heard, and both come at the same moment: so ours comes once more.
+        """
         sounds = await greetings.music(self._call, self._call.account.part(Hold).music)
         if sounds and not self._talk.held:
             await self._call.world.phone.start_music(self._talk.other(holder), sounds)
+            again = Order(partial(self._music_again, holder=holder, sounds=sounds))
+            asyncio.get_running_loop().call_later(AGAIN_SECONDS, self._call.inbox.put_nowait, again)
+
+    async def _music_again(self, call: Call, holder: str, sounds: Sequence[Sound]) -> None:
+        if holder in call.holding and call.talk is self._talk and not self._talk.held:
+            await call.world.phone.start_music(self._talk.other(holder), sounds)
 
     async def _resumed(self, holder: str) -> None:
         if self._call.account.part(Hold).music is not None and not self._talk.held:

@@ -5,6 +5,7 @@ import asyncio
 from palabre.calls.facts import Kind
 from palabre.features.hold.in_talk import REMINDED
 from palabre.phone.events import Held
+from palabre.phone.fake import STOCK
 from palabre.phone.script import Answers, Refuses, Script
 from tests.company import ident
 from tests.stage import Stage, on_stage
@@ -59,6 +60,20 @@ def test_the_held_side_hears_the_companys_music_until_it_is_taken_back() -> None
     facts = on_stage({**COMPANY, "hold": {"music": "jazz", "reminder_seconds": 60}}, play, SCRIPT).facts
     assert [each["ms"] for each in facts.of(Kind.RESUMED)] == [5000]
     assert REMINDED not in facts.kinds()
+
+
+def test_the_companys_music_is_heard_though_the_switch_begins_its_own_a_moment_after_it() -> None:
+    async def play(stage: Stage) -> None:
+        anna, bob = await talking(stage)
+        stage.phone.hold(bob)
+        await asyncio.sleep(0.1)
+        await stage.phone.start_music(anna, [])
+        await asyncio.sleep(5)
+        stage.phone.resume(bob)
+        await asyncio.sleep(1)
+        assert music(stage, anna) == [("jazz",), (STOCK,), ("jazz",)]
+
+    on_stage({**COMPANY, "hold": {"music": "jazz", "reminder_seconds": 60}}, play, SCRIPT)
 
 
 def test_without_music_of_its_own_the_switch_plays_what_it_has() -> None:
