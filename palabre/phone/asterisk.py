@@ -27,9 +27,10 @@ from palabre.phone.port import Carrier, Gone, Leg, Sound, SwitchLost, SwitchRefu
 from palabre.phone.recordings import Recordings
 
 log = logging.getLogger(__name__)
-ARI_ONLY = {"PJSIP_TRANSFER_HANDLING()": "ari-only"}
 UNREACHABLE = "Allocation failed"
 MIXING = "mixing,dtmf_events"
+UNSAID = {"inhibitConnectedLineUpdates": True}
+"""Nobody's phone is told by an UPDATE whom it is joined with: so the switch need not tell itself either."""
 DYNAMIC = "asterisk/config/dynamic/res_pjsip"
 
 
@@ -110,8 +111,9 @@ class Asterisk(Listening):
             "appArgs": LEG,
             "callerId": caller_id(leg.caller),
             "timeout": -1,
-            "variables": ARI_ONLY | headers_of(leg),
         }
+        if variables := headers_of(leg):
+            body["variables"] = variables
         if leg.originator is not None:
             body["originator"] = leg.originator
         try:
@@ -133,7 +135,7 @@ class Asterisk(Listening):
         name = segment(bridge)
         await self._socket.ask_in_turn(
             ("POST", f"bridges/{name}", {"type": MIXING}),
-            ("POST", f"bridges/{name}/addChannel", {"channel": list(parties)}),
+            ("POST", f"bridges/{name}/addChannel", {"channel": list(parties), **UNSAID}),
         )
 
     async def disconnect(self, bridge: str, staying: Sequence[str] = ()) -> None:
@@ -155,7 +157,7 @@ class Asterisk(Listening):
             await self._ask("POST", f"bridges/{name}", {"type": MIXING})
         except SwitchRefused as refused:
             log.debug("%s is there: %s", bridge, refused)
-        await self._ask("POST", f"bridges/{name}/addChannel", {"channel": [party]})
+        await self._ask("POST", f"bridges/{name}/addChannel", {"channel": [party], **UNSAID})
 
     async def part(self, bridge: str, party: str) -> None:
         """It hears nothing then, until something else is asked of it."""

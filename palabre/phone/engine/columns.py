@@ -31,6 +31,7 @@ DEVICE_ENDPOINT: Final[Columns] = {
     "send_connected_line": "no",  # no UPDATE at each answer: half as many messages a call
     "mailboxes": "{endpoint}",  # each phone has a lamp of its own: whose messages it tells of is ours to say
     "mwi_subscribe_replaces_unsolicited": "yes",  # a phone that asks is told in its own dialogue instead
+    "set_var": "PJSIP_TRANSFER_HANDLING()=ari-only",  # what a REFER asks for is ours to do, not the switch's
 }
 
 TRUNK_ENDPOINT: Final[Columns] = DEVICE_ENDPOINT | {
