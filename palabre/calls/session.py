@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -168,12 +168,7 @@ class Session:
             await self._try(call.seat.lent.over())
         for each in watches():
             each.ending(call)
-        for bridge in list(call.bridges):  # other calls may take what is theirs meanwhile
-            await self._try(call.world.phone.disconnect(bridge))
-        for party in list(call.parties):
-            cause = call.cause if party == call.party else Cause.NORMAL
-            await self._try(call.world.phone.hang_up(party, cause))
-            call.disown(party)
+        await asyncio.gather(*self._goodbyes())
         into = {"into": str(call.seat.into)} if call.seat.into else {}
         if call.gone is not None and not call.hung_up:
             call.note(Kind.ENDED, cause=call.gone.cause, by="caller", **into)
@@ -181,6 +176,18 @@ class Session:
             call.note(Kind.ENDED, cause=int(call.cause), by="us", **into)
 
         self._pass_on()
+
+    def _goodbyes(self) -> Iterator[Awaitable[None]]:
+        """All at once: the switch carries them out in this order, and nobody waits for answers in between."""
+        for bridge in self.call.bridges:
+            yield self._try(self.call.world.phone.disconnect(bridge))
+        for party in self.call.parties:
+            yield self._see_off(party)
+
+    async def _see_off(self, party: str) -> None:
+        call = self.call
+        await self._try(call.world.phone.hang_up(party, call.cause if party == call.party else Cause.NORMAL))
+        call.disown(party)
 
     def _pass_on(self) -> None:
         """What has come too late is told to the calls where the parties are now."""
