@@ -24,8 +24,9 @@ from palabre.calls.variables import (
     account_value,
     fit,
 )
-from palabre.calls.world import Inbox, Told, World
+from palabre.calls.world import Told, World
 from palabre.kit.errors import Language
+from palabre.kit.inbox import Inbox
 from palabre.phone.causes import Cause
 from palabre.phone.events import (
     Caller,
@@ -55,7 +56,7 @@ class Call:
         self.account = account
         self.party = party
         self.log = log
-        self.inbox: Inbox = asyncio.Queue()
+        self.inbox: Inbox[Any] = Inbox()
         self.caller = Caller("")
         self.dialled = ""
         self.language: Language = account.language
@@ -74,7 +75,7 @@ class Call:
         self.bridges: set[str] = set()
         self.holding: dict[str, datetime] = {}
         self.keys: deque[str] = deque()
-        self._events: asyncio.Queue[PartyEvent | Told] = asyncio.Queue()
+        self._events: Inbox[PartyEvent | Told] = Inbox()
         self._numbers = itertools.count(len(log.facts))
         if party:
             self.own(party, endpoint)

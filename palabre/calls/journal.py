@@ -17,6 +17,7 @@ import msgspec
 from palabre.calls.facts import Fact, Keep
 
 log = logging.getLogger(__name__)
+SUFFIX = ".jsonl"
 SEGMENT_BYTES = 16 * 1024 * 1024
 FLUSH_SECONDS = 0.002
 READ_BYTES = 256 * 1024
@@ -114,18 +115,19 @@ def _write_all(file: int, lines: bytes) -> int:
 
 
 def _path(folder: Path, number: int) -> Path:
-    return folder / f"{number:08}.jsonl"
+    return folder / f"{number:08}{SUFFIX}"
 
 
 def segments(folder: Path) -> list[int]:
     """The numbers of the segments in a journal, oldest first."""
-    return sorted(int(each.stem) for each in folder.glob("*.jsonl"))
+    return sorted(int(name.removesuffix(SUFFIX)) for name in os.listdir(folder) if name.endswith(SUFFIX))
 
 
 class Reader:
     """Reads a journal from the place that has been copied, and remembers how far that is."""
 
     def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self._decode = msgspec.json.Decoder(Fact).decode
         self.place = self._remembered()

@@ -1,6 +1,5 @@
 """What all calls of a process share."""
 
-import asyncio
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -9,11 +8,10 @@ from palabre.calls.lines import Lines
 from palabre.calls.sounds import Sounds
 from palabre.calls.variables import Written
 from palabre.kit.clock import Clock
+from palabre.kit.inbox import Inbox
 from palabre.kit.outside import Nowhere, Outside
 from palabre.kit.vault import Forgetful, Vault
 from palabre.phone.port import Phone
-
-Inbox = asyncio.Queue[Any]
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ class World:
     sounds: Sounds
     clock: Clock
     files: Path
-    inboxes: dict[str, Inbox] = field(default_factory=dict)
+    inboxes: dict[str, Inbox[Any]] = field(default_factory=dict)
     lines: Lines = field(default_factory=Lines)
     written: Written = field(default_factory=dict)
     outside: Outside = field(default_factory=Nowhere)

@@ -4,6 +4,7 @@ import asyncio
 import base64
 import itertools
 import logging
+import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from urllib.parse import quote
 import msgspec
 from websockets.exceptions import InvalidHandshake
 
+from palabre.kit.inbox import Inbox
 from palabre.phone.ari_messages import Message
 from palabre.phone.port import Gone, SwitchLost, SwitchRefused
 from palabre.phone.websocket import WebSocket
@@ -20,8 +22,10 @@ log = logging.getLogger(__name__)
 APP = "palabre"
 RETRY_SECONDS = 0.25
 CHANNEL_GONE = "Channel not found"
+PLAIN = re.compile(r"[\w.~-]+", re.ASCII).fullmatch
+"""What a path may hold as it is (RFC 3986 2.3): nearly all ids."""
 
-Events = asyncio.Queue[Message | None]
+Events = Inbox[Message | None]
 Body = dict[str, Any] | None
 
 
@@ -52,7 +56,7 @@ class AriSocket:
     def __init__(self, address: Address) -> None:
         self._address = address
         self._connection: WebSocket | None = None
-        self._events: Events = asyncio.Queue()
+        self._events: Events = Inbox()
         self._waiting: dict[str, asyncio.Future[Message | None]] = {}
         self._ids = itertools.count(1)
         self._read = msgspec.json.Decoder(Message).decode
@@ -61,7 +65,7 @@ class AriSocket:
     async def connections(self) -> AsyncIterator[Events]:
         """Each connection in turn, as the queue of its events; None ends it."""
         while True:
-            self._events = asyncio.Queue()
+            self._events = Inbox()
             connection = WebSocket(self._address.uri, self._hear, self._lose)
             try:
                 await connection.open(self._address.authorization)
@@ -133,4 +137,4 @@ def _body(answer: Message | None, asked: str) -> str:
 
 def segment(text: str) -> str:
     """A piece of a path, so that no id can break out of it."""
-    return quote(text, safe="")
+    return text if PLAIN(text) else quote(text, safe="")

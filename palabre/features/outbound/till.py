@@ -25,5 +25,7 @@ class Till:
 
 def till(world: World) -> Till:
     """The one of the process that a call lives in."""
-    found: Till = world.shared.setdefault(Till, Till())
+    found: Till | None = world.shared.get(Till)
+    if found is None:
+        found = world.shared[Till] = Till()
     return found
