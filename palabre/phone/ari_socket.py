@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 import msgspec
-from picows import WSError
+from websockets.exceptions import InvalidHandshake
 
 from palabre.kit.inbox import Inbox
 from palabre.phone.ari_messages import Message
@@ -71,7 +71,7 @@ class AriSocket:
                 await connection.open(self._address.authorization)
                 self._connection = connection
                 yield self._events
-            except (OSError, WSError):
+            except (OSError, InvalidHandshake):
                 log.debug("the switch is not there yet")
             finally:
                 connection.close()
