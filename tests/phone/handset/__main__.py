@@ -250,9 +250,11 @@ def operation(code: int, headers: dict[str, str] | None = None, reason: str = ""
 if __name__ == "__main__":
     os.setsid()
     go_ahead(AHEAD)
+    status = 1
     try:
         Handset(socket.socket(fileno=int(sys.argv[1])), sys.argv[2]).serve()
+        status = 0
     except Exception:
         traceback.print_exc()
     finally:
-        os._exit(0)  # whatever happens: the library would wait for ever
+        os._exit(status)  # whatever happens: the library would wait for ever
